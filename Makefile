@@ -1,0 +1,40 @@
+# Everything a user types. Needs a JDK >= 17, Maven and make; Maven fetches the rest.
+
+JDKS   := $(shell src/build/jdks)
+NEWEST := $(lastword $(JDKS))
+MVN    := mvn -B -ntp -q
+SOURCES := pom.xml $(shell find src/main -type f)
+
+.PHONY: help build train test bench compare flamegraph data clean
+
+help:             ## this list
+	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1|/p' $(MAKEFILE_LIST) | column -t -s '|'
+
+build: kernel.jar ## kernel.jar
+
+kernel.jar: $(SOURCES)
+	$(MVN) package
+	@touch $@
+
+train: kernel.jar ## train 784-30-10 on MNIST, or on synthetic digits when data/mnist is empty
+	$(NEWEST)/bin/java --add-modules jdk.incubator.vector -jar kernel.jar train $(ARGS)
+
+test:             ## every test, on every JDK >= 17 found
+	@test -n "$(JDKS)" || { echo "make test: no JDK >= 17 found; install one or set JAVA_HOME"; exit 1; }
+	@for jdk in $(JDKS); do echo "== tests on $$jdk"; mvn -B -ntp verify -Dtest.java=$$jdk/bin/java || exit 1; done
+
+bench: kernel.jar ## JMH benchmarks on the newest JDK; BENCH=Gemm picks one
+	@$(MAKE) --no-print-directory -C bench bench BENCH="$(BENCH)"
+
+compare: kernel.jar ## the same job against network.py, batched NumPy and C on OpenBLAS
+	@$(MAKE) --no-print-directory -C bench compare
+
+flamegraph: kernel.jar ## where the training time goes → flamegraphs/
+	@$(MAKE) --no-print-directory -C bench flamegraph
+
+data: kernel.jar  ## download MNIST into data/mnist
+	$(NEWEST)/bin/java -jar kernel.jar fetch mnist
+
+clean:            ## remove everything that was built
+	$(MVN) clean
+	@$(MAKE) --no-print-directory -C bench clean

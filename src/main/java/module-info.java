@@ -1,0 +1,18 @@
+/**
+ * Trains and runs dense neural networks in double precision on the Vector API.
+ *
+ * <p>{@code java -p kernel.jar -m kernel} resolves the vector module by itself; {@code java -jar kernel.jar} ignores
+ * this file and needs {@code --add-modules jdk.incubator.vector}.
+ */
+module kernel {
+    requires jdk.incubator.vector;
+    // The download of MNIST; PNG files; what HotSpot's flags are set to.
+    requires java.net.http;
+    requires java.desktop;
+    requires jdk.management;
+
+    exports kernel.data;
+    exports kernel.linalg;
+    exports kernel.model;
+    exports kernel.nn;
+}
