@@ -1,0 +1,32 @@
+package kernel.linalg;
+
+/**
+ * One thread's buffers for packed blocks. They grow to the largest block that the thread has met, at most
+ * {@code MC × KC} and {@code KC × NC} doubles, and are kept, so that a product allocates nothing but the first time.
+ */
+final class GemmBuffers {
+    private static final ThreadLocal<GemmBuffers> OF_THREAD = ThreadLocal.withInitial(GemmBuffers::new);
+
+    private double[] a = {};
+    private double[] b = {};
+    /** One micro-tile, for edges narrower than a vector. */
+    final double[] tile = new double[Math.max(Tiling.PANEL_TALL, Tiling.ROW_TALL) * Tiling.NR];
+
+    static GemmBuffers ofThread() {
+        return OF_THREAD.get();
+    }
+
+    double[] a(int length) {
+        if (a.length < length) {
+            a = new double[length];
+        }
+        return a;
+    }
+
+    double[] b(int length) {
+        if (b.length < length) {
+            b = new double[length];
+        }
+        return b;
+    }
+}

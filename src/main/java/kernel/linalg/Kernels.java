@@ -1,0 +1,49 @@
+package kernel.linalg;
+
+/**
+ * The arithmetic that training and inference need, behind one seam with two implementations: {@link ScalarKernels},
+ * which is the specification, and {@link VectorKernels}, which is fast. Both give the same bits for the same input.
+ *
+ * <p>The bits rule. Every element of a product is one chain: it starts at {@code beta * c} (at 0 when {@code beta} is 0,
+ * and {@code c} is then never read) and takes {@code c = fma(alpha * a[i,k], b[k,j], c)} for k ascending. Lanes run along
+ * j, never along k, so the vector length cannot change a result; nor can cache blocks, which carry the chain through c.
+ *
+ * <p>Matrices are row-major: element (i,j) of {@code x} is {@code x[xOff + i * ldx + j]}. Arguments are not checked here
+ * beyond what the JVM checks on every access; {@link Dgemm} is the checked door. No method allocates in its steady state.
+ */
+public interface Kernels {
+
+    /** Elements of a vector: rows whose width is a multiple of this have no tail. 1 for the scalar kernels. */
+    int lanes();
+
+    /** What these kernels are, for the first line a command prints: "vector kernels, 256 bits". */
+    String description();
+
+    /** C ← α·op(A)·op(B) + β·C; op(A) is m×k, op(B) is k×n, C is m×n and must not overlap A or B. */
+    void gemm(boolean transA, boolean transB, int m, int n, int k,
+              double alpha, double[] a, int aOff, int lda,
+              double[] b, int bOff, int ldb,
+              double beta, double[] c, int cOff, int ldc);
+
+    /** y ← fma(α, x, y), element by element. */
+    void axpy(int n, double alpha, double[] x, int xOff, double[] y, int yOff);
+
+    /** y ← 1 / (1 + exp(−x)), element by element, within 2 ulp; y may be x itself. See {@link Sigmoid}. */
+    void sigmoid(int n, double[] x, int xOff, double[] y, int yOff);
+
+    /**
+     * Z ← Z + X·W for m rows of compressed pixels: row i of X is row {@code rows[first + i]} of {@code x}, Z is m×n with
+     * leading dimension {@code ldz}, W is inputs×n with leading dimension {@code ldw}; n is a multiple of {@link #lanes()}.
+     */
+    void sparseForward(SparseRows x, int[] rows, int first, int m, int n,
+                       double[] w, int wOff, int ldw, double[] z, int zOff, int ldz);
+
+    /** W ← W + Xᵀ·D for the same X: the rows of W that no pixel lights are not touched. D is m×n, leading dimension ldd. */
+    void sparseUpdate(SparseRows x, int[] rows, int first, int m, int n,
+                      double[] d, int dOff, int ldd, double[] w, int wOff, int ldw);
+
+    /** The kernels this JVM runs best, chosen once: see {@link KernelChoice}. */
+    static Kernels best() {
+        return KernelChoice.BEST;
+    }
+}

@@ -1,0 +1,162 @@
+package kernel.linalg;
+
+import static jdk.incubator.vector.DoubleVector.broadcast;
+import static jdk.incubator.vector.DoubleVector.fromArray;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Micro-kernels on packed panels: C ← C + A·B for a micro-tile of up to R rows and two vectors.
+ *
+ * <pre>
+ *   A panel, R values to every p:          a[aOff + p * R + i]
+ *   B panel, two vectors to every p:       b[bOff + p * 2 * LANES + j]
+ * </pre>
+ *
+ * Edges as in {@link RowTiles}: rows from {@code rows} on repeat the last one, here in the packed panel already, and the
+ * second vector begins {@code second} elements after the first. The fixed strides are what lets C2 prove the bounds once,
+ * before the loop.
+ */
+final class PanelTiles {
+    private static final VectorSpecies<Double> S = Species.CHOSEN;
+    private static final int LANES = S.length();
+
+    private PanelTiles() {
+    }
+
+    /** 14 rows × 2 vectors. */
+    static void tile14(int k, double[] a, int aOff, double[] b, int bOff,
+                      double[] c, int cOff, int ldc, int rows, int second) {
+        int r0 = cOff;
+        int r1 = cOff + Math.min(1, rows - 1) * ldc;
+        int r2 = cOff + Math.min(2, rows - 1) * ldc;
+        int r3 = cOff + Math.min(3, rows - 1) * ldc;
+        int r4 = cOff + Math.min(4, rows - 1) * ldc;
+        int r5 = cOff + Math.min(5, rows - 1) * ldc;
+        int r6 = cOff + Math.min(6, rows - 1) * ldc;
+        int r7 = cOff + Math.min(7, rows - 1) * ldc;
+        int r8 = cOff + Math.min(8, rows - 1) * ldc;
+        int r9 = cOff + Math.min(9, rows - 1) * ldc;
+        int r10 = cOff + Math.min(10, rows - 1) * ldc;
+        int r11 = cOff + Math.min(11, rows - 1) * ldc;
+        int r12 = cOff + Math.min(12, rows - 1) * ldc;
+        int r13 = cOff + Math.min(13, rows - 1) * ldc;
+        DoubleVector x0 = fromArray(S, c, r0), y0 = fromArray(S, c, r0 + second);
+        DoubleVector x1 = fromArray(S, c, r1), y1 = fromArray(S, c, r1 + second);
+        DoubleVector x2 = fromArray(S, c, r2), y2 = fromArray(S, c, r2 + second);
+        DoubleVector x3 = fromArray(S, c, r3), y3 = fromArray(S, c, r3 + second);
+        DoubleVector x4 = fromArray(S, c, r4), y4 = fromArray(S, c, r4 + second);
+        DoubleVector x5 = fromArray(S, c, r5), y5 = fromArray(S, c, r5 + second);
+        DoubleVector x6 = fromArray(S, c, r6), y6 = fromArray(S, c, r6 + second);
+        DoubleVector x7 = fromArray(S, c, r7), y7 = fromArray(S, c, r7 + second);
+        DoubleVector x8 = fromArray(S, c, r8), y8 = fromArray(S, c, r8 + second);
+        DoubleVector x9 = fromArray(S, c, r9), y9 = fromArray(S, c, r9 + second);
+        DoubleVector x10 = fromArray(S, c, r10), y10 = fromArray(S, c, r10 + second);
+        DoubleVector x11 = fromArray(S, c, r11), y11 = fromArray(S, c, r11 + second);
+        DoubleVector x12 = fromArray(S, c, r12), y12 = fromArray(S, c, r12 + second);
+        DoubleVector x13 = fromArray(S, c, r13), y13 = fromArray(S, c, r13 + second);
+        for (int p = 0; p < k; p++) {
+            int ap = aOff + p * 14, bp = bOff + p * 2 * LANES;
+            DoubleVector x = fromArray(S, b, bp), y = fromArray(S, b, bp + second), v;
+            v = broadcast(S, a[ap]); x0 = v.fma(x, x0); y0 = v.fma(y, y0);
+            v = broadcast(S, a[ap + 1]); x1 = v.fma(x, x1); y1 = v.fma(y, y1);
+            v = broadcast(S, a[ap + 2]); x2 = v.fma(x, x2); y2 = v.fma(y, y2);
+            v = broadcast(S, a[ap + 3]); x3 = v.fma(x, x3); y3 = v.fma(y, y3);
+            v = broadcast(S, a[ap + 4]); x4 = v.fma(x, x4); y4 = v.fma(y, y4);
+            v = broadcast(S, a[ap + 5]); x5 = v.fma(x, x5); y5 = v.fma(y, y5);
+            v = broadcast(S, a[ap + 6]); x6 = v.fma(x, x6); y6 = v.fma(y, y6);
+            v = broadcast(S, a[ap + 7]); x7 = v.fma(x, x7); y7 = v.fma(y, y7);
+            v = broadcast(S, a[ap + 8]); x8 = v.fma(x, x8); y8 = v.fma(y, y8);
+            v = broadcast(S, a[ap + 9]); x9 = v.fma(x, x9); y9 = v.fma(y, y9);
+            v = broadcast(S, a[ap + 10]); x10 = v.fma(x, x10); y10 = v.fma(y, y10);
+            v = broadcast(S, a[ap + 11]); x11 = v.fma(x, x11); y11 = v.fma(y, y11);
+            v = broadcast(S, a[ap + 12]); x12 = v.fma(x, x12); y12 = v.fma(y, y12);
+            v = broadcast(S, a[ap + 13]); x13 = v.fma(x, x13); y13 = v.fma(y, y13);
+        }
+        x0.intoArray(c, r0); y0.intoArray(c, r0 + second);
+        x1.intoArray(c, r1); y1.intoArray(c, r1 + second);
+        x2.intoArray(c, r2); y2.intoArray(c, r2 + second);
+        x3.intoArray(c, r3); y3.intoArray(c, r3 + second);
+        x4.intoArray(c, r4); y4.intoArray(c, r4 + second);
+        x5.intoArray(c, r5); y5.intoArray(c, r5 + second);
+        x6.intoArray(c, r6); y6.intoArray(c, r6 + second);
+        x7.intoArray(c, r7); y7.intoArray(c, r7 + second);
+        x8.intoArray(c, r8); y8.intoArray(c, r8 + second);
+        x9.intoArray(c, r9); y9.intoArray(c, r9 + second);
+        x10.intoArray(c, r10); y10.intoArray(c, r10 + second);
+        x11.intoArray(c, r11); y11.intoArray(c, r11 + second);
+        x12.intoArray(c, r12); y12.intoArray(c, r12 + second);
+        x13.intoArray(c, r13); y13.intoArray(c, r13 + second);
+    }
+
+    /** 8 rows × 2 vectors. */
+    static void tile8(int k, double[] a, int aOff, double[] b, int bOff,
+                      double[] c, int cOff, int ldc, int rows, int second) {
+        int r0 = cOff;
+        int r1 = cOff + Math.min(1, rows - 1) * ldc;
+        int r2 = cOff + Math.min(2, rows - 1) * ldc;
+        int r3 = cOff + Math.min(3, rows - 1) * ldc;
+        int r4 = cOff + Math.min(4, rows - 1) * ldc;
+        int r5 = cOff + Math.min(5, rows - 1) * ldc;
+        int r6 = cOff + Math.min(6, rows - 1) * ldc;
+        int r7 = cOff + Math.min(7, rows - 1) * ldc;
+        DoubleVector x0 = fromArray(S, c, r0), y0 = fromArray(S, c, r0 + second);
+        DoubleVector x1 = fromArray(S, c, r1), y1 = fromArray(S, c, r1 + second);
+        DoubleVector x2 = fromArray(S, c, r2), y2 = fromArray(S, c, r2 + second);
+        DoubleVector x3 = fromArray(S, c, r3), y3 = fromArray(S, c, r3 + second);
+        DoubleVector x4 = fromArray(S, c, r4), y4 = fromArray(S, c, r4 + second);
+        DoubleVector x5 = fromArray(S, c, r5), y5 = fromArray(S, c, r5 + second);
+        DoubleVector x6 = fromArray(S, c, r6), y6 = fromArray(S, c, r6 + second);
+        DoubleVector x7 = fromArray(S, c, r7), y7 = fromArray(S, c, r7 + second);
+        for (int p = 0; p < k; p++) {
+            int ap = aOff + p * 8, bp = bOff + p * 2 * LANES;
+            DoubleVector x = fromArray(S, b, bp), y = fromArray(S, b, bp + second), v;
+            v = broadcast(S, a[ap]); x0 = v.fma(x, x0); y0 = v.fma(y, y0);
+            v = broadcast(S, a[ap + 1]); x1 = v.fma(x, x1); y1 = v.fma(y, y1);
+            v = broadcast(S, a[ap + 2]); x2 = v.fma(x, x2); y2 = v.fma(y, y2);
+            v = broadcast(S, a[ap + 3]); x3 = v.fma(x, x3); y3 = v.fma(y, y3);
+            v = broadcast(S, a[ap + 4]); x4 = v.fma(x, x4); y4 = v.fma(y, y4);
+            v = broadcast(S, a[ap + 5]); x5 = v.fma(x, x5); y5 = v.fma(y, y5);
+            v = broadcast(S, a[ap + 6]); x6 = v.fma(x, x6); y6 = v.fma(y, y6);
+            v = broadcast(S, a[ap + 7]); x7 = v.fma(x, x7); y7 = v.fma(y, y7);
+        }
+        x0.intoArray(c, r0); y0.intoArray(c, r0 + second);
+        x1.intoArray(c, r1); y1.intoArray(c, r1 + second);
+        x2.intoArray(c, r2); y2.intoArray(c, r2 + second);
+        x3.intoArray(c, r3); y3.intoArray(c, r3 + second);
+        x4.intoArray(c, r4); y4.intoArray(c, r4 + second);
+        x5.intoArray(c, r5); y5.intoArray(c, r5 + second);
+        x6.intoArray(c, r6); y6.intoArray(c, r6 + second);
+        x7.intoArray(c, r7); y7.intoArray(c, r7 + second);
+    }
+
+    /** 5 rows × 2 vectors. */
+    static void tile5(int k, double[] a, int aOff, double[] b, int bOff,
+                      double[] c, int cOff, int ldc, int rows, int second) {
+        int r0 = cOff;
+        int r1 = cOff + Math.min(1, rows - 1) * ldc;
+        int r2 = cOff + Math.min(2, rows - 1) * ldc;
+        int r3 = cOff + Math.min(3, rows - 1) * ldc;
+        int r4 = cOff + Math.min(4, rows - 1) * ldc;
+        DoubleVector x0 = fromArray(S, c, r0), y0 = fromArray(S, c, r0 + second);
+        DoubleVector x1 = fromArray(S, c, r1), y1 = fromArray(S, c, r1 + second);
+        DoubleVector x2 = fromArray(S, c, r2), y2 = fromArray(S, c, r2 + second);
+        DoubleVector x3 = fromArray(S, c, r3), y3 = fromArray(S, c, r3 + second);
+        DoubleVector x4 = fromArray(S, c, r4), y4 = fromArray(S, c, r4 + second);
+        for (int p = 0; p < k; p++) {
+            int ap = aOff + p * 5, bp = bOff + p * 2 * LANES;
+            DoubleVector x = fromArray(S, b, bp), y = fromArray(S, b, bp + second), v;
+            v = broadcast(S, a[ap]); x0 = v.fma(x, x0); y0 = v.fma(y, y0);
+            v = broadcast(S, a[ap + 1]); x1 = v.fma(x, x1); y1 = v.fma(y, y1);
+            v = broadcast(S, a[ap + 2]); x2 = v.fma(x, x2); y2 = v.fma(y, y2);
+            v = broadcast(S, a[ap + 3]); x3 = v.fma(x, x3); y3 = v.fma(y, y3);
+            v = broadcast(S, a[ap + 4]); x4 = v.fma(x, x4); y4 = v.fma(y, y4);
+        }
+        x0.intoArray(c, r0); y0.intoArray(c, r0 + second);
+        x1.intoArray(c, r1); y1.intoArray(c, r1 + second);
+        x2.intoArray(c, r2); y2.intoArray(c, r2 + second);
+        x3.intoArray(c, r3); y3.intoArray(c, r3 + second);
+        x4.intoArray(c, r4); y4.intoArray(c, r4 + second);
+    }
+}

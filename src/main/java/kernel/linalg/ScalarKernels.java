@@ -1,0 +1,95 @@
+package kernel.linalg;
+
+/**
+ * The kernels as plain loops and {@link Math#fma}: the specification that {@link VectorKernels} is held to, the
+ * baseline of the benchmarks, and what runs where the vector module was not added.
+ */
+public final class ScalarKernels implements Kernels {
+
+    @Override
+    public int lanes() {
+        return 1;
+    }
+
+    @Override
+    public String description() {
+        return "scalar kernels";
+    }
+
+    @Override
+    public void gemm(boolean transA, boolean transB, int m, int n, int k,
+                     double alpha, double[] a, int aOff, int lda,
+                     double[] b, int bOff, int ldb,
+                     double beta, double[] c, int cOff, int ldc) {
+        int aRow = transA ? 1 : lda;
+        int aCol = transA ? lda : 1;
+        for (int i = 0; i < m; i++) {
+            int ci = cOff + i * ldc;
+            scale(n, beta, c, ci);
+            if (transB) {
+                for (int j = 0; j < n; j++) {
+                    double sum = c[ci + j];
+                    for (int p = 0; p < k; p++) {
+                        sum = Math.fma(alpha * a[aOff + i * aRow + p * aCol], b[bOff + j * ldb + p], sum);
+                    }
+                    c[ci + j] = sum;
+                }
+            } else {
+                for (int p = 0; p < k; p++) {
+                    axpy(n, alpha * a[aOff + i * aRow + p * aCol], b, bOff + p * ldb, c, ci);
+                }
+            }
+        }
+    }
+
+    /** c ← beta·c, where beta = 0 means zero whatever c holds. */
+    private static void scale(int n, double beta, double[] c, int cOff) {
+        if (beta == 0.0) {
+            for (int j = 0; j < n; j++) {
+                c[cOff + j] = 0.0;
+            }
+        } else if (beta != 1.0) {
+            for (int j = 0; j < n; j++) {
+                c[cOff + j] *= beta;
+            }
+        }
+    }
+
+    @Override
+    public void axpy(int n, double alpha, double[] x, int xOff, double[] y, int yOff) {
+        for (int j = 0; j < n; j++) {
+            y[yOff + j] = Math.fma(alpha, x[xOff + j], y[yOff + j]);
+        }
+    }
+
+    @Override
+    public void sigmoid(int n, double[] x, int xOff, double[] y, int yOff) {
+        for (int j = 0; j < n; j++) {
+            y[yOff + j] = Sigmoid.of(x[xOff + j]);
+        }
+    }
+
+    @Override
+    public void sparseForward(SparseRows x, int[] rows, int first, int m, int n,
+                              double[] w, int wOff, int ldw, double[] z, int zOff, int ldz) {
+        for (int i = 0; i < m; i++) {
+            int row = rows[first + i];
+            for (int e = x.start[row]; e < x.start[row + 1]; e++) {
+                int entry = x.entries[e];
+                axpy(n, SparseRows.VALUES[entry & 0xff], w, wOff + (entry >>> 8) * ldw, z, zOff + i * ldz);
+            }
+        }
+    }
+
+    @Override
+    public void sparseUpdate(SparseRows x, int[] rows, int first, int m, int n,
+                             double[] d, int dOff, int ldd, double[] w, int wOff, int ldw) {
+        for (int i = 0; i < m; i++) {
+            int row = rows[first + i];
+            for (int e = x.start[row]; e < x.start[row + 1]; e++) {
+                int entry = x.entries[e];
+                axpy(n, SparseRows.VALUES[entry & 0xff], d, dOff + i * ldd, w, wOff + (entry >>> 8) * ldw);
+            }
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package kernel.linalg;
+
+import static jdk.incubator.vector.DoubleVector.broadcast;
+import static jdk.incubator.vector.DoubleVector.fromArray;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Micro-kernels on one compressed row of pixels: a lit pixel p meets row p of the weights, a dark one costs nothing.
+ * A block of 8, 4, 2 or 1 vectors of neurons stays in registers while the pixels pass.
+ *
+ * <p>Entries are those of {@link SparseRows}. {@link SparseRows#VALUES} is a constant, so that C2 knows its length and
+ * the lookup needs no bounds check.
+ */
+final class SparseTiles {
+    private static final VectorSpecies<Double> S = Species.CHOSEN;
+    private static final int LANES = S.length();
+    private static final double[] VALUES = SparseRows.VALUES;
+
+    private SparseTiles() {
+    }
+
+    /** One row of X, 8 vectors of neurons: z ← z + Σ x·w. */
+    static void forward8(int[] entries, int from, int to, double[] w, int wOff, int ldw, double[] z, int zOff) {
+        DoubleVector z0 = fromArray(S, z, zOff);
+        DoubleVector z1 = fromArray(S, z, zOff + LANES);
+        DoubleVector z2 = fromArray(S, z, zOff + 2 * LANES);
+        DoubleVector z3 = fromArray(S, z, zOff + 3 * LANES);
+        DoubleVector z4 = fromArray(S, z, zOff + 4 * LANES);
+        DoubleVector z5 = fromArray(S, z, zOff + 5 * LANES);
+        DoubleVector z6 = fromArray(S, z, zOff + 6 * LANES);
+        DoubleVector z7 = fromArray(S, z, zOff + 7 * LANES);
+        for (int e = from; e < to; e++) {
+            int row = wOff + (entries[e] >>> 8) * ldw;
+            DoubleVector x = broadcast(S, VALUES[entries[e] & 0xff]);
+            z0 = x.fma(fromArray(S, w, row), z0);
+            z1 = x.fma(fromArray(S, w, row + LANES), z1);
+            z2 = x.fma(fromArray(S, w, row + 2 * LANES), z2);
+            z3 = x.fma(fromArray(S, w, row + 3 * LANES), z3);
+            z4 = x.fma(fromArray(S, w, row + 4 * LANES), z4);
+            z5 = x.fma(fromArray(S, w, row + 5 * LANES), z5);
+            z6 = x.fma(fromArray(S, w, row + 6 * LANES), z6);
+            z7 = x.fma(fromArray(S, w, row + 7 * LANES), z7);
+        }
+        z0.intoArray(z, zOff);
+        z1.intoArray(z, zOff + LANES);
+        z2.intoArray(z, zOff + 2 * LANES);
+        z3.intoArray(z, zOff + 3 * LANES);
+        z4.intoArray(z, zOff + 4 * LANES);
+        z5.intoArray(z, zOff + 5 * LANES);
+        z6.intoArray(z, zOff + 6 * LANES);
+        z7.intoArray(z, zOff + 7 * LANES);
+    }
+
+    /** One row of X, 8 vectors of neurons: w ← w + x·d in the rows that X lights. */
+    static void update8(int[] entries, int from, int to, double[] d, int dOff, double[] w, int wOff, int ldw) {
+        DoubleVector d0 = fromArray(S, d, dOff);
+        DoubleVector d1 = fromArray(S, d, dOff + LANES);
+        DoubleVector d2 = fromArray(S, d, dOff + 2 * LANES);
+        DoubleVector d3 = fromArray(S, d, dOff + 3 * LANES);
+        DoubleVector d4 = fromArray(S, d, dOff + 4 * LANES);
+        DoubleVector d5 = fromArray(S, d, dOff + 5 * LANES);
+        DoubleVector d6 = fromArray(S, d, dOff + 6 * LANES);
+        DoubleVector d7 = fromArray(S, d, dOff + 7 * LANES);
+        for (int e = from; e < to; e++) {
+            int row = wOff + (entries[e] >>> 8) * ldw;
+            DoubleVector x = broadcast(S, VALUES[entries[e] & 0xff]);
+            x.fma(d0, fromArray(S, w, row)).intoArray(w, row);
+            x.fma(d1, fromArray(S, w, row + LANES)).intoArray(w, row + LANES);
+            x.fma(d2, fromArray(S, w, row + 2 * LANES)).intoArray(w, row + 2 * LANES);
+            x.fma(d3, fromArray(S, w, row + 3 * LANES)).intoArray(w, row + 3 * LANES);
+            x.fma(d4, fromArray(S, w, row + 4 * LANES)).intoArray(w, row + 4 * LANES);
+            x.fma(d5, fromArray(S, w, row + 5 * LANES)).intoArray(w, row + 5 * LANES);
+            x.fma(d6, fromArray(S, w, row + 6 * LANES)).intoArray(w, row + 6 * LANES);
+            x.fma(d7, fromArray(S, w, row + 7 * LANES)).intoArray(w, row + 7 * LANES);
+        }
+    }
+
+    /** One row of X, 4 vectors of neurons: z ← z + Σ x·w. */
+    static void forward4(int[] entries, int from, int to, double[] w, int wOff, int ldw, double[] z, int zOff) {
+        DoubleVector z0 = fromArray(S, z, zOff);
+        DoubleVector z1 = fromArray(S, z, zOff + LANES);
+        DoubleVector z2 = fromArray(S, z, zOff + 2 * LANES);
+        DoubleVector z3 = fromArray(S, z, zOff + 3 * LANES);
+        for (int e = from; e < to; e++) {
+            int row = wOff + (entries[e] >>> 8) * ldw;
+            DoubleVector x = broadcast(S, VALUES[entries[e] & 0xff]);
+            z0 = x.fma(fromArray(S, w, row), z0);
+            z1 = x.fma(fromArray(S, w, row + LANES), z1);
+            z2 = x.fma(fromArray(S, w, row + 2 * LANES), z2);
+            z3 = x.fma(fromArray(S, w, row + 3 * LANES), z3);
+        }
+        z0.intoArray(z, zOff);
+        z1.intoArray(z, zOff + LANES);
+        z2.intoArray(z, zOff + 2 * LANES);
+        z3.intoArray(z, zOff + 3 * LANES);
+    }
+
+    /** One row of X, 4 vectors of neurons: w ← w + x·d in the rows that X lights. */
+    static void update4(int[] entries, int from, int to, double[] d, int dOff, double[] w, int wOff, int ldw) {
+        DoubleVector d0 = fromArray(S, d, dOff);
+        DoubleVector d1 = fromArray(S, d, dOff + LANES);
+        DoubleVector d2 = fromArray(S, d, dOff + 2 * LANES);
+        DoubleVector d3 = fromArray(S, d, dOff + 3 * LANES);
+        for (int e = from; e < to; e++) {
+            int row = wOff + (entries[e] >>> 8) * ldw;
+            DoubleVector x = broadcast(S, VALUES[entries[e] & 0xff]);
+            x.fma(d0, fromArray(S, w, row)).intoArray(w, row);
+            x.fma(d1, fromArray(S, w, row + LANES)).intoArray(w, row + LANES);
+            x.fma(d2, fromArray(S, w, row + 2 * LANES)).intoArray(w, row + 2 * LANES);
+            x.fma(d3, fromArray(S, w, row + 3 * LANES)).intoArray(w, row + 3 * LANES);
+        }
+    }
+
+    /** One row of X, 2 vectors of neurons: z ← z + Σ x·w. */
+    static void forward2(int[] entries, int from, int to, double[] w, int wOff, int ldw, double[] z, int zOff) {
+        DoubleVector z0 = fromArray(S, z, zOff);
+        DoubleVector z1 = fromArray(S, z, zOff + LANES);
+        for (int e = from; e < to; e++) {
+            int row = wOff + (entries[e] >>> 8) * ldw;
+            DoubleVector x = broadcast(S, VALUES[entries[e] & 0xff]);
+            z0 = x.fma(fromArray(S, w, row), z0);
+            z1 = x.fma(fromArray(S, w, row + LANES), z1);
+        }
+        z0.intoArray(z, zOff);
+        z1.intoArray(z, zOff + LANES);
+    }
+
+    /** One row of X, 2 vectors of neurons: w ← w + x·d in the rows that X lights. */
+    static void update2(int[] entries, int from, int to, double[] d, int dOff, double[] w, int wOff, int ldw) {
+        DoubleVector d0 = fromArray(S, d, dOff);
+        DoubleVector d1 = fromArray(S, d, dOff + LANES);
+        for (int e = from; e < to; e++) {
+            int row = wOff + (entries[e] >>> 8) * ldw;
+            DoubleVector x = broadcast(S, VALUES[entries[e] & 0xff]);
+            x.fma(d0, fromArray(S, w, row)).intoArray(w, row);
+            x.fma(d1, fromArray(S, w, row + LANES)).intoArray(w, row + LANES);
+        }
+    }
+
+    /** One row of X, 1 vector of neurons: z ← z + Σ x·w. */
+    static void forward1(int[] entries, int from, int to, double[] w, int wOff, int ldw, double[] z, int zOff) {
+        DoubleVector z0 = fromArray(S, z, zOff);
+        for (int e = from; e < to; e++) {
+            int row = wOff + (entries[e] >>> 8) * ldw;
+            DoubleVector x = broadcast(S, VALUES[entries[e] & 0xff]);
+            z0 = x.fma(fromArray(S, w, row), z0);
+        }
+        z0.intoArray(z, zOff);
+    }
+
+    /** One row of X, 1 vector of neurons: w ← w + x·d in the rows that X lights. */
+    static void update1(int[] entries, int from, int to, double[] d, int dOff, double[] w, int wOff, int ldw) {
+        DoubleVector d0 = fromArray(S, d, dOff);
+        for (int e = from; e < to; e++) {
+            int row = wOff + (entries[e] >>> 8) * ldw;
+            DoubleVector x = broadcast(S, VALUES[entries[e] & 0xff]);
+            x.fma(d0, fromArray(S, w, row)).intoArray(w, row);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package kernel.linalg;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorSpecies;
+
+/** The one vector width that this JVM's kernels use; a constant, so that C2 can fold it. */
+final class Species {
+    static final VectorSpecies<Double> CHOSEN = KernelChoice.forcedBits() > 0
+            ? VectorSpecies.of(double.class, VectorShape.forBitSize(KernelChoice.forcedBits()))
+            : DoubleVector.SPECIES_PREFERRED;
+
+    private Species() {
+    }
+}

@@ -1,0 +1,103 @@
+package kernel.linalg;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import kernel.ChildJvm;
+import org.junit.jupiter.api.Test;
+
+/** Which kernels a JVM gets, by the flags it was started with. Each case is a JVM of its own. */
+class KernelChoiceTest {
+    private static final String ADD_MODULE = "--add-modules=jdk.incubator.vector";
+
+    /** Prints what the JVM chose, or the error it stops with. */
+    static final class Report {
+        public static void main(String[] args) {
+            try {
+                Kernels kernels = Kernels.best();
+                double[] y = {1.0, 2.0, 3.0};
+                kernels.axpy(3, 2.0, new double[] {1.0, 1.0, 1.0}, 0, y, 0);
+                System.out.println(kernels.lanes() + " lanes|" + kernels.description() + "|" + KernelChoice.advice()
+                        + "|" + y[0] + " " + y[1] + " " + y[2]);
+            } catch (ExceptionInInitializerError e) {
+                System.out.println(e.getCause());
+                System.exit(1);
+            }
+        }
+    }
+
+    private static String[] chosen(String... flags) {
+        ChildJvm jvm = ChildJvm.run(List.of(flags), Report.class);
+        assertEquals(0, jvm.exit(), jvm.out() + jvm.err());
+        String[] parts = jvm.out().strip().split("\\|");
+        assertEquals("3.0 4.0 5.0", parts[3], "whatever was chosen must work");
+        return parts;
+    }
+
+    private static String error(String... flags) {
+        ChildJvm jvm = ChildJvm.run(List.of(flags), Report.class);
+        assertEquals(1, jvm.exit(), jvm.out() + jvm.err());
+        return jvm.out().strip();
+    }
+
+    @Test
+    void theModuleGivesTheVectorKernelsAndNoAdvice() {
+        String[] chosen = chosen(ADD_MODULE);
+        assertTrue(chosen[1].startsWith("vector kernels, "), chosen[1]);
+        assertEquals("null", chosen[2]);
+    }
+
+    @Test
+    void withoutTheModuleTheScalarKernelsRunAndSayHowToGetTheOthers() {
+        String[] chosen = chosen();
+        assertEquals("1 lanes", chosen[0]);
+        assertEquals("scalar kernels", chosen[1]);
+        assertTrue(chosen[2].contains("jdk.incubator.vector was not added")
+                && chosen[2].contains("java --add-modules jdk.incubator.vector"), chosen[2]);
+    }
+
+    @Test
+    void zeroBitsAsksForTheScalarKernels() {
+        String[] chosen = chosen(ADD_MODULE, "-Dkernel.vectorBits=0");
+        assertEquals("1 lanes", chosen[0]);
+        assertEquals("scalar kernels", chosen[1]);
+        assertTrue(chosen[2].contains("-Dkernel.vectorBits=0"), chosen[2]);
+        assertEquals("scalar kernels", chosen("-Dkernel.vectorBits=0")[1], "no module is needed for them");
+    }
+
+    @Test
+    void everyForcedWidthIsTheOneInUse() {
+        for (int bits : new int[] {128, 256, 512}) {
+            String[] chosen = chosen(ADD_MODULE, "-Dkernel.vectorBits=" + bits);
+            assertEquals(bits / Double.SIZE + " lanes", chosen[0]);
+            assertEquals("vector kernels, " + bits + " bits", chosen[1]);
+            assertEquals("null", chosen[2]);
+        }
+    }
+
+    @Test
+    void aForcedWidthWithoutTheModuleIsAnError() {
+        String error = error("-Dkernel.vectorBits=256");
+        assertTrue(error.contains("-Dkernel.vectorBits=256 cannot be had")
+                && error.contains("--add-modules jdk.incubator.vector"), error);
+    }
+
+    @Test
+    void aWidthThatIsNoneIsAnError() {
+        for (String value : new String[] {"", "64", "192", "1024", "-1", "256 ", "wide"}) {
+            List<String> flags = new ArrayList<>(List.of(ADD_MODULE));
+            flags.add("-Dkernel.vectorBits=" + value);
+            String error = error(flags.toArray(new String[0]));
+            assertTrue(error.contains("-Dkernel.vectorBits=" + value + ": expected 0 (scalar), 128, 256 or 512"), error);
+        }
+    }
+
+    @Test
+    void aJvmWhoseVectorsHoldOneDoubleGetsTheScalarKernels() {
+        String[] chosen = chosen(ADD_MODULE, "-XX:MaxVectorSize=8");
+        assertEquals("scalar kernels", chosen[1]);
+        assertTrue(chosen[2].contains("no vectors of two doubles"), chosen[2]);
+    }
+}
