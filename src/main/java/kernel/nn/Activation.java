@@ -1,0 +1,20 @@
+package kernel.nn;
+
+import java.util.List;
+import kernel.linalg.Kernels;
+
+/** What a neuron makes of its weighted input: a = σ(z). To add one, write its class and add it to {@link #ALL}. */
+public interface Activation {
+
+    /** Every activation there is, the default first. */
+    List<Activation> ALL = List.of(new SigmoidActivation());
+
+    /** The name model files use. */
+    String name();
+
+    /** a ← σ(z) in place, for n elements from {@code offset}. */
+    void apply(Kernels kernels, int n, double[] z, int offset);
+
+    /** delta ← delta ⊙ σ′(z) for n elements, with σ′ expressed through a = σ(z). */
+    void timesDerivative(int n, double[] a, int aOffset, double[] delta, int deltaOffset);
+}

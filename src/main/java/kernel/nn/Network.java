@@ -1,0 +1,219 @@
+package kernel.nn;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import kernel.linalg.Kernels;
+import kernel.linalg.Xoshiro256;
+
+/**
+ * A dense feed-forward network: the sizes of its layers, their weights and their biases.
+ *
+ * <p>Layer l (0 is the first with weights) maps {@code sizes[l]} inputs to {@code sizes[l + 1]} outputs. Its weights are
+ * stored <b>input-major</b>: the weight from input p to output j is {@code weights(l)[p * ld(l) + j]}, where ld is the
+ * number of outputs rounded up to the vector length and the padding is zero. So A·W is a plain product, an update
+ * touches whole rows, and a zero input skips a whole row. Files and {@link #weight} speak in (out, in) order.
+ *
+ * <p>A network that nobody trains may be read by any number of threads at once, each with its own {@link Workspace}.
+ */
+public final class Network {
+    private final int[] sizes;
+    private final Activation activation;
+    private final Cost cost;
+    private final int[] ld;
+    private final double[][] weights;
+    private final double[][] biases;
+
+    /**
+     * A network of all zeros with sigmoid activations and the quadratic cost.
+     *
+     * @param sizes neurons in each layer, the input layer first
+     * @throws IllegalArgumentException for fewer than two layers, a size below one, or a layer that no array can hold
+     */
+    public Network(int... sizes) {
+        this(Activation.ALL.get(0), Cost.ALL.get(0), sizes);
+    }
+
+    /** As {@link #Network(int...)}, with a choice of activation and cost. */
+    public Network(Activation activation, Cost cost, int... sizes) {
+        if (sizes.length < 2) {
+            throw new IllegalArgumentException("sizes: " + Arrays.toString(sizes) + " (expected two layers or more)");
+        }
+        this.sizes = sizes.clone();
+        this.activation = activation;
+        this.cost = cost;
+        int layers = sizes.length - 1;
+        ld = new int[layers];
+        weights = new double[layers][];
+        biases = new double[layers][];
+        int lanes = Kernels.best().lanes();
+        for (int size : sizes) {
+            if (size < 1) {
+                throw new IllegalArgumentException("sizes: " + Arrays.toString(sizes) + " (each at least 1)");
+            }
+        }
+        for (int l = 0; l < layers; l++) {
+            long width = (sizes[l + 1] + lanes - 1L) / lanes * lanes;
+            if (width * sizes[l] > Integer.MAX_VALUE - 8) {
+                throw new IllegalArgumentException("layer " + l + ": " + sizes[l] + " × " + sizes[l + 1]
+                        + " weights do not fit in an array (at most 2³¹ − 9 with padding)");
+            }
+            ld[l] = (int) width;
+            weights[l] = new double[sizes[l] * ld[l]];
+            biases[l] = new double[ld[l]];
+        }
+    }
+
+    /**
+     * A network whose biases and weights are drawn from N(0,1), as {@code network.py} does: layer by layer, first every
+     * layer's biases, then every layer's weights in (out, in) order, from {@link Xoshiro256} seeded with {@code seed}.
+     */
+    public static Network random(long seed, int... sizes) {
+        Network network = new Network(sizes);
+        Xoshiro256 random = new Xoshiro256(seed);
+        for (int l = 0; l < network.layers(); l++) {
+            for (int j = 0; j < sizes[l + 1]; j++) {
+                network.setBias(l, j, random.nextGaussian());
+            }
+        }
+        for (int l = 0; l < network.layers(); l++) {
+            for (int j = 0; j < sizes[l + 1]; j++) {
+                for (int p = 0; p < sizes[l]; p++) {
+                    network.setWeight(l, j, p, random.nextGaussian());
+                }
+            }
+        }
+        return network;
+    }
+
+    /** Bytes a network of these sizes takes, to be asked before it is made. */
+    public static long bytes(int... sizes) {
+        long doubles = 0;
+        long lanes = Kernels.best().lanes();
+        for (int l = 0; l + 1 < sizes.length; l++) {
+            doubles += (sizes[l] + 1L) * ((sizes[l + 1] + lanes - 1) / lanes * lanes);
+        }
+        return doubles * Double.BYTES;
+    }
+
+    /** Layers with weights: one fewer than there are sizes. */
+    public int layers() {
+        return ld.length;
+    }
+
+    /** Neurons in each layer, the input layer first; a copy. */
+    public int[] sizes() {
+        return sizes.clone();
+    }
+
+    /** Neurons in layer {@code layer} of {@link #sizes}. */
+    public int size(int layer) {
+        return sizes[layer];
+    }
+
+    /** Values a sample has. */
+    public int inputs() {
+        return sizes[0];
+    }
+
+    /** Classes the last layer tells apart. */
+    public int outputs() {
+        return sizes[sizes.length - 1];
+    }
+
+    public Activation activation() {
+        return activation;
+    }
+
+    public Cost cost() {
+        return cost;
+    }
+
+    /** The weight from neuron {@code in} of layer {@code l} to neuron {@code out} of layer {@code l + 1}. */
+    public double weight(int l, int out, int in) {
+        return weights[l][in * ld[l] + out];
+    }
+
+    public void setWeight(int l, int out, int in, double value) {
+        weights[l][in * ld[l] + out] = value;
+    }
+
+    public double bias(int l, int out) {
+        return biases[l][out];
+    }
+
+    public void setBias(int l, int out, double value) {
+        biases[l][out] = value;
+    }
+
+    /** The class with the largest activation among n from {@code offset}; the first of equals. */
+    public static int argMax(int n, double[] a, int offset) {
+        int best = 0;
+        for (int j = 1; j < n; j++) {
+            if (a[offset + j] > a[offset + best]) {
+                best = j;
+            }
+        }
+        return best;
+    }
+
+    /**
+     * SHA-256, in hexadecimal, over the weights in (out, in) order and then the biases of each layer in turn, as
+     * little-endian IEEE 754 doubles. Equal fingerprints mean equal networks, bit for bit.
+     */
+    public String fingerprint() {
+        MessageDigest sha = sha256();
+        for (int l = 0; l < layers(); l++) {
+            ByteBuffer row = ByteBuffer.allocate(Math.max(sizes[l], sizes[l + 1]) * Double.BYTES)
+                    .order(ByteOrder.LITTLE_ENDIAN);
+            for (int j = 0; j < sizes[l + 1]; j++) {
+                for (int p = 0; p < sizes[l]; p++) {
+                    row.putDouble(weight(l, j, p));
+                }
+                sha.update(row.flip());
+                row.clear();
+            }
+            for (int j = 0; j < sizes[l + 1]; j++) {
+                row.putDouble(bias(l, j));
+            }
+            sha.update(row.flip());
+        }
+        return HexFormat.of().formatHex(sha.digest());
+    }
+
+    /** An independent copy. */
+    public Network copy() {
+        Network copy = new Network(activation, cost, sizes);
+        for (int l = 0; l < layers(); l++) {
+            System.arraycopy(weights[l], 0, copy.weights[l], 0, weights[l].length);
+            System.arraycopy(biases[l], 0, copy.biases[l], 0, biases[l].length);
+        }
+        return copy;
+    }
+
+    /** Layer l's weights, input-major; shared, not a copy. */
+    double[] weights(int l) {
+        return weights[l];
+    }
+
+    /** Layer l's biases, padded to {@link #ld}; shared, not a copy. */
+    double[] biases(int l) {
+        return biases[l];
+    }
+
+    /** Layer l's outputs rounded up to the vector length. */
+    int ld(int l) {
+        return ld[l];
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package kernel.nn;
+
+import kernel.linalg.SparseRows;
+
+/**
+ * Labelled samples as training and evaluation read them: unsigned bytes that stand for value/256, as the book has it,
+ * and one label a sample. The pixels are not copied; when few enough are lit they are also kept as compressed rows.
+ */
+public final class Samples {
+    /** What one step of a pixel is worth: the book's data divide by 256, not 255. */
+    public static final double PIXEL_SCALE = 1.0 / 256.0;
+
+    /**
+     * Up to this share of lit pixels the sparse path is taken. MNIST has 0.19.
+     */
+    static final double SPARSE_UP_TO = 0.5;
+
+    private final byte[] pixels;
+    private final int pixelOffset;
+    private final byte[] labels;
+    private final int labelOffset;
+    private final int count;
+    private final int inputs;
+    private final int classes;
+    private final double density;
+    private final SparseRows sparse;
+
+    private Samples(byte[] pixels, int pixelOffset, byte[] labels, int labelOffset, int count, int inputs, int classes,
+                    InputPath path) {
+        this.pixels = pixels;
+        this.pixelOffset = pixelOffset;
+        this.labels = labels;
+        this.labelOffset = labelOffset;
+        this.count = count;
+        this.inputs = inputs;
+        this.classes = classes;
+        long values = (long) count * inputs;
+        density = (double) SparseRows.countLit(pixels, pixelOffset, values) / values;
+        boolean compress = path == InputPath.SPARSE || path == InputPath.AUTO && density <= SPARSE_UP_TO;
+        sparse = compress ? SparseRows.of(pixels, pixelOffset, count, inputs) : null;
+    }
+
+    /**
+     * {@code count} samples of {@code inputs} bytes each, from {@code pixels[pixelOffset]} and {@code labels[labelOffset]}.
+     * Both arrays are kept, not copied.
+     *
+     * @throws IllegalArgumentException if count, inputs or classes is below one, an array is too short, or a label is not
+     *                                  below {@code classes}
+     */
+    public static Samples of(byte[] pixels, int pixelOffset, byte[] labels, int labelOffset,
+                             int count, int inputs, int classes, InputPath path) {
+        if (count < 1 || inputs < 1 || classes < 1) {
+            throw new IllegalArgumentException("count " + count + ", inputs " + inputs + ", classes " + classes
+                    + " (each at least 1)");
+        }
+        if (pixelOffset < 0 || pixelOffset + (long) count * inputs > pixels.length) {
+            throw new IllegalArgumentException("pixels: " + pixels.length + " bytes (expected at least " + pixelOffset
+                    + " + " + count + " × " + inputs + ")");
+        }
+        if (labelOffset < 0 || labelOffset + (long) count > labels.length) {
+            throw new IllegalArgumentException("labels: " + labels.length + " (expected at least " + labelOffset
+                    + " + " + count + ")");
+        }
+        for (int i = 0; i < count; i++) {
+            int label = labels[labelOffset + i] & 0xff;
+            if (label >= classes) {
+                throw new IllegalArgumentException("label of sample " + i + ": " + label + " (expected 0 to "
+                        + (classes - 1) + ")");
+            }
+        }
+        return new Samples(pixels, pixelOffset, labels, labelOffset, count, inputs, classes, path);
+    }
+
+    public int count() {
+        return count;
+    }
+
+    /** Values a sample has. */
+    public int inputs() {
+        return inputs;
+    }
+
+    public int classes() {
+        return classes;
+    }
+
+    /** The class of sample {@code i}. */
+    public int label(int i) {
+        return labels[labelOffset + i] & 0xff;
+    }
+
+    /** The share of pixels that are not zero, 0 to 1. */
+    public double density() {
+        return density;
+    }
+
+    /** Whether the first layer works on compressed rows. */
+    public boolean isSparse() {
+        return sparse != null;
+    }
+
+    /** The compressed rows, or null on the dense path. */
+    SparseRows sparse() {
+        return sparse;
+    }
+
+    /** a ← the m samples {@code rows[first]}, {@code rows[first + 1]}, … as doubles, one a row of {@code lda}. */
+    void gather(int[] rows, int first, int m, double[] a, int aOff, int lda) {
+        for (int i = 0; i < m; i++) {
+            int from = pixelOffset + rows[first + i] * inputs;
+            int to = aOff + i * lda;
+            for (int p = 0; p < inputs; p++) {
+                a[to + p] = (pixels[from + p] & 0xff) * PIXEL_SCALE;
+            }
+        }
+    }
+}

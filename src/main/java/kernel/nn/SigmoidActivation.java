@@ -1,0 +1,25 @@
+package kernel.nn;
+
+import kernel.linalg.Kernels;
+
+/** The logistic function σ(z) = 1 / (1 + e⁻ᶻ), with σ′ = σ·(1 − σ). Nielsen (2015), eq. 3. */
+final class SigmoidActivation implements Activation {
+
+    @Override
+    public String name() {
+        return "sigmoid";
+    }
+
+    @Override
+    public void apply(Kernels kernels, int n, double[] z, int offset) {
+        kernels.sigmoid(n, z, offset, z, offset);
+    }
+
+    @Override
+    public void timesDerivative(int n, double[] a, int aOffset, double[] delta, int deltaOffset) {
+        for (int i = 0; i < n; i++) {
+            double s = a[aOffset + i];
+            delta[deltaOffset + i] *= s * (1.0 - s);
+        }
+    }
+}

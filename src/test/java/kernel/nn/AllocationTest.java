@@ -1,0 +1,156 @@
+package kernel.nn;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import kernel.linalg.Dgemm;
+import kernel.linalg.VectorWidth;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/**
+ * In the steady state nothing is allocated, on any thread. Until C2 has compiled a loop its vectors are objects, so each
+ * case has {@link #MOST_SECONDS} to come to {@link #QUIET_ROUNDS} epochs in a row without a byte.
+ */
+class AllocationTest {
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final double MOST_SECONDS = 20;
+    private static final int QUIET_ROUNDS = 100;
+    private static final int COUNT = 500;
+    private static final int[] SIZES = {196, 30, 10};
+
+    private static volatile Object sink;
+
+    @BeforeAll
+    static void theWidthAskedFor() {
+        VectorWidth.assertInUse();
+        assertTrue(THREADS.isThreadAllocatedMemoryEnabled(), "this JVM does not count allocated bytes");
+    }
+
+    @Test
+    void trainingDense() {
+        training(InputPath.DENSE, 1);
+    }
+
+    @Test
+    void trainingSparse() {
+        training(InputPath.SPARSE, 1);
+    }
+
+    @Test
+    void trainingDenseOnTwoThreads() {
+        training(InputPath.DENSE, 2);
+    }
+
+    @Test
+    void trainingSparseOnTwoThreads() {
+        training(InputPath.SPARSE, 2);
+    }
+
+    private static void training(InputPath path, int threads) {
+        long[] before = THREADS.getAllThreadIds();
+        int[] order = Made.order(COUNT);
+        try (Sgd sgd = new Sgd(Made.network(SIZES), Made.samples(COUNT, SIZES[0], 10, 20, path), 10, 3.0, threads)) {
+            assertNothingAllocated(before, () -> sgd.train(order, 0, COUNT));
+        }
+    }
+
+    @Test
+    void evaluation() {
+        for (InputPath path : new InputPath[] {InputPath.DENSE, InputPath.SPARSE}) {
+            long[] before = THREADS.getAllThreadIds();
+            Samples samples = Made.samples(COUNT, SIZES[0], 10, 20, path);
+            Evaluation evaluation = new Evaluation(Made.network(SIZES));
+            assertNothingAllocated(before, () -> evaluation.run(samples));
+        }
+    }
+
+    @Test
+    void prediction() {
+        byte[] pixels = Made.pixels(COUNT, SIZES[0], 10, 20);
+        Predictor predictor = new Predictor(Made.network(SIZES));
+        assertNothingAllocated(THREADS.getAllThreadIds(), () -> {
+            for (int i = 0; i < COUNT; i++) {
+                predictor.predict(pixels, i * SIZES[0]);
+            }
+        });
+    }
+
+    @Test
+    void products() {
+        int[][] shapes = {{10, 30, 784}, {784, 30, 10}, {33, 17, 5}, {100, 100, 100}, {150, 70, 300}};
+        double[] a = new double[60_000];
+        double[] b = new double[60_000];
+        double[] c = new double[60_000];
+        assertNothingAllocated(THREADS.getAllThreadIds(), () -> {
+            for (int[] s : shapes) {
+                for (int trans = 0; trans < 4; trans++) {
+                    boolean transA = (trans & 1) != 0;
+                    boolean transB = (trans & 2) != 0;
+                    Dgemm.dgemm(transA, transB, s[0], s[1], s[2], -0.5, a, 0, transA ? s[0] : s[2],
+                            b, 0, transB ? s[2] : s[1], 0.5, c, 0, s[1]);
+                }
+            }
+        });
+    }
+
+    /** What the measurement itself costs is nothing, and what it is there to see, it sees. */
+    @Test
+    void theMeasurementSeesOneObjectAndAddsNone() {
+        Watch watch = new Watch(THREADS.getAllThreadIds());
+        watch.allocated();
+        assertEquals(0, watch.allocated());
+        sink = new Object();
+        assertTrue(watch.allocated() >= 16, "missed an object");
+    }
+
+    private static void assertNothingAllocated(long[] threadsBefore, Runnable round) {
+        round.run();
+        Watch watch = new Watch(threadsBefore);
+        long start = System.nanoTime();
+        long last = 0;
+        int rounds = 0;
+        for (int quiet = 0; quiet < QUIET_ROUNDS; rounds++) {
+            round.run();
+            long bytes = watch.allocated();
+            last = bytes == 0 ? last : bytes;
+            quiet = bytes == 0 ? quiet + 1 : 0;
+            if (System.nanoTime() - start > MOST_SECONDS * 1e9) {
+                throw new AssertionError("never quiet for " + QUIET_ROUNDS + " rounds in a row out of " + rounds
+                        + "; " + last + " bytes in the last round that allocated");
+            }
+        }
+    }
+
+    /** Bytes allocated since it was last asked, by this thread and those that have come since {@code threadsBefore}. */
+    private static final class Watch {
+        private final long[] ids;
+        private long last;
+
+        Watch(long[] threadsBefore) {
+            long self = Thread.currentThread().getId();
+            ids = Arrays.stream(THREADS.getAllThreadIds())
+                    .filter(id -> id == self || Arrays.stream(threadsBefore).noneMatch(old -> old == id))
+                    .toArray();
+            last = total();
+        }
+
+        long allocated() {
+            long now = total();
+            long since = now - last;
+            last = now;
+            return since;
+        }
+
+        private long total() {
+            long sum = 0;
+            for (int i = 0; i < ids.length; i++) {
+                sum += Math.max(0, THREADS.getThreadAllocatedBytes(ids[i]));
+            }
+            return sum;
+        }
+    }
+}

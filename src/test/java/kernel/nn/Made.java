@@ -1,0 +1,69 @@
+package kernel.nn;
+
+import java.util.SplittableRandom;
+import kernel.linalg.VectorWidth;
+
+/** Networks, samples and orders made up for tests, the same on every run. */
+final class Made {
+    private Made() {
+    }
+
+    /** Weights and biases in (−1, 1). */
+    static Network network(Activation activation, Cost cost, int... sizes) {
+        SplittableRandom random = new SplittableRandom(VectorWidth.SEED);
+        Network network = new Network(activation, cost, sizes);
+        for (int l = 0; l < network.layers(); l++) {
+            for (int out = 0; out < sizes[l + 1]; out++) {
+                network.setBias(l, out, random.nextDouble() * 2 - 1);
+                for (int in = 0; in < sizes[l]; in++) {
+                    network.setWeight(l, out, in, random.nextDouble() * 2 - 1);
+                }
+            }
+        }
+        return network;
+    }
+
+    static Network network(int... sizes) {
+        return network(Activation.ALL.get(0), Cost.ALL.get(0), sizes);
+    }
+
+    /** Images of which about {@code percent} of the pixels are lit, each class brighter in pixels of its own. */
+    static Samples samples(int count, int inputs, int classes, int percent, InputPath path) {
+        return Samples.of(pixels(count, inputs, classes, percent), 0, labels(count, classes), 0, count, inputs, classes,
+                path);
+    }
+
+    static byte[] pixels(int count, int inputs, int classes, int percent) {
+        SplittableRandom random = new SplittableRandom(VectorWidth.SEED + 1);
+        byte[] labels = labels(count, classes);
+        byte[] pixels = new byte[count * inputs];
+        for (int i = 0; i < count; i++) {
+            for (int p = 0; p < inputs; p++) {
+                boolean own = p % classes == labels[i];
+                if (random.nextInt(100) < (own ? 4 * percent : percent) * classes / (classes + 3)) {
+                    pixels[i * inputs + p] = (byte) (own ? 255 - random.nextInt(100) : 1 + random.nextInt(255));
+                }
+            }
+        }
+        return pixels;
+    }
+
+    static byte[] labels(int count, int classes) {
+        SplittableRandom random = new SplittableRandom(VectorWidth.SEED + 2);
+        byte[] labels = new byte[count];
+        for (int i = 0; i < count; i++) {
+            labels[i] = (byte) random.nextInt(classes);
+        }
+        return labels;
+    }
+
+    /** 0 … count − 1 in random order. */
+    static int[] order(int count) {
+        int[] order = new int[count];
+        for (int i = 0; i < count; i++) {
+            order[i] = i;
+        }
+        new kernel.linalg.Xoshiro256(VectorWidth.SEED).shuffle(order);
+        return order;
+    }
+}
