@@ -1,0 +1,39 @@
+package kernel.data;
+
+/** Training images and test images that belong together, as they are published. */
+public record Corpus(Dataset training, Dataset test) {
+
+    /** The most images that are set aside for validation. */
+    static final int VALIDATION = 10_000;
+
+    /** @throws IllegalArgumentException if either is empty, or their image sizes or classes differ */
+    public Corpus {
+        if (training.count() == 0 || test.count() == 0 || training.rows() != test.rows()
+            || training.columns() != test.columns() || training.classes() != test.classes()) {
+            throw new IllegalArgumentException("training images and test images do not belong together: " + training
+                + "; " + test);
+        }
+    }
+
+    /** Five training images in six, which for MNIST are the book's 50,000. */
+    public int defaultTrainSize() {
+        return training.count() - training.count() / 6;
+    }
+
+    /**
+     * The first {@code trainSize} training images to learn from, and the next 10,000, or as many as are left, perhaps
+     * none, to validate with. Views: no image is copied.
+     *
+     * @throws IllegalArgumentException if trainSize is not between 1 and the number of training images
+     */
+    public Split split(int trainSize) {
+        int available = training.count();
+        if (trainSize < 1 || trainSize > available) {
+            throw new IllegalArgumentException("train size: " + trainSize + " (expected: 1 to " + available
+                + ", the images in " + training.name() + ")");
+        }
+        int validation = Math.min(VALIDATION, available - trainSize);
+        return new Split(training.slice(training.name(), 0, trainSize),
+            training.slice(training.name() + ", validation part", trainSize, validation), test);
+    }
+}

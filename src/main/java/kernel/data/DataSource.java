@@ -1,0 +1,68 @@
+package kernel.data;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Where the images are to come from, and why from there.
+ *
+ * @param directory of the four MNIST files, or null for the built-in synthetic digits
+ * @param reason    what decided it, in a few words for the user
+ */
+public record DataSource(Path directory, String reason) {
+
+    /** The word that asks for the built-in digits; a directory of that name is {@code ./synthetic}. */
+    public static final String SYNTHETIC = "synthetic";
+
+    /** The environment variable that is asked when the command line says nothing. */
+    public static final String VARIABLE = "KERNEL_DATA";
+
+    /** Where {@code fetch} puts MNIST, and where it is looked for. */
+    public static final Path DEFAULT_DIRECTORY = Path.of("data", "mnist");
+
+    /**
+     * What {@code option} says, a directory or {@code synthetic}; if that is null, what {@code $KERNEL_DATA} says; if
+     * that is not set or empty, {@code data/mnist} if it holds MNIST; else the synthetic digits. A directory that was
+     * named is not looked into before {@link #load}.
+     */
+    public static DataSource choose(String option, Map<String, String> environment) {
+        return choose(option, environment, DEFAULT_DIRECTORY);
+    }
+
+    static DataSource choose(String option, Map<String, String> environment, Path defaultDirectory) {
+        if (option != null) {
+            return named(option, "as --data says");
+        }
+        String variable = environment.get(VARIABLE);
+        if (variable != null && !variable.isEmpty()) {
+            return named(variable, "as $" + VARIABLE + " says");
+        }
+        if (Mnist.isIn(defaultDirectory)) {
+            return new DataSource(defaultDirectory, "found there");
+        }
+        return new DataSource(null, "as " + defaultDirectory + " holds no MNIST; `make data` downloads it");
+    }
+
+    private static DataSource named(String value, String reason) {
+        return new DataSource(value.equals(SYNTHETIC) ? null : Path.of(value), reason);
+    }
+
+    public boolean isSynthetic() {
+        return directory == null;
+    }
+
+    /**
+     * Reads, or draws, the images.
+     *
+     * @throws DataException if the directory does not hold them
+     */
+    public Corpus load() throws DataException {
+        return isSynthetic() ? SyntheticDigits.corpus() : Mnist.load(directory);
+    }
+
+    /** One line for the user: what, and why. */
+    @Override
+    public String toString() {
+        return (isSynthetic() ? "built-in synthetic digits" : "MNIST in " + directory) + " (" + reason + ")";
+    }
+}

@@ -1,0 +1,132 @@
+package kernel.data;
+
+import static kernel.data.IdxFiles.gzip;
+import static kernel.data.IdxFiles.images;
+import static kernel.data.IdxFiles.labels;
+import static kernel.data.IdxFiles.tinyMnist;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MnistTest {
+
+    @TempDir
+    Path directory;
+
+    private void assertRefused(String... words) {
+        String message = assertThrows(DataException.class, () -> Mnist.load(directory)).getMessage();
+        assertTrue(message.startsWith(directory.toString()) && message.lines().count() <= 2, message);
+        for (String word : words) {
+            assertTrue(message.contains(word), "\"" + message + "\" does not say \"" + word + "\"");
+        }
+    }
+
+    @Test
+    void readsTheFourFiles() throws IOException {
+        Corpus corpus = Mnist.load(tinyMnist(directory));
+        assertEquals(12, corpus.training().count());
+        assertEquals(4, corpus.test().count());
+        assertEquals(3, corpus.training().rows());
+        assertEquals(2, corpus.training().columns());
+        assertEquals(10, corpus.training().classes());
+        assertEquals(1, corpus.training().label(11));
+        assertEquals(7, corpus.training().pixels()[7]);
+    }
+
+    @Test
+    void readsEverySpellingOfTheNames() throws IOException {
+        String fingerprint = Mnist.load(tinyMnist(directory)).training().fingerprint();
+        Files.move(directory.resolve("train-images-idx3-ubyte.gz"), directory.resolve("train-images.idx3-ubyte.gz"));
+        Files.move(directory.resolve("t10k-labels-idx1-ubyte"), directory.resolve("t10k-labels.idx1-ubyte"));
+        // Packed, though its name does not say so.
+        Files.move(directory.resolve("train-labels-idx1-ubyte.gz"), directory.resolve("train-labels-idx1-ubyte"));
+        assertTrue(Mnist.isIn(directory));
+        assertEquals(fingerprint, Mnist.load(directory).training().fingerprint());
+    }
+
+    @Test
+    void aDirectoryWithoutMnistIsSaid() throws IOException {
+        assertFalse(Mnist.isIn(directory));
+        assertRefused("train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte",
+            "t10k-labels-idx1-ubyte", ".gz", "fetch mnist");
+        tinyMnist(directory);
+        Files.delete(directory.resolve("t10k-labels-idx1-ubyte"));
+        assertFalse(Mnist.isIn(directory));
+        assertRefused("t10k-labels-idx1-ubyte");
+        assertFalse(assertThrows(DataException.class, () -> Mnist.load(directory)).getMessage().contains("train-"));
+    }
+
+    @Test
+    void whatIsNotADirectoryIsSaid() throws IOException {
+        Path nothing = directory.resolve("nothing");
+        assertTrue(assertThrows(DataException.class, () -> Mnist.load(nothing)).getMessage().contains("no such directory"));
+        Path file = Files.write(directory.resolve("file"), images(1, 1, 1));
+        assertTrue(assertThrows(DataException.class, () -> Mnist.load(file)).getMessage().contains("not a directory"));
+        assertFalse(Mnist.isIn(nothing));
+    }
+
+    @Test
+    void countsThatDifferAreSaid() throws IOException {
+        tinyMnist(directory);
+        Files.write(directory.resolve("train-labels-idx1-ubyte.gz"), gzip(labels(11)));
+        assertRefused("train-labels", "11 labels", "expected: 12", "train-images");
+    }
+
+    @Test
+    void aLabelBeyondNineIsSaid() throws IOException {
+        tinyMnist(directory);
+        byte[] labels = labels(4);
+        labels[8 + 2] = (byte) 200;
+        Files.write(directory.resolve("t10k-labels-idx1-ubyte"), labels);
+        assertRefused("t10k-labels", "label 2 is 200", "expected: 0 to 9");
+        labels[8 + 2] = 10;
+        Files.write(directory.resolve("t10k-labels-idx1-ubyte"), labels);
+        assertRefused("label 2 is 10");
+    }
+
+    @Test
+    void imageSizesThatDifferAreSaid() throws IOException {
+        tinyMnist(directory);
+        Files.write(directory.resolve("t10k-images-idx3-ubyte"), images(4, 2, 3));
+        assertRefused("t10k-images", "2 × 3", "expected: 3 × 2");
+    }
+
+    @Test
+    void theRealOneIsReadOnceAndWithoutGarbage() throws IOException {
+        Path mnist = realMnist();
+        var thread = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = thread.getThreadAllocatedBytes(Thread.currentThread().getId());
+        Corpus corpus = Mnist.load(mnist);
+        long allocated = thread.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
+        long content = 70_000L * (784 + 1);
+        assertTrue(allocated < content + 2_000_000, allocated + " bytes allocated for " + content);
+        assertEquals(60_000, corpus.training().count());
+        assertEquals(10_000, corpus.test().count());
+        assertEquals(28 * 28, corpus.training().imageSize());
+        assertEquals(0.191, corpus.training().density(), 0.0005);
+        assertEquals(5, corpus.training().label(0));
+        assertEquals(7, corpus.test().label(0));
+        Split split = corpus.split(corpus.defaultTrainSize());
+        assertEquals(50_000, split.train().count());
+        assertEquals(3, split.validation().label(0));
+    }
+
+    /** Where MNIST is; without it the test that asks is reported as skipped. */
+    static Path realMnist() {
+        Path found = Stream.of(System.getenv("KERNEL_DATA"), "data/mnist", "../shared/mnist")
+            .filter(Objects::nonNull).map(Path::of).filter(Mnist::isIn).findFirst().orElse(null);
+        assumeTrue(found != null, "no MNIST in $KERNEL_DATA, data/mnist or ../shared/mnist; `make data` fetches it");
+        return found;
+    }
+}
