@@ -1,0 +1,65 @@
+package kernel.model;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+import kernel.nn.Network;
+
+/**
+ * A network and, as strings, where it came from. On disk it is a safetensors file: eight bytes that say how long the
+ * header is, the header in JSON, then the numbers as little-endian IEEE 754 doubles. Layer i = 0, 1, … is
+ * {@code {2i}.weight} of shape (out, in) and {@code {2i}.bias} of shape (out), the names that PyTorch gives to
+ * {@code nn.Sequential(Linear, Sigmoid, Linear, Sigmoid)}.
+ *
+ * <p>Weights and biases are written layer by layer, so {@link Network#fingerprint} is the SHA-256 of everything after the
+ * header: anyone can check it without this program.
+ *
+ * @param metadata keys in alphabetical order. {@link #ACTIVATION}, {@link #COST} and {@link #FINGERPRINT} are written by
+ *                 {@link #save} whatever is given for them here
+ */
+public record Model(Network network, Map<String, String> metadata) {
+    /** The metadata key of {@link kernel.nn.Activation#name}; a file without it is taken to mean the first one known. */
+    public static final String ACTIVATION = "activation";
+    /** The metadata key of {@link kernel.nn.Cost#name}; a file without it is taken to mean the first one known. */
+    public static final String COST = "cost";
+    /** The metadata key of {@link Network#fingerprint}; a file that has it is checked against it. */
+    public static final String FINGERPRINT = "fingerprint";
+
+    public Model {
+        metadata = Collections.unmodifiableMap(new TreeMap<>(metadata));
+    }
+
+    /**
+     * Reads a model. No memory is asked for before the file has been found to be as long as its header claims.
+     *
+     * @throws ModelException if the file is not such a model, is damaged, or does not fit the heap
+     */
+    public static Model load(Path file) throws IOException {
+        return SafetensorsReader.read(file);
+    }
+
+    /**
+     * Writes the model beside {@code file}, forces it to disk and moves it into place, so that at every moment
+     * {@code file} is either what it was before or the whole new model.
+     *
+     * @throws ModelException if it cannot be written; what was there before is then untouched
+     */
+    public void save(Path file) throws IOException {
+        Map<String, String> all = new TreeMap<>(metadata);
+        all.put(ACTIVATION, network.activation().name());
+        all.put(COST, network.cost().name());
+        all.put(FINGERPRINT, network.fingerprint());
+        SafetensorsWriter.write(network, all, file);
+    }
+
+    /**
+     * Finds out now whether {@link #save} could write there later. Leaves nothing behind.
+     *
+     * @throws ModelException if it could not
+     */
+    public static void checkWritable(Path file) throws IOException {
+        AtomicFile.check(file);
+    }
+}

@@ -1,0 +1,171 @@
+package kernel.model;
+
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The JSON at the start of a safetensors file: what each tensor is called, its type and shape, and which bytes of the
+ * data are its own. Read strictly, as it streams by: anything that the format does not know is refused.
+ */
+final class SafetensorsHeader {
+    static final String METADATA = "__metadata__";
+    static final String F64 = "F64";
+    /** The format allows 100 MB; a dense network's header takes 100 bytes a layer. */
+    static final int MOST_BYTES = 8 << 20;
+
+    /** One tensor: {@code end} is the byte after its last, both counted from the end of the header. */
+    record Tensor(String dtype, long[] shape, long begin, long end) { }
+
+    private final Path file;
+    private final Map<String, String> metadata = new TreeMap<>();
+    private final Map<String, Tensor> tensors = new TreeMap<>();
+
+    private SafetensorsHeader(Path file) {
+        this.file = file;
+    }
+
+    static String weight(int layer) {
+        return 2 * layer + ".weight";
+    }
+
+    static String bias(int layer) {
+        return 2 * layer + ".bias";
+    }
+
+    Map<String, String> metadata() {
+        return metadata;
+    }
+
+    Map<String, Tensor> tensors() {
+        return tensors;
+    }
+
+    static SafetensorsHeader parse(Path file, byte[] json) throws ModelException {
+        SafetensorsHeader header = new SafetensorsHeader(file);
+        // The decoder reports bytes that are not UTF-8 instead of replacing them.
+        InputStreamReader text = new InputStreamReader(new ByteArrayInputStream(json),
+                StandardCharsets.UTF_8.newDecoder());
+        try (JsonReader reader = new JsonReader(text)) {
+            reader.setStrictness(Strictness.STRICT);
+            header.read(reader);
+        } catch (ModelException e) {
+            throw e;
+        } catch (CharacterCodingException e) {
+            throw new ModelException(file, "the header is not UTF-8; save the model again", e);
+        } catch (IOException | IllegalStateException | NumberFormatException e) {
+            throw new ModelException(file, "the header is not the JSON of a safetensors file (" + firstLine(e)
+                    + "); save the model again", e);
+        }
+        return header;
+    }
+
+    private void read(JsonReader reader) throws IOException {
+        reader.beginObject();
+        boolean metadataSeen = false;
+        while (reader.hasNext()) {
+            String name = reader.nextName();
+            if (tensors.containsKey(name) || metadataSeen && name.equals(METADATA)) {
+                throw new ModelException(file, "the header names '" + name + "' twice; save the model again");
+            }
+            if (name.equals(METADATA)) {
+                metadataSeen = true;
+                readMetadata(reader);
+            } else {
+                tensors.put(name, readTensor(reader, name));
+            }
+        }
+        reader.endObject();
+        if (reader.peek() != JsonToken.END_DOCUMENT) {
+            throw new ModelException(file, "the header goes on after its JSON; save the model again");
+        }
+    }
+
+    private void readMetadata(JsonReader reader) throws IOException {
+        reader.beginObject();
+        while (reader.hasNext()) {
+            String key = reader.nextName();
+            if (reader.peek() != JsonToken.STRING) {
+                throw new ModelException(file, METADATA + " '" + key + "': " + reader.peek() + " (expected STRING)");
+            }
+            if (metadata.put(key, reader.nextString()) != null) {
+                throw new ModelException(file, METADATA + " names '" + key + "' twice; save the model again");
+            }
+        }
+        reader.endObject();
+    }
+
+    private Tensor readTensor(JsonReader reader, String name) throws IOException {
+        String dtype = null;
+        long[] shape = null;
+        long[] offsets = null;
+        reader.beginObject();
+        while (reader.hasNext()) {
+            String key = reader.nextName();
+            if (key.equals("dtype") && dtype == null) {
+                dtype = reader.nextString();
+            } else if (key.equals("shape") && shape == null) {
+                shape = readNumbers(reader, name);
+            } else if (key.equals("data_offsets") && offsets == null) {
+                offsets = readNumbers(reader, name);
+            } else {
+                throw new ModelException(file, "tensor '" + name + "' has '" + key
+                        + "' (expected dtype, shape and data_offsets, once each)");
+            }
+        }
+        reader.endObject();
+        if (dtype == null || shape == null || offsets == null || offsets.length != 2) {
+            throw new ModelException(file, "tensor '" + name
+                    + "' is not fully described (expected dtype, shape and two data_offsets)");
+        }
+        return new Tensor(dtype, shape, offsets[0], offsets[1]);
+    }
+
+    /** An array of whole numbers that are not negative: shapes and offsets have one or two. */
+    private long[] readNumbers(JsonReader reader, String name) throws IOException {
+        long[] numbers = new long[2];
+        int count = 0;
+        reader.beginArray();
+        while (reader.hasNext()) {
+            JsonToken token = reader.peek();
+            String text = reader.nextString();
+            if (count == 2) {
+                throw new ModelException(file, "tensor '" + name
+                        + "' has more than two dimensions or offsets (expected a dense layer's weight or bias)");
+            }
+            if (token != JsonToken.NUMBER || !isWhole(text)) {
+                throw new ModelException(file, "tensor '" + name + "' has '" + text
+                        + "' as a dimension or offset (expected a whole number from 0 to 2^63 - 1)");
+            }
+            numbers[count++] = Long.parseLong(text);
+        }
+        reader.endArray();
+        return java.util.Arrays.copyOf(numbers, count);
+    }
+
+    private static boolean isWhole(String text) {
+        if (text.isEmpty() || text.length() > 19) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return text.compareTo("9223372036854775807") <= 0 || text.length() < 19;
+    }
+
+    private static String firstLine(Exception e) {
+        String message = String.valueOf(e.getMessage());
+        int end = message.indexOf('\n');
+        return end < 0 ? message : message.substring(0, end);
+    }
+}

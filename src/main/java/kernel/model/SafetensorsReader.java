@@ -1,0 +1,256 @@
+package kernel.model;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import kernel.model.SafetensorsHeader.Tensor;
+import kernel.nn.Activation;
+import kernel.nn.Cost;
+import kernel.nn.Network;
+
+/** Reads a network from safetensors. Every claim of the file is checked against its length before memory is asked for. */
+final class SafetensorsReader {
+    private static final int BUFFER_BYTES = 1 << 16;
+
+    private final Path file;
+    private final FileChannel channel;
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+
+    private SafetensorsReader(Path file, FileChannel channel) {
+        this.file = file;
+        this.channel = channel;
+    }
+
+    static Model read(Path file) throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new ModelException(file, "not a regular file; give a model that train saved");
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            return new SafetensorsReader(file, channel).read();
+        } catch (NoSuchFileException e) {
+            throw new ModelException(file, "no such file; give a model that train saved", e);
+        }
+    }
+
+    private Model read() throws IOException {
+        long size = channel.size();
+        if (size < Long.BYTES) {
+            throw new ModelException(file, size + " bytes are too few for a safetensors file; give a model that train saved");
+        }
+        fill(0, Long.BYTES);
+        long headerBytes = buffer.getLong();
+        if (headerBytes < 2 || headerBytes > SafetensorsHeader.MOST_BYTES) {
+            throw new ModelException(file, "not a model: its first eight bytes claim a header of "
+                    + Long.toUnsignedString(headerBytes) + " bytes (a safetensors header here has 2 to "
+                    + SafetensorsHeader.MOST_BYTES + ")");
+        }
+        if (headerBytes > size - Long.BYTES) {
+            throw new ModelException(file, "cut off in the header: " + size + " bytes (the header alone needs "
+                    + (Long.BYTES + headerBytes) + "); copy or save it again");
+        }
+        SafetensorsHeader header = SafetensorsHeader.parse(file, headerBytes((int) headerBytes));
+        long data = size - Long.BYTES - headerBytes;
+        checkTiling(header.tensors(), data);
+        Network network = empty(header);
+        for (int l = 0; l < network.layers(); l++) {
+            readWeights(network, l, Long.BYTES + headerBytes + header.tensors().get(SafetensorsHeader.weight(l)).begin());
+            readBiases(network, l, Long.BYTES + headerBytes + header.tensors().get(SafetensorsHeader.bias(l)).begin());
+        }
+        checkFingerprint(network, header.metadata().get(Model.FINGERPRINT));
+        return new Model(network, header.metadata());
+    }
+
+    private byte[] headerBytes(int length) throws IOException {
+        byte[] bytes = new byte[length];
+        for (int done = 0; done < length;) {
+            int part = Math.min(length - done, BUFFER_BYTES);
+            fill(Long.BYTES + (long) done, part);
+            buffer.get(bytes, done, part);
+            done += part;
+        }
+        return bytes;
+    }
+
+    /** The tensors must cover the data once, without gap or overlap, as the format asks. */
+    private void checkTiling(Map<String, Tensor> tensors, long data) throws ModelException {
+        List<Map.Entry<String, Tensor>> inOrder = new ArrayList<>(tensors.entrySet());
+        inOrder.sort(Comparator.comparingLong(entry -> entry.getValue().begin()));
+        long end = 0;
+        for (Map.Entry<String, Tensor> entry : inOrder) {
+            Tensor tensor = entry.getValue();
+            if (tensor.begin() != end || tensor.end() < tensor.begin()) {
+                throw new ModelException(file, "tensor '" + entry.getKey() + "' claims the bytes " + tensor.begin() + " to "
+                        + tensor.end() + " of the data (expected it to start at " + end
+                        + ", where the one before it ends); save the model again");
+            }
+            end = tensor.end();
+        }
+        if (end > data) {
+            throw new ModelException(file, "cut off: " + data + " bytes of numbers (expected " + end
+                    + "); copy or save it again");
+        }
+        if (end < data) {
+            throw new ModelException(file, (data - end) + " bytes too long: " + data + " bytes of numbers (expected " + end
+                    + "); copy or save it again");
+        }
+    }
+
+    /** A network of the right sizes, all zero. */
+    private Network empty(SafetensorsHeader header) throws ModelException {
+        Map<String, Tensor> tensors = header.tensors();
+        int layers = 0;
+        while (tensors.containsKey(SafetensorsHeader.weight(layers))) {
+            layers++;
+        }
+        int[] sizes = new int[layers + 1];
+        for (int l = 0; l < layers; l++) {
+            sizes[l + 1] = addLayer(tensors, l, sizes);
+        }
+        if (layers == 0 || tensors.size() != 2 * layers) {
+            throw new ModelException(file, "holds the tensors " + tensors.keySet()
+                    + " (expected 0.weight, 0.bias, 2.weight, 2.bias and so on, one pair a layer)");
+        }
+        long bytes = Network.bytes(sizes);
+        if (bytes > Runtime.getRuntime().maxMemory() / 10 * 9) {
+            throw new ModelException(file, "needs " + (bytes >> 20) + " MB of memory (the heap has "
+                    + (Runtime.getRuntime().maxMemory() >> 20) + "); give more with java -Xmx"
+                    + ((bytes >> 20) / 9 * 10 + 64) + "m");
+        }
+        Map<String, String> metadata = header.metadata();
+        try {
+            return new Network(activation(metadata.get(Model.ACTIVATION)), cost(metadata.get(Model.COST)), sizes);
+        } catch (IllegalArgumentException e) {
+            throw new ModelException(file, e.getMessage(), e);
+        }
+    }
+
+    /** Checks layer l against the one before it; returns how many outputs it has. */
+    private int addLayer(Map<String, Tensor> tensors, int l, int[] sizes) throws ModelException {
+        String weightName = SafetensorsHeader.weight(l);
+        String biasName = SafetensorsHeader.bias(l);
+        Tensor weight = tensors.get(weightName);
+        Tensor bias = tensors.get(biasName);
+        if (bias == null) {
+            throw new ModelException(file, "tensor '" + biasName + "' is missing beside '" + weightName + "'");
+        }
+        checkTensor(weightName, weight, 2);
+        checkTensor(biasName, bias, 1);
+        long out = weight.shape()[0];
+        long in = weight.shape()[1];
+        if (bias.shape()[0] != out) {
+            throw new ModelException(file, "'" + biasName + "' has the shape " + Arrays.toString(bias.shape())
+                    + " (expected [" + out + "], as '" + weightName + "' is " + Arrays.toString(weight.shape()) + ")");
+        }
+        if (l > 0 && in != sizes[l]) {
+            throw new ModelException(file, "'" + weightName + "' has the shape " + Arrays.toString(weight.shape())
+                    + " (expected [" + out + ", " + sizes[l] + "], as the layer before has " + sizes[l] + " outputs)");
+        }
+        sizes[l] = (int) in;
+        return (int) out;
+    }
+
+    /** Type, number of dimensions, and that the shape takes just the bytes that the offsets claim. */
+    private void checkTensor(String name, Tensor tensor, int dimensions) throws ModelException {
+        long[] shape = tensor.shape();
+        if (!tensor.dtype().equals(SafetensorsHeader.F64)) {
+            throw new ModelException(file, "tensor '" + name + "' is " + tensor.dtype()
+                    + " (expected F64); convert it, in PyTorch with model.double()");
+        }
+        if (shape.length != dimensions) {
+            throw new ModelException(file, "tensor '" + name + "' has the shape " + Arrays.toString(shape) + " (expected "
+                    + (dimensions == 2 ? "[outputs, inputs])" : "[outputs])"));
+        }
+        long count = 1;
+        for (long size : shape) {
+            if (size < 1 || size > Integer.MAX_VALUE) {
+                throw new ModelException(file, "tensor '" + name + "' has the shape " + Arrays.toString(shape)
+                        + " (each at least 1 and at most " + Integer.MAX_VALUE + ")");
+            }
+            count *= size;
+        }
+        long bytes = tensor.end() - tensor.begin();
+        if (bytes % Double.BYTES != 0 || count != bytes / Double.BYTES) {
+            throw new ModelException(file, "tensor '" + name + "' has " + (tensor.end() - tensor.begin())
+                    + " bytes (expected 8 for each number of the shape " + Arrays.toString(shape) + ")");
+        }
+    }
+
+    private Activation activation(String name) throws ModelException {
+        for (Activation activation : Activation.ALL) {
+            if (name == null || activation.name().equals(name)) {
+                return activation;
+            }
+        }
+        throw new ModelException(file, "the activation '" + name + "' is not known to this version; use a newer one");
+    }
+
+    private Cost cost(String name) throws ModelException {
+        for (Cost cost : Cost.ALL) {
+            if (name == null || cost.name().equals(name)) {
+                return cost;
+            }
+        }
+        throw new ModelException(file, "the cost '" + name + "' is not known to this version; use a newer one");
+    }
+
+    private void readWeights(Network network, int l, long position) throws IOException {
+        int in = network.size(l);
+        long count = (long) in * network.size(l + 1);
+        int perBuffer = BUFFER_BYTES / Double.BYTES;
+        int j = 0;
+        int p = 0;
+        for (long done = 0; done < count;) {
+            int part = (int) Math.min(perBuffer, count - done);
+            fill(position + done * Double.BYTES, part * Double.BYTES);
+            for (int i = 0; i < part; i++) {
+                network.setWeight(l, j, p, buffer.getDouble());
+                p++;
+                if (p == in) {
+                    p = 0;
+                    j++;
+                }
+            }
+            done += part;
+        }
+    }
+
+    private void readBiases(Network network, int l, long position) throws IOException {
+        for (int j = 0; j < network.size(l + 1); j++) {
+            int inBuffer = j % (BUFFER_BYTES / Double.BYTES);
+            if (inBuffer == 0) {
+                int part = Math.min(BUFFER_BYTES / Double.BYTES, network.size(l + 1) - j);
+                fill(position + (long) j * Double.BYTES, part * Double.BYTES);
+            }
+            network.setBias(l, j, buffer.getDouble());
+        }
+    }
+
+    /** Refuses weights that are not those that were saved. */
+    private void checkFingerprint(Network network, String expected) throws ModelException {
+        if (expected != null && !expected.equals(network.fingerprint())) {
+            throw new ModelException(file, "damaged: its weights have the fingerprint " + network.fingerprint()
+                    + " (expected " + expected + "); copy or save it again");
+        }
+    }
+
+    /** The buffer ← {@code bytes} bytes of the file from {@code position}. */
+    private void fill(long position, int bytes) throws IOException {
+        buffer.clear().limit(bytes);
+        while (buffer.hasRemaining()) {
+            if (channel.read(buffer, position + buffer.position()) < 0) {
+                throw new ModelException(file, "became shorter while it was read; copy or save it again");
+            }
+        }
+        buffer.flip();
+    }
+}
