@@ -1,0 +1,51 @@
+package kernel.cli;
+
+/** A value that a thread of its own computes while this one goes on. A class and not a lambda, which would start slower. */
+abstract class Background<T> {
+    private final Thread thread;
+    private T value;
+    private Throwable failure;
+
+    Background(String name) {
+        thread = new Thread(name) {
+            @Override
+            public void run() {
+                try {
+                    value = compute();
+                } catch (RuntimeException | Error e) {
+                    failure = e;
+                }
+            }
+        };
+        thread.setDaemon(true);
+    }
+
+    abstract T compute();
+
+    final Background<T> start() {
+        thread.start();
+        return this;
+    }
+
+    /** The value, waited for if need be; throws what computing it threw. */
+    final T await() {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        if (failure instanceof RuntimeException e) {
+            throw e;
+        }
+        if (failure instanceof Error e) {
+            throw e;
+        }
+        return value;
+    }
+}

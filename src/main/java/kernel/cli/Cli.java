@@ -1,0 +1,151 @@
+package kernel.cli;
+
+import java.io.IOException;
+import java.util.Arrays;
+import kernel.linalg.Kernels;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Finds the subcommand, runs it, and turns what goes wrong into one or two lines on stderr and an exit code. */
+public final class Cli {
+    static final int DONE = 0;
+    static final int FAILED = 1;
+    static final int WRONG_USAGE = 2;
+
+    private Cli() {
+    }
+
+    /** Runs a command on the process's own terminal; returns the exit code. */
+    public static int run(String[] args) {
+        return run(args, Terminal.ofProcess());
+    }
+
+    static int run(String[] arguments, Terminal terminal) {
+        // A leading --debug belongs to the subcommand that follows it, as one after it does.
+        boolean leads = arguments.length > 1 && arguments[0].equals("--debug");
+        String[] args = leads ? Arrays.copyOfRange(arguments, 1, arguments.length) : arguments;
+        boolean debug = leads || Arrays.asList(args).contains("--debug");
+        Subcommand subcommand = args.length == 0 ? null : subcommand(args[0]);
+        String speaker = subcommand == null ? "kernel" : "kernel " + subcommand.name();
+        try {
+            if (subcommand == null) {
+                return runTop(args, terminal);
+            }
+            warmUp();
+            CommandLine line = new CommandLine(subcommand.spec());
+            ParseResult parsed = line.parseArgs(Arrays.copyOfRange(args, 1, args.length));
+            if (parsed.isUsageHelpRequested()) {
+                line.usage(terminal.out());
+                return DONE;
+            }
+            subcommand.run(new Arguments(parsed), terminal);
+            return DONE;
+        } catch (ParameterException e) {
+            return fail(terminal, e, debug, WRONG_USAGE, speaker + ": " + withSuggestion(e), help(subcommand));
+        } catch (UsageException e) {
+            return fail(terminal, e, debug, WRONG_USAGE, speaker + ": " + e.getMessage(), help(subcommand));
+        } catch (IOException | FailureException e) {
+            return fail(terminal, e, debug, FAILED, speaker + ": " + e.getMessage());
+        } catch (OutOfMemoryError e) {
+            return fail(terminal, e, debug, FAILED, speaker + ": out of memory with a heap of "
+                    + (Runtime.getRuntime().maxMemory() >> 20) + " MB; give more with java -Xmx, like -Xmx"
+                    + (Runtime.getRuntime().maxMemory() * 2 >> 20) + "m");
+        } catch (LinkageError e) {
+            // A class that could not start says why in the cause at the end of the chain.
+            Throwable root = e;
+            while (root.getCause() != null) {
+                root = root.getCause();
+            }
+            return fail(terminal, e, debug, FAILED, speaker + ": " + root.getMessage());
+        } catch (RuntimeException e) {
+            return fail(terminal, e, debug, FAILED, speaker + ": " + e.getMessage(),
+                    "This was not foreseen (" + e.getClass().getSimpleName() + "); --debug shows where it happened.");
+        }
+    }
+
+    /** Options without a subcommand, a word that is none, or nothing at all. */
+    private static int runTop(String[] args, Terminal terminal) {
+        CommandSpec spec = CommandSpec.create().name("kernel.jar");
+        spec.usageMessage().width(Subcommand.WIDTH).sortOptions(false).synopsisHeading("Usage: " + Subcommand.JAVA.replace("kernel.jar", ""))
+                .description("Trains and runs dense neural networks in double precision, in pure Java.")
+                .commandListHeading("%nCommands:%n")
+                .footer("", "Examples:", "  " + Subcommand.JAVA + " train",
+                        "  " + Subcommand.JAVA + " predict --model model.safetensors digit.png");
+        spec.addOption(OptionSpec.builder("--version").versionHelp(true).description("Show the version.").build());
+        Subcommand.addCommon(spec);
+        for (Subcommand each : subcommands()) {
+            spec.addSubcommand(each.name(), each.spec());
+        }
+        CommandLine line = new CommandLine(spec);
+        ParseResult parsed = line.parseArgs(args);
+        if (parsed.isVersionHelpRequested()) {
+            terminal.line("kernel " + Version.read());
+            return DONE;
+        }
+        if (parsed.isUsageHelpRequested()) {
+            line.usage(terminal.out());
+            return DONE;
+        }
+        if (parsed.hasSubcommand()) {
+            throw new UsageException("the command comes first: " + parsed.subcommand().commandSpec().name() + " ...");
+        }
+        line.usage(terminal.err());
+        return WRONG_USAGE;
+    }
+
+    private static Subcommand[] subcommands() {
+        return new Subcommand[] {new Train(), new Evaluate(), new Predict(), new Fetch(), new Doctor(), new Inspect()};
+    }
+
+    /** The subcommand of that name, alone: the others' options would be declared for nothing. */
+    private static Subcommand subcommand(String name) {
+        return switch (name) {
+            case "train" -> new Train();
+            case "evaluate" -> new Evaluate();
+            case "predict" -> new Predict();
+            case "fetch" -> new Fetch();
+            case "doctor" -> new Doctor();
+            case "inspect" -> new Inspect();
+            default -> null;
+        };
+    }
+
+    /**
+     * Loading the vector module's classes takes as long as reading the options does: on two cores, at the same time.
+     * What goes wrong is met again, and told, where the kernels are needed.
+     */
+    private static void warmUp() {
+        new Background<Kernels>("choose the kernels") {
+            @Override
+            Kernels compute() {
+                return Kernels.best();
+            }
+        }.start();
+    }
+
+    private static String withSuggestion(ParameterException e) {
+        if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getSuggestions().isEmpty()) {
+            return e.getMessage() + "; did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?";
+        }
+        return e.getMessage();
+    }
+
+    private static String help(Subcommand subcommand) {
+        return "See: java -jar kernel.jar " + (subcommand == null ? "" : subcommand.name() + " ") + "--help";
+    }
+
+    private static int fail(Terminal terminal, Throwable e, boolean debug, int code, String... lines) {
+        terminal.clearStatus();
+        for (String line : lines) {
+            terminal.error(line);
+        }
+        if (debug) {
+            e.printStackTrace(terminal.err());
+        }
+        return code;
+    }
+}

@@ -1,0 +1,79 @@
+package kernel.cli;
+
+import java.io.IOException;
+import kernel.data.DataSource;
+import kernel.data.Dataset;
+import kernel.model.Model;
+import kernel.nn.Evaluation;
+import kernel.nn.InputPath;
+import kernel.nn.Network;
+import kernel.nn.Samples;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code evaluate}: how many test images a model gets right, and which digits it mistakes for which. */
+final class Evaluate extends Subcommand {
+
+    @Override
+    String name() {
+        return "evaluate";
+    }
+
+    @Override
+    void declare(CommandSpec spec) {
+        spec.usageMessage().header("Test a model on the test images.")
+                .description("Shows how many of the test images a model gets right, and which it mistakes for which.")
+                .footer("", "Example:", "  " + JAVA + " evaluate --model model.safetensors");
+        spec.addOption(option("--model", "MODEL", "model.safetensors", "The model."));
+        spec.addOption(data());
+    }
+
+    @Override
+    void run(Arguments arguments, Terminal terminal) throws IOException {
+        Network network = Model.load(arguments.path("--model")).network();
+        Banner.print(terminal, 1);
+        DataSource source = DataSource.choose(arguments.text("--data"), System.getenv());
+        terminal.status("Reading " + source + " ...");
+        Dataset test = source.load().test();
+        if (test.imageSize() != network.inputs() || test.classes() > network.outputs()) {
+            throw new FailureException(arguments.text("--model") + ": a network of " + network.inputs() + " inputs and "
+                    + network.outputs() + " outputs; the images have " + test.rows() + " x " + test.columns() + " = "
+                    + test.imageSize() + " pixels and " + test.classes() + " classes; choose a model or data that fit");
+        }
+        Samples samples = TrainingData.samples(test, InputPath.AUTO);
+        Evaluation evaluation = new Evaluation(network);
+        evaluation.run(samples);
+        terminal.line("Testing " + arguments.text("--model") + " (" + Numbers.sizes(network.sizes()) + ") on "
+                + Numbers.grouped(test.count()) + " images of " + source);
+        terminal.line("Test images right: " + evaluation.correct() + " / " + evaluation.total() + " ("
+                + Numbers.percent(evaluation.correct(), evaluation.total()) + " %), mean cost "
+                + Numbers.fixed(evaluation.cost(), 5));
+        terminal.line("");
+        for (String row : confusion(evaluation, network.outputs())) {
+            terminal.line(row);
+        }
+    }
+
+    /** A row for each digit that was shown, a column for each answer; a dot for never, the last column the share right. */
+    static String[] confusion(Evaluation evaluation, int classes) {
+        int width = 2 + Math.max(Integer.toString(evaluation.total()).length() - 1, Integer.toString(classes).length());
+        String[] rows = new String[classes + 2];
+        StringBuilder head = new StringBuilder("  is ");
+        for (int answer = 0; answer < classes; answer++) {
+            head.append(Numbers.right(Integer.toString(answer), width));
+        }
+        rows[0] = Numbers.right("taken for", head.length());
+        rows[1] = head.append("    right").toString();
+        for (int label = 0; label < classes; label++) {
+            StringBuilder row = new StringBuilder(Numbers.right(Integer.toString(label), 4)).append(' ');
+            int shown = 0;
+            for (int answer = 0; answer < classes; answer++) {
+                int times = evaluation.confusion(label, answer);
+                shown += times;
+                row.append(Numbers.right(times == 0 ? "." : Integer.toString(times), width));
+            }
+            String share = shown == 0 ? "-" : Numbers.fixed(100.0 * evaluation.confusion(label, label) / shown, 1) + " %";
+            rows[label + 2] = row.append(Numbers.right(share, 9)).toString();
+        }
+        return rows;
+    }
+}

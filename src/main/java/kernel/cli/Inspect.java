@@ -1,0 +1,64 @@
+package kernel.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import kernel.model.Model;
+import kernel.nn.Network;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/** {@code inspect}: what is in a model file. */
+final class Inspect extends Subcommand {
+
+    @Override
+    String name() {
+        return "inspect";
+    }
+
+    @Override
+    void declare(CommandSpec spec) {
+        spec.usageMessage().header("Show what is in a model file.")
+                .description("Shows a model's layers, where it came from, and its fingerprint: the SHA-256 of its numbers.")
+                .footer("", "Example:", "  " + JAVA + " inspect model.safetensors");
+        spec.addPositional(PositionalParamSpec.builder().paramLabel("MODEL").arity("1").index("0").required(true).type(String.class)
+                .description("The model.").build());
+    }
+
+    @Override
+    void run(Arguments arguments, Terminal terminal) throws IOException {
+        Path file = Arguments.path("MODEL", arguments.word());
+        Model model = Model.load(file);
+        Network network = model.network();
+        terminal.line(file + ": " + Numbers.sizes(network.sizes()) + ", " + network.activation().name() + ", "
+                + network.cost().name() + " cost, " + Numbers.grouped(Files.size(file)) + " bytes");
+        terminal.line("");
+        terminal.line("layer        tensor            shape");
+        long parameters = 0;
+        for (int l = 0; l < network.layers(); l++) {
+            int out = network.size(l + 1);
+            int in = network.size(l);
+            terminal.line(row(l, 2 * l + ".weight", out + " x " + in));
+            terminal.line(row(l, 2 * l + ".bias", Integer.toString(out)));
+            parameters += (in + 1L) * out;
+        }
+        terminal.line(Numbers.grouped(parameters) + " parameters, F64");
+        terminal.line("");
+        int width = 0;
+        for (String key : model.metadata().keySet()) {
+            width = Math.max(width, key.length());
+        }
+        for (Map.Entry<String, String> note : model.metadata().entrySet()) {
+            if (!note.getKey().equals(Model.FINGERPRINT)) {
+                terminal.line(note.getKey() + " ".repeat(width - note.getKey().length() + 2) + note.getValue());
+            }
+        }
+        terminal.line("");
+        terminal.line("Fingerprint: " + network.fingerprint());
+    }
+
+    private static String row(int l, String tensor, String shape) {
+        return Numbers.right(Integer.toString(l), 5) + Numbers.right(tensor, 14) + Numbers.right(shape, 17);
+    }
+}

@@ -1,0 +1,53 @@
+package kernel.cli;
+
+import kernel.data.Dataset;
+import kernel.nn.Network;
+import kernel.nn.Workspace;
+
+/** Refuses, before anything is allocated, what the heap cannot hold. */
+final class MemoryNeed {
+    /** Samples that pass through at once when the test images are evaluated. */
+    private static final int EVALUATION_BATCH = 100;
+    /** The longest array that every JVM can make. */
+    private static final int LONGEST = Integer.MAX_VALUE - 8;
+    /** Rows are padded to the vector length, which is at most this many doubles. */
+    private static final int MOST_LANES = 8;
+
+    private MemoryNeed() {
+    }
+
+    static void check(int[] sizes, int batchSize, Dataset train, Dataset test) {
+        int batch = Math.min(batchSize, train.count());
+        for (int l = 0; l + 1 < sizes.length; l++) {
+            long width = sizes[l + 1] + (long) MOST_LANES;
+            if (width * sizes[l] > LONGEST) {
+                throw new FailureException("the network " + Numbers.sizes(sizes) + ": " + sizes[l] + " x " + sizes[l + 1]
+                        + " weights do not fit into an array (at most 2^31 - 9); choose smaller --hidden layers");
+            }
+            if (width * batch > LONGEST) {
+                throw new FailureException("a mini-batch of " + batch + " x " + sizes[l + 1]
+                        + " does not fit into an array (at most 2^31 - 9); choose a smaller --batch-size");
+            }
+        }
+        // Each lit pixel is also kept as a compressed row's entry: about as much again.
+        long data = 2L * (train.pixels().length + test.pixels().length);
+        long network = Network.bytes(sizes);
+        long batches = Workspace.bytes(batch, sizes) + Workspace.bytes(EVALUATION_BATCH, sizes);
+        check(data, network, batches, Runtime.getRuntime().maxMemory());
+    }
+
+    /** A tenth of the heap is left to everything else. */
+    static void check(long data, long network, long batches, long heap) {
+        long need = (data + network + batches) / 9 * 10;
+        if (need > heap) {
+            throw new FailureException("training needs about " + megabytes(need) + " MB of memory (network "
+                    + megabytes(network) + ", mini-batch " + megabytes(batches) + ", images " + megabytes(data)
+                    + "); the heap has " + megabytes(heap) + " MB. Give more with java -Xmx" + (megabytes(need) + 1)
+                    + "m, or choose smaller --hidden layers or --batch-size");
+        }
+    }
+
+    private static long megabytes(long bytes) {
+        return (bytes + (1 << 20) - 1) >> 20;
+    }
+}

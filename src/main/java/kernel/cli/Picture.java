@@ -1,0 +1,71 @@
+package kernel.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import kernel.data.Idx;
+
+/**
+ * One image to be recognised, as the network takes it: unsigned bytes, row-major, ink 255 on 0.
+ *
+ * @param name     the file and, in an IDX file, which image of it
+ * @param inverted whether it was dark on light before
+ */
+record Picture(String name, byte[] pixels, int rows, int columns, boolean inverted) {
+    private static final String INK = " .:-=+*#%@";
+    private static final byte[] PNG_SIGNATURE = {(byte) 0x89, 'P', 'N', 'G'};
+
+    /** The picture of a PNG file; of an IDX file the one that the word names, else the first {@code count}. */
+    static List<Picture> read(String word, int count) throws IOException {
+        Predict.Place place = Predict.Place.of(word);
+        Path file = place.file();
+        if (!Files.isRegularFile(file)) {
+            throw new FailureException(file + (Files.exists(file) ? ": not a file" : ": no such file")
+                    + "; give a PNG or an IDX file of images");
+        }
+        if (isPng(file)) {
+            if (place.index() > 0) {
+                throw new FailureException(word + ": a PNG file has one image; leave out the :" + place.index());
+            }
+            return List.of(PngFile.read(file));
+        }
+        Idx.Images images = Idx.readImages(file);
+        if (place.index() >= images.count()) {
+            throw new FailureException(word + ": the file has " + images.count() + " images, 0 to " + (images.count() - 1));
+        }
+        List<Picture> pictures = new ArrayList<>();
+        int first = Math.max(0, place.index());
+        int end = place.index() >= 0 ? first + 1 : Math.min(count, images.count());
+        int size = images.rows() * images.columns();
+        for (int i = first; i < end; i++) {
+            byte[] pixels = new byte[size];
+            System.arraycopy(images.pixels(), i * size, pixels, 0, size);
+            pictures.add(new Picture(file + ":" + i, pixels, images.rows(), images.columns(), false));
+        }
+        return pictures;
+    }
+
+    private static boolean isPng(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return java.util.Arrays.equals(in.readNBytes(PNG_SIGNATURE.length), PNG_SIGNATURE);
+        }
+    }
+
+    /** Two rows of pixels to a line, as a character is twice as high as it is wide. */
+    String[] drawing() {
+        String[] lines = new String[(rows + 1) / 2];
+        for (int line = 0; line < lines.length; line++) {
+            StringBuilder text = new StringBuilder();
+            for (int x = 0; x < columns; x++) {
+                int above = pixels[2 * line * columns + x] & 0xff;
+                int below = 2 * line + 1 < rows ? pixels[(2 * line + 1) * columns + x] & 0xff : above;
+                text.append(INK.charAt((above + below) * INK.length() / (2 * 256)));
+            }
+            lines[line] = text.toString();
+        }
+        return lines;
+    }
+}

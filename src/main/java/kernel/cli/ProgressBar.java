@@ -1,0 +1,49 @@
+package kernel.cli;
+
+/** The status line while an epoch runs: a bar for this epoch, the rate, and how long until the last one ends. */
+final class ProgressBar {
+    private static final int CELLS = 30;
+    private static final long REDRAW_NANOS = 100_000_000;
+    /** The first mini-batches run before the compiler is done: what they took says nothing about the rest. */
+    private static final long GUESS_AFTER_NANOS = 1_000_000_000;
+    /** How much of the rate shown is the last tenth of a second's. */
+    private static final double NEWEST = 0.3;
+
+    private final Terminal terminal;
+    private final int epochs;
+    private final int images;
+    private final long start = System.nanoTime();
+    private long drawn = start;
+    private double drawnAt;
+    private double rate;
+
+    ProgressBar(Terminal terminal, int epochs, int images) {
+        this.terminal = terminal;
+        this.epochs = epochs;
+        this.images = images;
+    }
+
+    /** {@code done} images of this epoch are trained on; draws unless it did so a moment ago. */
+    void show(int epoch, int done) {
+        long now = System.nanoTime();
+        if (!terminal.isInteractive() || now - drawn < REDRAW_NANOS) {
+            return;
+        }
+        // Between two drawings there may be an evaluation: counted, as the user waits for it too.
+        double all = (double) images * epoch + done;
+        double newest = (all - drawnAt) / ((now - drawn) * 1e-9);
+        rate = rate == 0 ? newest : rate + NEWEST * (newest - rate);
+        drawn = now;
+        drawnAt = all;
+        double left = now - start < GUESS_AFTER_NANOS ? Double.NaN : ((double) images * epochs - all) / rate;
+        terminal.status(text(epoch, done, images, rate, left));
+    }
+
+    /** @param left seconds until the last epoch ends, NaN if nobody can tell yet */
+    static String text(int epoch, int done, int images, double rate, double left) {
+        int filled = (int) ((long) CELLS * done / images);
+        return "Epoch " + epoch + " [" + "=".repeat(filled) + " ".repeat(CELLS - filled) + "] "
+                + Numbers.right(Long.toString(100L * done / images), 3) + " %  " + Numbers.grouped(Math.round(rate))
+                + " images/s" + (Double.isNaN(left) ? "" : ", " + Numbers.coarseSeconds(left) + " left");
+    }
+}

@@ -1,0 +1,62 @@
+package kernel.cli;
+
+import java.io.IOException;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** One word after {@code kernel.jar}: its options, its help, and what it does. */
+abstract class Subcommand {
+    static final String JAVA = "java --add-modules jdk.incubator.vector -jar kernel.jar";
+
+    /** Columns of the help text: the longest example stays on one line. */
+    static final int WIDTH = 120;
+
+    /** The word itself. */
+    abstract String name();
+
+    /** Adds options, parameters, description and examples. */
+    abstract void declare(CommandSpec spec);
+
+    /**
+     * Does it.
+     *
+     * @throws UsageException   if an option's value is wrong
+     * @throws FailureException if it cannot be done
+     * @throws IOException      if a file cannot be read or written; the message is for the user
+     */
+    abstract void run(Arguments arguments, Terminal terminal) throws IOException;
+
+    final CommandSpec spec() {
+        CommandSpec spec = CommandSpec.create().name(name());
+        spec.usageMessage().width(WIDTH).sortOptions(false).abbreviateSynopsis(true)
+                .synopsisHeading("Usage: " + JAVA + " ");
+        declare(spec);
+        addCommon(spec);
+        return spec;
+    }
+
+    /** The options that every level has. */
+    static void addCommon(CommandSpec spec) {
+        spec.addOption(flag("--debug", "Show the stack trace of an error."));
+        spec.addOption(OptionSpec.builder("--help", "-h").usageHelp(true).description("Show this text.").build());
+    }
+
+    static OptionSpec flag(String name, String description) {
+        return OptionSpec.builder(name).type(boolean.class).arity("0").description(description).build();
+    }
+
+    /** An option with a value, always taken as text: {@link Arguments} reads it, and says what is wrong with it. */
+    static OptionSpec option(String name, String value, String description) {
+        return OptionSpec.builder(name).type(String.class).arity("1").paramLabel(value).description(description).build();
+    }
+
+    static OptionSpec option(String name, String value, String defaultValue, String description) {
+        return OptionSpec.builder(name).type(String.class).arity("1").paramLabel(value).defaultValue(defaultValue)
+                .description(description + " Default: " + defaultValue + ".").build();
+    }
+
+    static OptionSpec data() {
+        return option("--data", "DIR|synthetic", "The directory with the four files of MNIST, or the built-in synthetic digits."
+                + " Default: $KERNEL_DATA, else data/mnist if it holds MNIST, else synthetic.");
+    }
+}

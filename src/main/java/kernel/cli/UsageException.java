@@ -1,0 +1,10 @@
+package kernel.cli;
+
+/** A command that was typed wrong: exit code 2. The message names the option, what it was given, and what it takes. */
+final class UsageException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    UsageException(String message) {
+        super(message);
+    }
+}

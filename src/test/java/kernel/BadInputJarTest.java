@@ -1,0 +1,153 @@
+package kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import kernel.KernelJar.Result;
+import kernel.model.Model;
+import kernel.nn.Network;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a user can get wrong: one or two lines that say so, exit code 1 or 2, no stack trace, nothing left behind. */
+class BadInputJarTest {
+    @TempDir
+    static Path directory;
+    private static KernelJar jar;
+
+    @BeforeAll
+    static void writeFiles() throws IOException {
+        jar = new KernelJar(directory);
+        Path digits = IdxDigits.write(directory.resolve("digits"), 50, 10);
+        Files.createDirectory(directory.resolve("empty"));
+        Files.write(directory.resolve("text"), "this is neither".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        byte[] labels = Files.readAllBytes(digits.resolve("train-labels-idx1-ubyte"));
+        spoil("ten", "train-labels-idx1-ubyte", with(labels, 20, 10));
+        spoil("few", "train-labels-idx1-ubyte", with(Arrays.copyOf(labels, labels.length - 1), 7, 49));
+        byte[] images = Files.readAllBytes(digits.resolve("train-images-idx3-ubyte"));
+        spoil("cut", "train-images-idx3-ubyte", Arrays.copyOf(images, images.length - 1));
+        spoil("magic", "train-images-idx3-ubyte", with(images, 3, 1));
+        Path gz = spoil("gz", "train-images-idx3-ubyte", images).resolve("train-images-idx3-ubyte");
+        java.io.ByteArrayOutputStream packed = new java.io.ByteArrayOutputStream();
+        try (java.util.zip.GZIPOutputStream out = new java.util.zip.GZIPOutputStream(packed)) {
+            out.write(images);
+        }
+        Files.delete(gz);
+        Files.write(gz.resolveSibling("train-images-idx3-ubyte.gz"), Arrays.copyOf(packed.toByteArray(), packed.size() / 2));
+
+        new Model(Network.random(1, 784, 5, 10), java.util.Map.of()).save(directory.resolve("good.safetensors"));
+        new Model(Network.random(1, 6, 5, 10), java.util.Map.of()).save(directory.resolve("six.safetensors"));
+        byte[] model = Files.readAllBytes(directory.resolve("good.safetensors"));
+        Files.write(directory.resolve("cut.safetensors"), Arrays.copyOf(model, model.length / 2));
+        Files.write(directory.resolve("claim.safetensors"), with(model, 7, 0x40));
+    }
+
+    /** A copy of the digits with one file replaced. */
+    private static Path spoil(String name, String file, byte[] content) throws IOException {
+        Path copy = Files.createDirectory(directory.resolve(name));
+        try (Stream<Path> files = Files.list(directory.resolve("digits"))) {
+            for (Path each : files.toList()) {
+                Files.copy(each, copy.resolve(each.getFileName()));
+            }
+        }
+        Files.write(copy.resolve(file), content);
+        return copy;
+    }
+
+    private static byte[] with(byte[] bytes, int index, int value) {
+        byte[] changed = bytes.clone();
+        changed[index] = (byte) value;
+        return changed;
+    }
+
+    private static void fails(int code, String part, String... arguments) throws Exception {
+        List<String> java = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1"));
+        java.addAll(KernelJar.PLAIN);
+        List<Path> before = list();
+        Result result = jar.run(java, arguments);
+        result.failed(code, part);
+        assertEquals(before, list(), "left behind by " + List.of(arguments));
+    }
+
+    private static List<Path> list() throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.sorted().toList();
+        }
+    }
+
+    @Test
+    void data() throws Exception {
+        fails(1, "nowhere: no such directory", "train", "--data", "nowhere");
+        fails(1, "empty: holds no MNIST", "train", "--data", "empty");
+        fails(1, "train-images-idx3-ubyte.gz: cut off", "train", "--data", "gz");
+        fails(1, "train-images-idx3-ubyte: cut off: 39199 bytes", "train", "--data", "cut");
+        fails(1, "train-images-idx3-ubyte: not IDX images: starts with 0x00000801", "train", "--data", "magic");
+        fails(1, "49 labels (expected: 50", "train", "--data", "few");
+        fails(1, "label 12 is 10 (expected: 0 to 9)", "train", "--data", "ten");
+        fails(2, "--train-size 51: expected 1 to 50", "train", "--data", "digits", "--train-size", "51");
+    }
+
+    @Test
+    void models() throws Exception {
+        fails(1, "none.safetensors: no such file", "evaluate", "--model", "none.safetensors", "--data", "digits");
+        fails(1, "text: not a model", "evaluate", "--model", "text", "--data", "digits");
+        fails(1, "cut.safetensors: cut off", "evaluate", "--model", "cut.safetensors", "--data", "digits");
+        fails(1, "claim.safetensors: not a model: its first eight bytes claim a header of 46116860184273",
+                "inspect", "claim.safetensors");
+        fails(1, "six.safetensors: a network of 6 inputs", "evaluate", "--model", "six.safetensors", "--data", "digits");
+        fails(1, "six.safetensors: a network of 6 inputs", "train", "--init", "six.safetensors", "--data", "digits");
+        fails(1, "28 x 28 pixels; six.safetensors takes 6 pixels", "predict", "--model", "six.safetensors",
+                "digits/t10k-images-idx3-ubyte");
+    }
+
+    @Test
+    void options() throws Exception {
+        fails(2, "--batch-size 0: expected a whole number from 1", "train", "--batch-size", "0");
+        fails(2, "--hidden 0: layer 1 is '0'", "train", "--hidden", "0");
+        fails(2, "--hidden 30,,10: layer 2 is ''", "train", "--hidden", "30,,10");
+        fails(2, "--eta nan: expected a number above 0", "train", "--eta", "nan");
+        fails(2, "--epochs -1: expected a whole number from 0", "train", "--epochs", "-1");
+        fails(2, "--threads 0: expected auto or a whole number from 1", "train", "--threads", "0");
+        fails(2, "--save and --no-save contradict", "train", "--save", "a", "--no-save");
+        fails(2, "did you mean --epochs?", "train", "--epoch", "3");
+        fails(2, "did you mean train?", "trian");
+        fails(2, "--hidden contradicts --init", "train", "--data", "digits", "--init", "good.safetensors", "--hidden", "7");
+    }
+
+    /** Before the data are read: they are not even there. */
+    @Test
+    void whereNothingCanBeSaved() throws Exception {
+        fails(1, "none/m: cannot be saved there: there is no directory", "train", "--data", "nowhere", "--save", "none/m");
+        fails(1, "empty: cannot be saved there: it is a directory", "train", "--data", "nowhere", "--save", "empty");
+        fails(1, "--metrics none/m: cannot be written", "train", "--data", "digits", "--metrics", "none/m");
+    }
+
+    @Test
+    void images() throws Exception {
+        fails(1, "none.png: no such file", "predict", "--model", "good.safetensors", "none.png");
+        fails(1, "text: not IDX images", "predict", "--model", "good.safetensors", "text");
+        fails(1, "the file has 10 images, 0 to 9", "predict", "--model", "good.safetensors", "digits/t10k-images-idx3-ubyte:10");
+        fails(2, "Missing required parameter: 'IMAGE", "predict", "--model", "good.safetensors");
+        fails(2, "Missing required parameter: 'MODEL'", "inspect");
+        fails(2, "Missing required parameter: 'mnist'", "fetch");
+        fails(2, "'cifar': expected mnist", "fetch", "cifar");
+    }
+
+    @Test
+    void moreThanTheHeapHolds() throws Exception {
+        List<String> small = new ArrayList<>(List.of("-Xmx64m", "-XX:TieredStopAtLevel=1"));
+        small.addAll(KernelJar.PLAIN);
+        Result network = jar.run(small, "train", "--data", "digits", "--hidden", "9000");
+        network.failed(1, "Give more with java -Xmx");
+        assertTrue(network.err().contains("the heap has 6"), network.err());
+        fails(1, "weights do not fit into an array", "train", "--data", "digits", "--hidden", "2000000000,2000000000");
+    }
+}

@@ -1,0 +1,45 @@
+package kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DoctorJarTest {
+    @TempDir
+    static Path directory;
+
+    private static String doctor(List<String> java, String... flags) throws Exception {
+        List<String> command = new ArrayList<>(List.of(flags));
+        command.addAll(java);
+        return new KernelJar(directory).run(command, "doctor").done();
+    }
+
+    @Test
+    void itSaysWhetherThisIsFastAndWhyNot() throws Exception {
+        assertTrue(doctor(KernelJar.FAST).contains("Fast: everything runs on the vector kernels."));
+        assertTrue(doctor(KernelJar.MODULE).contains("the module kernel"));
+        assertTrue(doctor(KernelJar.PLAIN).contains("Slower, several times: scalar kernels: the module jdk.incubator.vector"));
+        assertTrue(doctor(KernelJar.FAST, "-XX:TieredStopAtLevel=1").contains("without C2"));
+        assertTrue(doctor(KernelJar.FAST, "-XX:-UseFMA").contains("without FMA in hardware"));
+    }
+
+    @Test
+    void helpAndVersionAreToldOnEveryLevel() throws Exception {
+        KernelJar jar = new KernelJar(directory);
+        assertTrue(jar.run(KernelJar.PLAIN, "--version").done().matches("kernel \\d+\\.\\d+\\S*\\R"));
+        String top = jar.run(KernelJar.PLAIN, "--help").done();
+        for (String name : List.of("train", "evaluate", "predict", "fetch", "doctor", "inspect")) {
+            assertTrue(top.contains("  " + name + " "), name);
+            String help = jar.run(KernelJar.PLAIN, name, "--help").done();
+            assertTrue(help.contains("Example") && help.contains("Usage: java "), help);
+        }
+        KernelJar.Result nothing = jar.run(KernelJar.PLAIN);
+        assertEquals(2, nothing.exit());
+        assertTrue(nothing.err().contains("Commands:"), nothing.err());
+    }
+}

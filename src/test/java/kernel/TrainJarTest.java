@@ -1,0 +1,113 @@
+package kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import kernel.KernelJar.Result;
+import kernel.model.Model;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The main job as a user runs it, on a few synthetic digits. */
+class TrainJarTest {
+    private static final String HEX = "[0-9a-f]{64}";
+
+    @TempDir
+    static Path directory;
+    private static KernelJar jar;
+
+    @BeforeAll
+    static void writeDigits() throws IOException {
+        IdxDigits.write(directory.resolve("digits"), 2000, 100);
+        jar = new KernelJar(directory);
+    }
+
+    private static Result train(List<String> java, String... more) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of("train", "--data", "digits", "--train-size", "500",
+                "--hidden", "17,9", "--batch-size", "7", "--epochs", "2"));
+        arguments.addAll(List.of(more));
+        return jar.run(java, arguments.toArray(new String[0]));
+    }
+
+    @Test
+    void aModelIsTrainedSavedEvaluatedInspectedAndUsed() throws Exception {
+        Result trained = jar.run(KernelJar.FAST, "train", "--data", "digits", "--epochs", "8", "--train-size", "1950",
+                "--metrics", "metrics.jsonl", "--save", "trained.safetensors");
+        String[] lines = trained.done().split("\\R");
+        assertTrue(lines[0].matches("vector kernels, \\d+ bits; JDK \\S+; \\d+ threads?"), lines[0]);
+        assertEquals("Training on 1,950 images of MNIST in digits (as --data says)", lines[1]);
+        assertTrue(lines[2].startsWith("Network 784-30-10, seed 1; 8 epochs, batch 10, eta 3.0; sparse input, "), lines[2]);
+        for (int epoch = 0; epoch < 8; epoch++) {
+            assertTrue(lines[3 + epoch].matches("Epoch " + epoch + ": \\d+ / 100  \\([0-9.]+ s\\)"), lines[3 + epoch]);
+        }
+        String right = trained.value("Test images right:");
+        assertTrue(Integer.parseInt(right.split(" ")[0]) > 40, right);
+        assertEquals(right.split(" ")[0], trained.value("Epoch 7: ").split(" ")[0]);
+        String fingerprint = trained.value("Fingerprint:");
+        assertTrue(fingerprint.matches(HEX), fingerprint);
+        assertFalse(trained.out().contains("\r"), "nothing is drawn over where nobody looks");
+
+        Model model = Model.load(directory.resolve("trained.safetensors"));
+        assertEquals(fingerprint, model.network().fingerprint());
+        assertEquals("1950", model.metadata().get("train_size"));
+        assertTrue(model.metadata().get("data_fingerprint").matches(HEX));
+
+        List<String> metrics = Files.readAllLines(directory.resolve("metrics.jsonl"));
+        assertEquals(8, metrics.size());
+        assertTrue(metrics.get(7).matches("\\{\"epoch\":7,\"train_seconds\":[0-9.E-]+,\"eval_seconds\":[0-9.E-]+,"
+                + "\"test_correct\":" + right.split(" ")[0] + ",\"test_total\":100,\"cost\":[0-9.E-]+,\"fingerprint\":\""
+                + fingerprint + "\"}"), metrics.get(7));
+
+        Result evaluated = jar.run(KernelJar.MODULE, "evaluate", "--model", "trained.safetensors", "--data", "digits");
+        assertTrue(evaluated.done().contains("Test images right: " + right), evaluated.out());
+        assertTrue(evaluated.out().startsWith("vector kernels"), "as a module it is fast without a flag");
+
+        Result inspected = jar.run(KernelJar.PLAIN, "inspect", "trained.safetensors");
+        assertTrue(inspected.done().contains("Fingerprint: " + fingerprint));
+        assertTrue(inspected.out().contains("30 x 784"));
+
+        Result predicted = jar.run(KernelJar.FAST, "predict", "--model", "trained.safetensors", "digits/t10k-images-idx3-ubyte:3");
+        assertTrue(predicted.done().lines().filter(line -> line.endsWith("<")).count() == 1, predicted.out());
+    }
+
+    @Test
+    void withoutTheModuleItSaysHowToBeFast() throws Exception {
+        Result run = jar.run(KernelJar.PLAIN, "train", "--data", "digits", "--epochs", "1", "--no-save");
+        String[] lines = run.done().split("\\R");
+        assertTrue(lines[0].startsWith("scalar kernels; JDK "), lines[0]);
+        assertTrue(lines[1].contains("--add-modules jdk.incubator.vector"), lines[1]);
+    }
+
+    @Test
+    void theBitsAreTheSameHoweverItRuns() throws Exception {
+        String expected = train(KernelJar.FAST, "--no-save").value("Fingerprint:");
+        assertTrue(expected.matches(HEX), expected);
+        assertEquals(expected, train(KernelJar.FAST, "--no-save").value("Fingerprint:"), "again");
+        assertEquals(expected, train(KernelJar.PLAIN, "--no-save", "--threads", "2", "--input", "dense").value("Fingerprint:"));
+        assertEquals(expected, train(KernelJar.MODULE, "--no-save", "--threads", "1", "--input", "dense").value("Fingerprint:"));
+        assertEquals(expected, train(KernelJar.FAST, "--no-save", "--threads", "2", "--input", "sparse").value("Fingerprint:"));
+        assertEquals(expected, train(KernelJar.FAST, "--no-save", "--threads", "3", "--input", "dense").value("Fingerprint:"));
+        assertEquals(expected, train(KernelJar.PLAIN, "--no-save", "--threads", "3", "--input", "sparse").value("Fingerprint:"));
+        assertFalse(expected.equals(train(KernelJar.FAST, "--no-save", "--seed", "2").value("Fingerprint:")), "another seed");
+        assertFalse(expected.equals(train(KernelJar.FAST, "--no-save", "--no-shuffle").value("Fingerprint:")), "file order");
+    }
+
+    @Test
+    void trainingGoesOnFromAModel() throws Exception {
+        Result zero = jar.run(KernelJar.FAST, "train", "--data", "digits", "--hidden", "12", "--epochs", "0",
+                "--save", "zero.safetensors");
+        zero.done();
+        Result direct = jar.run(KernelJar.FAST, "train", "--data", "digits", "--hidden", "12", "--epochs", "2", "--no-save");
+        Result onward = jar.run(KernelJar.FAST, "train", "--data", "digits", "--init", "zero.safetensors", "--epochs", "2",
+                "--save", "zero.safetensors");
+        assertEquals(direct.value("Fingerprint:"), onward.value("Fingerprint:"));
+        assertTrue(onward.out().contains("784-12-10 from zero.safetensors"), onward.out());
+    }
+}

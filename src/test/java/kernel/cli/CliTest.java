@@ -1,0 +1,83 @@
+package kernel.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+/** What is typed wrong, in one process; the whole jar is started by the tests in package kernel. */
+class CliTest {
+    private static void wrong(String part, String... arguments) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        PrintStream stream = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        int code = Cli.run(arguments, new Terminal(stream, stream, false));
+        String text = bytes.toString(StandardCharsets.UTF_8);
+        assertTrue(text.contains(part), "expected: " + part + "\nbut was: " + text);
+        assertEquals(Cli.WRONG_USAGE, code, text);
+        assertEquals(2, text.lines().count(), text);
+        assertTrue(text.contains("See: java -jar kernel.jar "), text);
+    }
+
+    @Test
+    void everyNumberHasItsRange() {
+        wrong("--epochs x: expected a whole number from 0 to 2147483647", "train", "--epochs", "x");
+        wrong("--epochs 3000000000: expected", "train", "--epochs", "3000000000");
+        wrong("--batch-size -5: expected a whole number from 1", "train", "--batch-size", "-5");
+        wrong("--train-size 0: expected a whole number from 1", "train", "--train-size", "0");
+        wrong("--threads many: expected auto or", "train", "--threads", "many");
+        wrong("--seed 1.5: expected a whole number", "train", "--seed", "1.5");
+        for (String eta : new String[] {"NaN", "Infinity", "-1", "0", "", "1e999", "three"}) {
+            wrong("--eta " + eta + ": expected a number above 0", "train", "--eta", eta);
+        }
+        for (String hidden : new String[] {"", ",", "30,", ",30", "-1", "3.5", "2147483648", "30 10"}) {
+            wrong("--hidden " + hidden + ": layer ", "train", "--hidden", hidden);
+        }
+        wrong("--input some: expected auto, dense or sparse", "train", "--input", "some");
+        wrong("--count 0: expected", "predict", "--count", "0", "x");
+        wrong("--save: empty", "train", "--save", "");
+        wrong("--metrics m: that is the model's own file", "train", "--metrics", "m", "--save", "m");
+    }
+
+    @Test
+    void optionsAreKnownAndTypedOnce() {
+        wrong("option '--epochs' (N) should be specified only once", "train", "--epochs", "1", "--epochs", "2");
+        wrong("Missing required parameter for option '--save'", "train", "--save");
+        wrong("Unknown option: '--verbose'", "train", "--verbose");
+        wrong("Unmatched argument at index 0: 'extra'", "train", "extra");
+        wrong("'no' is not a boolean", "--help=no", "train");
+    }
+
+    @Test
+    void debugShowsWhere() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        PrintStream stream = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        for (String[] arguments : new String[][] {{"train", "--eta", "0", "--debug"}, {"--debug", "train", "--eta", "0"}}) {
+            bytes.reset();
+            assertEquals(2, Cli.run(arguments, new Terminal(stream, stream, false)));
+            assertTrue(bytes.toString(StandardCharsets.UTF_8).contains("\tat kernel.cli."), bytes.toString(StandardCharsets.UTF_8));
+        }
+        bytes.reset();
+        Cli.run(new String[] {"train", "--eta", "0"}, new Terminal(stream, stream, false));
+        assertFalse(bytes.toString(StandardCharsets.UTF_8).contains("\tat "));
+    }
+
+    @Test
+    void whatCannotFitIsRefusedWithWhatItWouldTake() {
+        MemoryNeed.check(90, 0, 0, 100);
+        FailureException e = org.junit.jupiter.api.Assertions.assertThrows(FailureException.class,
+            () -> MemoryNeed.check(100L << 20, 700L << 20, 100L << 20, 512L << 20));
+        assertTrue(e.getMessage().startsWith("training needs about 1000 MB of memory (network 700, mini-batch 100, images 100)"
+                + "; the heap has 512 MB. Give more with java -Xmx1001m"), e.getMessage());
+    }
+
+    @Test
+    void metricsAreJsonEvenForWhatIsNoNumber() throws Exception {
+        assertEquals("{\"epoch\":3,\"train_seconds\":0.012346,\"eval_seconds\":1.0,\"test_correct\":9,\"test_total\":10,"
+                + "\"cost\":0.1,\"fingerprint\":\"ab\"}", Metrics.line(3, 0.0123456, 1, 9, 10, 0.1, "ab"));
+        assertTrue(Metrics.line(0, 1, 1, 0, 10, Double.NaN, "ab").contains("\"cost\":null"));
+    }
+}

@@ -1,0 +1,51 @@
+package kernel.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class ProgressTest {
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final PrintStream stream = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+
+    @Test
+    void theBarTellsShareRateAndTimeLeft() {
+        assertEquals("Epoch 1 [===============               ]  50 %  500 images/s, 5 s left",
+                ProgressBar.text(1, 500, 1000, 500.4, 4.2));
+        assertEquals("Epoch 29 [==============================] 100 %  1,000 images/s",
+                ProgressBar.text(29, 1000, 1000, 1000, Double.NaN));
+    }
+
+    @Test
+    void aStatusIsDrawnOverByTheNextLine() {
+        Terminal terminal = new Terminal(stream, stream, true);
+        terminal.status("half");
+        terminal.line("done 28 × 28");
+        assertEquals("\r\033[Khalf\r\033[Kdone 28 x 28" + System.lineSeparator(), bytes.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void whereNobodyLooksThereIsNoStatus() {
+        Terminal terminal = new Terminal(stream, stream, false);
+        terminal.status("half");
+        ProgressBar bar = new ProgressBar(terminal, 1, 10);
+        bar.show(0, 5);
+        assertEquals(0, bytes.size());
+    }
+
+    @Test
+    void theBarIsRedrawnTenTimesASecondAtMost() throws InterruptedException {
+        ProgressBar bar = new ProgressBar(new Terminal(stream, stream, true), 1, 1_000_000);
+        long start = System.nanoTime();
+        int i = 0;
+        while (System.nanoTime() - start < 350_000_000) {
+            bar.show(0, Math.min(++i, 1_000_000));
+        }
+        long drawn = bytes.toString(StandardCharsets.UTF_8).chars().filter(c -> c == '\r').count();
+        assertTrue(drawn >= 1 && drawn <= 3, drawn + " times in 0.35 s");
+    }
+}
