@@ -1,0 +1,75 @@
+package kernel.bench;
+
+import java.util.Arrays;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The rate of fused multiply-adds that this core reaches when no memory is touched: the top line of every table.
+ *
+ * <p>Twelve chains acc ← x·y + acc that do not depend on each other. Cores of today start two a cycle and need four
+ * or five cycles for one, so ten chains keep them busy; twelve and two factors still fit the 16 registers of AVX2.
+ */
+final class FmaPeak {
+    static final VectorSpecies<Double> SPECIES = Integer.getInteger("kernel.vectorBits") == null
+            ? DoubleVector.SPECIES_PREFERRED
+            : VectorSpecies.of(double.class, VectorShape.forBitSize(Integer.getInteger("kernel.vectorBits")));
+    private static final int CHAINS = 12;
+    private static final int TURNS = 20_000;
+    private static double sink;
+
+    private FmaPeak() {}
+
+    /** GFLOP/s over about {@code millis} milliseconds; a fused multiply-add counts as two operations. */
+    static double measure(double millis) {
+        long start = System.nanoTime();
+        long turns = 0;
+        long elapsed;
+        do {
+            sink += spin(TURNS);
+            turns += TURNS;
+            elapsed = System.nanoTime() - start;
+        } while (elapsed < millis * 1e6);
+        return 2.0 * CHAINS * SPECIES.length() * turns / elapsed;
+    }
+
+    /** Runs until C2 has compiled the loop. */
+    static void warmUp() {
+        measure(500);
+    }
+
+    private static double spin(int turns) {
+        DoubleVector x = DoubleVector.broadcast(SPECIES, 1.0 / 3);
+        DoubleVector y = DoubleVector.broadcast(SPECIES, 1.0 / 7);
+        DoubleVector a = DoubleVector.zero(SPECIES);
+        DoubleVector b = a, c = a, d = a, e = a, f = a, g = a, h = a, i = a, j = a, k = a, l = a;
+        for (int turn = 0; turn < turns; turn++) {
+            a = x.fma(y, a);
+            b = x.fma(y, b);
+            c = x.fma(y, c);
+            d = x.fma(y, d);
+            e = x.fma(y, e);
+            f = x.fma(y, f);
+            g = x.fma(y, g);
+            h = x.fma(y, h);
+            i = x.fma(y, i);
+            j = x.fma(y, j);
+            k = x.fma(y, k);
+            l = x.fma(y, l);
+        }
+        return a.add(b).add(c).add(d).add(e).add(f).add(g).add(h).add(i).add(j).add(k).add(l)
+                .reduceLanes(VectorOperators.ADD);
+    }
+
+    /** Prints the median of some runs, and their range. */
+    public static void main(String[] args) {
+        warmUp();
+        double[] runs = new double[21];
+        for (int r = 0; r < runs.length; r++) runs[r] = measure(10);
+        Arrays.sort(runs);
+        System.out.printf("FMA peak %.1f GFLOP/s (%d-bit, %d chains, median of %d runs, %.1f to %.1f)%n",
+                runs[runs.length / 2], SPECIES.vectorBitSize(), CHAINS, runs.length, runs[0], runs[runs.length - 1]);
+    }
+}
