@@ -7,7 +7,6 @@ package kernel.linalg;
  * width, and a width that cannot be had is an error, not a fallback, so that a test knows what it tested.
  */
 public final class KernelChoice {
-    private static final String PROPERTY = "kernel.vectorBits";
     private static final String MODULE = "jdk.incubator.vector";
 
     /** Why the scalar kernels run, and what to do about it; null when the vector kernels do. */
@@ -23,35 +22,19 @@ public final class KernelChoice {
         return WHY_SCALAR;
     }
 
-    /** The vector width asked for with {@code -Dkernel.vectorBits}, or −1 when none was. */
-    static int forcedBits() {
-        String value = System.getProperty(PROPERTY);
-        if (value == null) {
-            return -1;
-        }
-        return switch (value) {
-            case "0" -> 0;
-            case "128" -> 128;
-            case "256" -> 256;
-            case "512" -> 512;
-            default -> throw new IllegalArgumentException(
-                    "-D" + PROPERTY + "=" + value + ": expected 0 (scalar), 128, 256 or 512");
-        };
-    }
-
     private static String whyScalar() {
-        if (forcedBits() == 0) {
-            return "scalar kernels asked for with -D" + PROPERTY + "=0; leave it out for the vector kernels";
+        if (VectorBits.forced() == 0) {
+            return "scalar kernels asked for with -D" + VectorBits.PROPERTY + "=0; leave it out for the vector kernels";
         }
         if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
             String why = "scalar kernels: the module " + MODULE + " was not added; for the fast ones run "
                     + "java --add-modules " + MODULE + " -jar kernel.jar";
-            if (forcedBits() > 0) {
-                throw new IllegalStateException("-D" + PROPERTY + "=" + forcedBits() + " cannot be had: " + why);
+            if (VectorBits.forced() > 0) {
+                throw new IllegalStateException("-D" + VectorBits.PROPERTY + "=" + VectorBits.forced() + " cannot be had: " + why);
             }
             return why;
         }
-        if (forcedBits() < 0 && VectorKernels.preferredLanes() < 2) {
+        if (VectorBits.forced() < 0 && VectorKernels.preferredLanes() < 2) {
             return "scalar kernels: this CPU, or this JVM's flags, offer no vectors of two doubles or more";
         }
         return null;

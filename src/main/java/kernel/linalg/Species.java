@@ -6,8 +6,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /** The one vector width that this JVM's kernels use; a constant, so that C2 can fold it. */
 final class Species {
-    static final VectorSpecies<Double> CHOSEN = KernelChoice.forcedBits() > 0
-            ? VectorSpecies.of(double.class, VectorShape.forBitSize(KernelChoice.forcedBits()))
+    static final VectorSpecies<Double> CHOSEN = VectorBits.forced() > 0
+            ? VectorSpecies.of(double.class, VectorShape.forBitSize(VectorBits.forced()))
             : DoubleVector.SPECIES_PREFERRED;
 
     private Species() {

@@ -28,6 +28,19 @@ class KernelChoiceTest {
         }
     }
 
+    /** Uses the vectors before anything asks for the best kernels. */
+    static final class VectorsFirst {
+        public static void main(String[] args) {
+            System.out.println(Species.CHOSEN.length() == Kernels.best().lanes());
+        }
+    }
+
+    @Test
+    void itDoesNotMatterWhichClassIsUsedFirst() {
+        ChildJvm jvm = ChildJvm.run(List.of(ADD_MODULE), VectorsFirst.class);
+        assertEquals("true", jvm.out().strip(), jvm.err());
+    }
+
     private static String[] chosen(String... flags) {
         ChildJvm jvm = ChildJvm.run(List.of(flags), Report.class);
         assertEquals(0, jvm.exit(), jvm.out() + jvm.err());
