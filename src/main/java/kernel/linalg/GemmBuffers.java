@@ -2,7 +2,7 @@ package kernel.linalg;
 
 /**
  * One thread's buffers for packed blocks. They grow to the largest block that the thread has met, at most
- * {@code MC × KC} and {@code KC × NC} doubles, and are kept, so that a product allocates nothing but the first time.
+ * {@code MC × KC} and {@link Tiling#B_BLOCK} doubles, and are kept, so that a product allocates nothing but the first time.
  */
 final class GemmBuffers {
     private static final ThreadLocal<GemmBuffers> OF_THREAD = ThreadLocal.withInitial(GemmBuffers::new);

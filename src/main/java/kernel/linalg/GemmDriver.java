@@ -4,20 +4,23 @@ import java.util.Arrays;
 
 /**
  * The loops around the micro-kernels. Small and narrow products run on the matrices as they lie; larger ones on packed
- * blocks, by the five loops of Goto and van de Geijn, <i>Anatomy of High-Performance Matrix Multiplication</i> (2008):
+ * blocks, by the five loops of Goto and van de Geijn, <i>Anatomy of High-Performance Matrix Multiplication</i> (2008),
+ * with A and B changing places, for C lies by rows here:
  *
  * <pre>
- *   loop 5   jc over n by NC    B, C
- *   loop 4   pc over k by KC    A, B      packs a block of B
- *   loop 3   ic over m by MC    A, C      packs a block of A
- *   loop 2   jr over NC by NR   B, C
- *   loop 1   ir over MC by MR   A, C      micro-kernel
+ *   loop 5   ic over m by MC    A, C
+ *   loop 4   pc over k by KC    A, B      packs a block of A, for the third-level cache
+ *   loop 3   jc over n by NC    B, C      packs a block of B, for the second-level cache
+ *   loop 2   i over MC by MR    A, C      a strip of A, in the first-level cache
+ *   loop 1   j over NC by NR    B, C      micro-kernel; walks along the rows of C
  * </pre>
  *
  * Loop 4 runs in ascending k and carries every sum through C, so the blocks do not show in the result.
  */
 final class GemmDriver {
     private static final int LANES = Species.CHOSEN.length();
+    /** Where the sums of a fresh C start, for every row of a tile: β = 0 costs no pass over C. */
+    private static final double[] ZEROS = new double[Tiling.NR];
 
     private GemmDriver() {
     }
@@ -29,16 +32,19 @@ final class GemmDriver {
         if (m == 0 || n == 0) {
             return;
         }
-        scale(m, n, beta, c, cOff, ldc);
+        boolean fresh = beta == 0.0 && k > 0;
+        if (!fresh) {
+            scale(m, n, beta, c, cOff, ldc);
+        }
         if (k == 0) {
             return;
         }
         boolean packA = alpha != 1.0 || n >= Tiling.PACK_FROM && m >= Tiling.PACK_FROM;
         boolean packB = packA || transB || n < LANES;
         if (packB) {
-            packed(transA, transB, m, n, k, packA, alpha, a, aOff, lda, b, bOff, ldb, c, cOff, ldc);
+            packed(transA, transB, m, n, k, packA, alpha, a, aOff, lda, b, bOff, ldb, fresh, c, cOff, ldc);
         } else {
-            asItLies(transA, m, n, k, a, aOff, lda, b, bOff, ldb, c, cOff, ldc);
+            asItLies(transA, m, n, k, a, aOff, lda, b, bOff, ldb, fresh, c, cOff, ldc);
         }
     }
 
@@ -59,9 +65,9 @@ final class GemmDriver {
         }
     }
 
-    /** C ← C + op(A)·B without packing; n is at least one vector. */
+    /** C ← op(A)·B, plus C unless it is fresh, without packing; n is at least one vector. */
     private static void asItLies(boolean transA, int m, int n, int k, double[] a, int aOff, int lda,
-                                 double[] b, int bOff, int ldb, double[] c, int cOff, int ldc) {
+                                 double[] b, int bOff, int ldb, boolean fresh, double[] c, int cOff, int ldc) {
         int rowStride = transA ? 1 : lda;
         int kStride = transA ? lda : 1;
         int tallRows = Tiling.tallTiles(m, Tiling.ROW_TALL, Tiling.ROW_LOW) * Tiling.ROW_TALL;
@@ -73,82 +79,92 @@ final class GemmDriver {
                 height = i < tallRows ? Tiling.ROW_TALL : Tiling.ROW_LOW;
                 int rows = Math.min(height, m - i);
                 rowTile(height, k, a, aOff + i * rowStride, rowStride, kStride, b, bOff + left, ldb,
-                        c, cOff + i * ldc + j, ldc, rows, columns, j - left);
+                        fresh, c, cOff + i * ldc + j, ldc, rows, columns, j - left);
             }
         }
     }
 
     private static void packed(boolean transA, boolean transB, int m, int n, int k, boolean packA,
                                double alpha, double[] a, int aOff, int lda,
-                               double[] b, int bOff, int ldb, double[] c, int cOff, int ldc) {
+                               double[] b, int bOff, int ldb, boolean fresh, double[] c, int cOff, int ldc) {
         GemmBuffers buffers = GemmBuffers.ofThread();
-        int nr = Tiling.NR;
-        for (int jc = 0; jc < n; jc += Tiling.NC) {
-            int nc = Math.min(Tiling.NC, n - jc);
-            for (int pc = 0; pc < k; pc += Tiling.KC) {
-                int kc = Math.min(Tiling.KC, k - pc);
-                double[] bBlock = buffers.b((nc + nr - 1) / nr * nr * kc);
-                for (int jr = 0; jr < nc; jr += nr) {
-                    packPanel(!transB, 1.0, b, bOff, ldb, jc + jr, Math.min(nr, nc - jr), pc, kc, bBlock, jr * kc, nr);
-                }
-                if (packA) {
-                    for (int ic = 0; ic < m; ic += Tiling.MC) {
-                        int mc = Math.min(Tiling.MC, m - ic);
-                        panels(transA, alpha, a, aOff, lda, ic, mc, pc, kc, buffers, bBlock, nc,
-                                c, cOff + ic * ldc + jc, ldc);
+        int kBlock = Tiling.evenly(k, Tiling.KC);
+        int nBlock = Tiling.columnsInBlock(kBlock);
+        for (int ic = 0; ic < m; ic += Tiling.MC) {
+            int mc = Math.min(Tiling.MC, m - ic);
+            for (int pc = 0; pc < k; pc += kBlock) {
+                int kc = Math.min(kBlock, k - pc);
+                int aAt = aOff + (transA ? pc * lda + ic : ic * lda + pc);
+                double[] aBlock = packA ? packA(transA, mc, kc, alpha, a, aAt, lda, buffers) : null;
+                for (int jc = 0; jc < n; jc += nBlock) {
+                    int nc = Math.min(nBlock, n - jc);
+                    double[] bBlock = packB(transB, kc, nc, b, bOff + (transB ? jc * ldb + pc : pc * ldb + jc), ldb, buffers);
+                    int cAt = cOff + ic * ldc + jc;
+                    if (packA) {
+                        panels(mc, nc, kc, aBlock, bBlock, fresh && pc == 0, c, cAt, ldc, buffers.tile);
+                    } else {
+                        rowsOnPanels(transA, mc, nc, kc, a, aAt, lda, bBlock, fresh && pc == 0, c, cAt, ldc);
                     }
-                } else {
-                    int aAt = aOff + (transA ? pc * lda : pc);
-                    rowsOnPanels(transA, m, nc, kc, a, aAt, lda, bBlock, c, cOff + jc, ldc);
                 }
             }
         }
     }
 
-    /** Packs the mc×kc block of A at (ic, pc) and multiplies it with the packed block of B. */
-    private static void panels(boolean transA, double alpha, double[] a, int aOff, int lda, int ic, int mc,
-                               int pc, int kc, GemmBuffers buffers, double[] bBlock, int nc,
-                               double[] c, int cOff, int ldc) {
-        int tall = Tiling.PANEL_TALL;
-        int low = Tiling.PANEL_LOW;
-        int tallRows = Tiling.tallTiles(mc, tall, low) * tall;
-        double[] aBlock = buffers.a((mc + tall) * kc);
+    private static double[] packA(boolean transA, int mc, int kc, double alpha, double[] a, int aOff, int lda,
+                                  GemmBuffers buffers) {
+        double[] aBlock = buffers.a((mc + Tiling.PANEL_TALL) * kc);
+        int tallRows = Tiling.tallTiles(mc, Tiling.PANEL_TALL, Tiling.PANEL_LOW) * Tiling.PANEL_TALL;
         for (int i = 0, height; i < mc; i += height) {
-            height = i < tallRows ? tall : low;
-            packPanel(transA, alpha, a, aOff, lda, ic + i, Math.min(height, mc - i), pc, kc, aBlock, i * kc, height);
-        }
-        for (int jr = 0; jr < nc; jr += Tiling.NR) {
-            int columns = Math.min(Tiling.NR, nc - jr);
-            for (int i = 0, height; i < mc; i += height) {
-                height = i < tallRows ? tall : low;
-                panelTile(height, kc, aBlock, i * kc, bBlock, jr * kc, c, cOff + i * ldc + jr, ldc,
-                        Math.min(height, mc - i), columns, buffers.tile);
+            height = i < tallRows ? Tiling.PANEL_TALL : Tiling.PANEL_LOW;
+            int rows = Math.min(height, mc - i);
+            if (transA) {
+                Packing.alongPanel(alpha, a, aOff + i, lda, rows, kc, aBlock, i * kc, height);
+            } else {
+                Packing.acrossPanel(alpha, a, aOff + i * lda, lda, rows, kc, aBlock, i * kc, height);
             }
         }
+        return aBlock;
     }
 
-    /** Packs {@code rows} rows of op(A), or columns of op(B), from the first on, and kc steps of k from p on. */
-    private static void packPanel(boolean alongPanel, double alpha, double[] x, int xOff, int ldx, int first, int rows,
-                                  int p, int kc, double[] to, int toOff, int height) {
-        if (alongPanel) {
-            Packing.alongPanel(alpha, x, xOff + p * ldx + first, ldx, rows, kc, to, toOff, height);
-        } else {
-            Packing.acrossPanel(alpha, x, xOff + first * ldx + p, ldx, rows, kc, to, toOff, height);
+    private static double[] packB(boolean transB, int kc, int nc, double[] b, int bOff, int ldb, GemmBuffers buffers) {
+        double[] bBlock = buffers.b((nc + Tiling.NR - 1) / Tiling.NR * Tiling.NR * kc);
+        if (!transB) {
+            Packing.alongPanels(b, bOff, ldb, nc, kc, bBlock);
+            return bBlock;
+        }
+        for (int j = 0; j < nc; j += Tiling.NR) {
+            int columns = Math.min(Tiling.NR, nc - j);
+            Packing.acrossPanel(1.0, b, bOff + j * ldb, ldb, columns, kc, bBlock, j * kc, Tiling.NR);
+        }
+        return bBlock;
+    }
+
+    /** Multiplies the packed blocks, a strip of rows at a time along all panels: so C is walked along its rows. */
+    private static void panels(int mc, int nc, int kc, double[] aBlock, double[] bBlock,
+                               boolean fresh, double[] c, int cOff, int ldc, double[] tile) {
+        int tallRows = Tiling.tallTiles(mc, Tiling.PANEL_TALL, Tiling.PANEL_LOW) * Tiling.PANEL_TALL;
+        for (int i = 0, height; i < mc; i += height) {
+            height = i < tallRows ? Tiling.PANEL_TALL : Tiling.PANEL_LOW;
+            int rows = Math.min(height, mc - i);
+            for (int j = 0; j < nc; j += Tiling.NR) {
+                panelTile(height, kc, aBlock, i * kc, bBlock, j * kc, fresh, c, cOff + i * ldc + j, ldc,
+                        rows, Math.min(Tiling.NR, nc - j), tile);
+            }
         }
     }
 
     /** Multiplies rows of op(A) as they lie with the packed block of B. */
     private static void rowsOnPanels(boolean transA, int m, int nc, int kc, double[] a, int aOff, int lda,
-                                     double[] bBlock, double[] c, int cOff, int ldc) {
+                                     double[] bBlock, boolean fresh, double[] c, int cOff, int ldc) {
         int rowStride = transA ? 1 : lda;
         int kStride = transA ? lda : 1;
         int tallRows = Tiling.tallTiles(m, Tiling.ROW_TALL, Tiling.ROW_LOW) * Tiling.ROW_TALL;
-        for (int jr = 0; jr < nc; jr += Tiling.NR) {
-            int columns = Math.min(Tiling.NR, nc - jr);
-            for (int i = 0, height; i < m; i += height) {
-                height = i < tallRows ? Tiling.ROW_TALL : Tiling.ROW_LOW;
-                rowTile(height, kc, a, aOff + i * rowStride, rowStride, kStride, bBlock, jr * kc, Tiling.NR,
-                        c, cOff + i * ldc + jr, ldc, Math.min(height, m - i), columns, 0);
+        for (int i = 0, height; i < m; i += height) {
+            height = i < tallRows ? Tiling.ROW_TALL : Tiling.ROW_LOW;
+            int rows = Math.min(height, m - i);
+            for (int j = 0; j < nc; j += Tiling.NR) {
+                rowTile(height, kc, a, aOff + i * rowStride, rowStride, kStride, bBlock, j * kc, Tiling.NR,
+                        fresh, c, cOff + i * ldc + j, ldc, rows, Math.min(Tiling.NR, nc - j), 0);
             }
         }
     }
@@ -158,25 +174,32 @@ final class GemmDriver {
      * Fewer columns than a vector has: by way of a tile of its own, whose first {@code skip} columns do not count.
      */
     private static void rowTile(int height, int k, double[] a, int aOff, int rowStride, int kStride,
-                                double[] b, int bOff, int ldb, double[] c, int cOff, int ldc,
+                                double[] b, int bOff, int ldb, boolean fresh, double[] c, int cOff, int ldc,
                                 int rows, int columns, int skip) {
+        double[] init = fresh ? ZEROS : c;
+        int initOff = fresh ? 0 : cOff;
+        int ldi = fresh ? 0 : ldc;
         if (columns >= LANES) {
-            rowKernel(height, k, a, aOff, rowStride, kStride, b, bOff, ldb, c, cOff, ldc, rows, columns - LANES);
+            rowKernel(height, k, a, aOff, rowStride, kStride, b, bOff, ldb, init, initOff, ldi,
+                    c, cOff, ldc, rows, columns - LANES);
         } else {
             double[] tile = GemmBuffers.ofThread().tile;
-            copy(rows, columns, c, cOff, ldc, tile, skip, LANES);
-            rowKernel(height, k, a, aOff, rowStride, kStride, b, bOff, ldb, tile, 0, LANES, rows, 0);
+            copy(rows, columns, init, initOff, ldi, tile, skip, LANES);
+            rowKernel(height, k, a, aOff, rowStride, kStride, b, bOff, ldb, tile, 0, LANES, tile, 0, LANES, rows, 0);
             copy(rows, columns, tile, skip, LANES, c, cOff, ldc);
         }
     }
 
     private static void panelTile(int height, int kc, double[] a, int aOff, double[] b, int bOff,
-                                  double[] c, int cOff, int ldc, int rows, int columns, double[] tile) {
+                                  boolean fresh, double[] c, int cOff, int ldc, int rows, int columns, double[] tile) {
+        double[] init = fresh ? ZEROS : c;
+        int initOff = fresh ? 0 : cOff;
+        int ldi = fresh ? 0 : ldc;
         if (columns >= LANES) {
-            panelKernel(height, kc, a, aOff, b, bOff, c, cOff, ldc, rows, columns - LANES);
+            panelKernel(height, kc, a, aOff, b, bOff, init, initOff, ldi, c, cOff, ldc, rows, columns - LANES);
         } else {
-            copy(rows, columns, c, cOff, ldc, tile, 0, LANES);
-            panelKernel(height, kc, a, aOff, b, bOff, tile, 0, LANES, rows, 0);
+            copy(rows, columns, init, initOff, ldi, tile, 0, LANES);
+            panelKernel(height, kc, a, aOff, b, bOff, tile, 0, LANES, tile, 0, LANES, rows, 0);
             copy(rows, columns, tile, 0, LANES, c, cOff, ldc);
         }
     }
@@ -191,21 +214,23 @@ final class GemmDriver {
     }
 
     private static void rowKernel(int height, int k, double[] a, int aOff, int rowStride, int kStride,
-                                  double[] b, int bOff, int ldb, double[] c, int cOff, int ldc, int rows, int second) {
+                                  double[] b, int bOff, int ldb, double[] init, int initOff, int ldi,
+                                  double[] c, int cOff, int ldc, int rows, int second) {
         switch (height) {
-            case 10 -> RowTiles.tile10(k, a, aOff, rowStride, kStride, b, bOff, ldb, c, cOff, ldc, rows, second);
-            case 8 -> RowTiles.tile8(k, a, aOff, rowStride, kStride, b, bOff, ldb, c, cOff, ldc, rows, second);
-            case 5 -> RowTiles.tile5(k, a, aOff, rowStride, kStride, b, bOff, ldb, c, cOff, ldc, rows, second);
-            default -> RowTiles.tile4(k, a, aOff, rowStride, kStride, b, bOff, ldb, c, cOff, ldc, rows, second);
+            case 10 -> RowTiles.tile10(k, a, aOff, rowStride, kStride, b, bOff, ldb, init, initOff, ldi, c, cOff, ldc, rows, second);
+            case 8 -> RowTiles.tile8(k, a, aOff, rowStride, kStride, b, bOff, ldb, init, initOff, ldi, c, cOff, ldc, rows, second);
+            case 5 -> RowTiles.tile5(k, a, aOff, rowStride, kStride, b, bOff, ldb, init, initOff, ldi, c, cOff, ldc, rows, second);
+            default -> RowTiles.tile4(k, a, aOff, rowStride, kStride, b, bOff, ldb, init, initOff, ldi, c, cOff, ldc, rows, second);
         }
     }
 
     private static void panelKernel(int height, int kc, double[] a, int aOff, double[] b, int bOff,
+                                    double[] init, int initOff, int ldi,
                                     double[] c, int cOff, int ldc, int rows, int second) {
         switch (height) {
-            case 14 -> PanelTiles.tile14(kc, a, aOff, b, bOff, c, cOff, ldc, rows, second);
-            case 8 -> PanelTiles.tile8(kc, a, aOff, b, bOff, c, cOff, ldc, rows, second);
-            default -> PanelTiles.tile5(kc, a, aOff, b, bOff, c, cOff, ldc, rows, second);
+            case 14 -> PanelTiles.tile14(kc, a, aOff, b, bOff, init, initOff, ldi, c, cOff, ldc, rows, second);
+            case 8 -> PanelTiles.tile8(kc, a, aOff, b, bOff, init, initOff, ldi, c, cOff, ldc, rows, second);
+            default -> PanelTiles.tile5(kc, a, aOff, b, bOff, init, initOff, ldi, c, cOff, ldc, rows, second);
         }
     }
 }

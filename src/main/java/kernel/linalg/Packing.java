@@ -1,5 +1,7 @@
 package kernel.linalg;
 
+import static jdk.incubator.vector.DoubleVector.fromArray;
+
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -21,6 +23,49 @@ final class Packing {
     private Packing() {
     }
 
+    /**
+     * Packs kc rows of {@code columns} values into panels of two vectors, row by row: each panel by itself would touch a
+     * page of memory for each of its rows.
+     */
+    static void alongPanels(double[] x, int xOff, int ldx, int columns, int kc, double[] to) {
+        int width = 2 * LANES;
+        int inPanels = columns % width >= LANES ? columns : columns - columns % width;
+        int q = 0;
+        for (; q + 4 <= kc; q += 4) {
+            int from = xOff + q * ldx;
+            for (int j = 0; j < inPanels; j += width) {
+                int second = Math.min(LANES, inPanels - j - LANES);
+                fourRows(x, from + j, ldx, to, j * kc + q * width, second);
+            }
+        }
+        for (; q < kc; q++) {
+            for (int j = 0; j < inPanels; j += width) {
+                int from = xOff + q * ldx + j, at = j * kc + q * width;
+                int second = Math.min(LANES, inPanels - j - LANES);
+                fromArray(S, x, from).intoArray(to, at);
+                fromArray(S, x, from + second).intoArray(to, at + second);
+            }
+        }
+        if (inPanels < columns) {
+            alongPanel(1.0, x, xOff + inPanels, ldx, columns - inPanels, kc, to, inPanels * kc, width);
+        }
+    }
+
+    private static void fourRows(double[] x, int from, int ldx, double[] to, int at, int second) {
+        DoubleVector a0 = fromArray(S, x, from), b0 = fromArray(S, x, from + second);
+        DoubleVector a1 = fromArray(S, x, from + ldx), b1 = fromArray(S, x, from + ldx + second);
+        DoubleVector a2 = fromArray(S, x, from + 2 * ldx), b2 = fromArray(S, x, from + 2 * ldx + second);
+        DoubleVector a3 = fromArray(S, x, from + 3 * ldx), b3 = fromArray(S, x, from + 3 * ldx + second);
+        a0.intoArray(to, at);
+        b0.intoArray(to, at + second);
+        a1.intoArray(to, at + 2 * LANES);
+        b1.intoArray(to, at + 2 * LANES + second);
+        a2.intoArray(to, at + 4 * LANES);
+        b2.intoArray(to, at + 4 * LANES + second);
+        a3.intoArray(to, at + 6 * LANES);
+        b3.intoArray(to, at + 6 * LANES + second);
+    }
+
     /** Packs values that lie side by side along the panel: (r,q) is {@code x[xOff + q * ldx + r]}, r &lt; rows. */
     static void alongPanel(double alpha, double[] x, int xOff, int ldx, int rows, int kc,
                            double[] to, int toOff, int height) {
@@ -30,9 +75,9 @@ final class Packing {
                 int from = xOff + q * ldx;
                 int at = toOff + q * height;
                 for (int r = 0; r < last; r += LANES) {
-                    DoubleVector.fromArray(S, x, from + r).mul(alpha).intoArray(to, at + r);
+                    fromArray(S, x, from + r).mul(alpha).intoArray(to, at + r);
                 }
-                DoubleVector.fromArray(S, x, from + last).mul(alpha).intoArray(to, at + last);
+                fromArray(S, x, from + last).mul(alpha).intoArray(to, at + last);
             }
             return;
         }

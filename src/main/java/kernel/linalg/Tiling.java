@@ -8,9 +8,9 @@ package kernel.linalg;
  *   NR         columns of a micro-tile: two vectors
  *   PANEL_*    rows of a micro-tile on packed panels, tall and low
  *   ROW_*      rows of a micro-tile on matrices as they lie, tall and low
- *   KC         a B panel of KC × NR stays in the first-level cache
- *   MC         an A block of MC × KC stays in the second-level cache, and within reach of the first-level TLB
- *   NC         a B block of KC × NC stays in the third
+ *   KC         steps of k in a block: each block reads and writes C once
+ *   MC         rows in a block of A: MC × KC stays in the third-level cache
+ *   B_BLOCK    doubles in a block of B, which stays in the second
  * </pre>
  */
 final class Tiling {
@@ -24,12 +24,23 @@ final class Tiling {
     static final int ROW_TALL = WIDE ? 10 : 5;
     static final int ROW_LOW = WIDE ? 8 : 4;
     static final int KC = WIDE ? 512 : 256;
-    static final int MC = WIDE ? 56 : 120;
-    static final int NC = 1024;
+    static final int MC = 1024;
+    static final int B_BLOCK = (WIDE ? 96 : 48) * 1024;
     /** From this many rows and columns on, packing costs less than it saves. */
     static final int PACK_FROM = 48;
 
     private Tiling() {
+    }
+
+    /** The length of equal blocks, {@code most} at most, that cover n. */
+    static int evenly(int n, int most) {
+        int blocks = (n + most - 1) / most;
+        return (n + blocks - 1) / blocks;
+    }
+
+    /** Columns of B, whole micro-tiles of them, in a block of kc steps. */
+    static int columnsInBlock(int kc) {
+        return Math.max(NR, B_BLOCK / kc / NR * NR);
     }
 
     /**

@@ -81,7 +81,8 @@ class DgemmTest {
     void neighboursOfTheCacheBlocks() {
         int[] rows = {1, Tiling.PANEL_TALL, Tiling.PACK_FROM - 1, Tiling.PACK_FROM, Tiling.MC - 1, Tiling.MC,
             Tiling.MC + 1, 2 * Tiling.MC + Tiling.PANEL_LOW + 1};
-        int[] columns = {1, Tiling.NR - 1, Tiling.PACK_FROM - 1, Tiling.PACK_FROM + 1, Tiling.NC - 1, Tiling.NC + 1};
+        int nc = Tiling.columnsInBlock(Tiling.KC);
+        int[] columns = {1, Tiling.NR - 1, Tiling.PACK_FROM - 1, Tiling.PACK_FROM + 1, nc - 1, nc + 1, 2 * nc + 3};
         int[] depths = {1, Tiling.KC - 1, Tiling.KC, Tiling.KC + 1, 2 * Tiling.KC + 3};
         for (int m : rows) {
             for (int n : columns) {
