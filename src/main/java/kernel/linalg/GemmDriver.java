@@ -19,8 +19,6 @@ import java.util.Arrays;
  */
 final class GemmDriver {
     private static final int LANES = Species.CHOSEN.length();
-    /** Where the sums of a fresh C start, for every row of a tile: β = 0 costs no pass over C. */
-    private static final double[] ZEROS = new double[Tiling.NR];
 
     private GemmDriver() {
     }
@@ -39,7 +37,7 @@ final class GemmDriver {
         if (k == 0) {
             return;
         }
-        boolean packA = alpha != 1.0 || n >= Tiling.PACK_FROM && m >= Tiling.PACK_FROM;
+        boolean packA = alpha != 1.0 || Tiling.packingPays(m, n, k);
         boolean packB = packA || transB || n < LANES;
         if (packB) {
             packed(transA, transB, m, n, k, packA, alpha, a, aOff, lda, b, bOff, ldb, fresh, c, cOff, ldc);
@@ -70,13 +68,12 @@ final class GemmDriver {
                                  double[] b, int bOff, int ldb, boolean fresh, double[] c, int cOff, int ldc) {
         int rowStride = transA ? 1 : lda;
         int kStride = transA ? lda : 1;
-        int tallRows = Tiling.tallTiles(m, Tiling.ROW_TALL, Tiling.ROW_LOW) * Tiling.ROW_TALL;
         for (int j = 0; j < n; j += Tiling.NR) {
             int columns = Math.min(Tiling.NR, n - j);
             // Narrower than a vector: B is read, and C computed aside, from further left.
             int left = Math.min(j, columns < LANES ? n - LANES : j);
             for (int i = 0, height; i < m; i += height) {
-                height = i < tallRows ? Tiling.ROW_TALL : Tiling.ROW_LOW;
+                height = Tiling.ROWS.height(m - i);
                 int rows = Math.min(height, m - i);
                 rowTile(height, k, a, aOff + i * rowStride, rowStride, kStride, b, bOff + left, ldb,
                         fresh, c, cOff + i * ldc + j, ldc, rows, columns, j - left);
@@ -112,10 +109,9 @@ final class GemmDriver {
 
     private static double[] packA(boolean transA, int mc, int kc, double alpha, double[] a, int aOff, int lda,
                                   GemmBuffers buffers) {
-        double[] aBlock = buffers.a((mc + Tiling.PANEL_TALL) * kc);
-        int tallRows = Tiling.tallTiles(mc, Tiling.PANEL_TALL, Tiling.PANEL_LOW) * Tiling.PANEL_TALL;
+        double[] aBlock = buffers.a((mc + Tiling.PANELS.tallest) * kc);
         for (int i = 0, height; i < mc; i += height) {
-            height = i < tallRows ? Tiling.PANEL_TALL : Tiling.PANEL_LOW;
+            height = Tiling.PANELS.height(mc - i);
             int rows = Math.min(height, mc - i);
             if (transA) {
                 Packing.alongPanel(alpha, a, aOff + i, lda, rows, kc, aBlock, i * kc, height);
@@ -142,9 +138,8 @@ final class GemmDriver {
     /** Multiplies the packed blocks, a strip of rows at a time along all panels: so C is walked along its rows. */
     private static void panels(int mc, int nc, int kc, double[] aBlock, double[] bBlock,
                                boolean fresh, double[] c, int cOff, int ldc, double[] tile) {
-        int tallRows = Tiling.tallTiles(mc, Tiling.PANEL_TALL, Tiling.PANEL_LOW) * Tiling.PANEL_TALL;
         for (int i = 0, height; i < mc; i += height) {
-            height = i < tallRows ? Tiling.PANEL_TALL : Tiling.PANEL_LOW;
+            height = Tiling.PANELS.height(mc - i);
             int rows = Math.min(height, mc - i);
             for (int j = 0; j < nc; j += Tiling.NR) {
                 panelTile(height, kc, aBlock, i * kc, bBlock, j * kc, fresh, c, cOff + i * ldc + j, ldc,
@@ -158,9 +153,8 @@ final class GemmDriver {
                                      double[] bBlock, boolean fresh, double[] c, int cOff, int ldc) {
         int rowStride = transA ? 1 : lda;
         int kStride = transA ? lda : 1;
-        int tallRows = Tiling.tallTiles(m, Tiling.ROW_TALL, Tiling.ROW_LOW) * Tiling.ROW_TALL;
         for (int i = 0, height; i < m; i += height) {
-            height = i < tallRows ? Tiling.ROW_TALL : Tiling.ROW_LOW;
+            height = Tiling.ROWS.height(m - i);
             int rows = Math.min(height, m - i);
             for (int j = 0; j < nc; j += Tiling.NR) {
                 rowTile(height, kc, a, aOff + i * rowStride, rowStride, kStride, bBlock, j * kc, Tiling.NR,
@@ -176,30 +170,23 @@ final class GemmDriver {
     private static void rowTile(int height, int k, double[] a, int aOff, int rowStride, int kStride,
                                 double[] b, int bOff, int ldb, boolean fresh, double[] c, int cOff, int ldc,
                                 int rows, int columns, int skip) {
-        double[] init = fresh ? ZEROS : c;
-        int initOff = fresh ? 0 : cOff;
-        int ldi = fresh ? 0 : ldc;
         if (columns >= LANES) {
-            rowKernel(height, k, a, aOff, rowStride, kStride, b, bOff, ldb, init, initOff, ldi,
-                    c, cOff, ldc, rows, columns - LANES);
+            rowKernel(height, k, a, aOff, rowStride, kStride, b, bOff, ldb, fresh, c, cOff, ldc, rows, columns - LANES);
         } else {
             double[] tile = GemmBuffers.ofThread().tile;
-            copy(rows, columns, init, initOff, ldi, tile, skip, LANES);
-            rowKernel(height, k, a, aOff, rowStride, kStride, b, bOff, ldb, tile, 0, LANES, tile, 0, LANES, rows, 0);
+            copy(rows, columns, c, cOff, ldc, tile, skip, LANES);
+            rowKernel(height, k, a, aOff, rowStride, kStride, b, bOff, ldb, fresh, tile, 0, LANES, rows, 0);
             copy(rows, columns, tile, skip, LANES, c, cOff, ldc);
         }
     }
 
     private static void panelTile(int height, int kc, double[] a, int aOff, double[] b, int bOff,
                                   boolean fresh, double[] c, int cOff, int ldc, int rows, int columns, double[] tile) {
-        double[] init = fresh ? ZEROS : c;
-        int initOff = fresh ? 0 : cOff;
-        int ldi = fresh ? 0 : ldc;
         if (columns >= LANES) {
-            panelKernel(height, kc, a, aOff, b, bOff, init, initOff, ldi, c, cOff, ldc, rows, columns - LANES);
+            panelKernel(height, kc, a, aOff, b, bOff, fresh, c, cOff, ldc, rows, columns - LANES);
         } else {
-            copy(rows, columns, init, initOff, ldi, tile, 0, LANES);
-            panelKernel(height, kc, a, aOff, b, bOff, tile, 0, LANES, tile, 0, LANES, rows, 0);
+            copy(rows, columns, c, cOff, ldc, tile, 0, LANES);
+            panelKernel(height, kc, a, aOff, b, bOff, fresh, tile, 0, LANES, rows, 0);
             copy(rows, columns, tile, 0, LANES, c, cOff, ldc);
         }
     }
@@ -214,23 +201,21 @@ final class GemmDriver {
     }
 
     private static void rowKernel(int height, int k, double[] a, int aOff, int rowStride, int kStride,
-                                  double[] b, int bOff, int ldb, double[] init, int initOff, int ldi,
-                                  double[] c, int cOff, int ldc, int rows, int second) {
+                                  double[] b, int bOff, int ldb, boolean fresh, double[] c, int cOff, int ldc, int rows, int second) {
         switch (height) {
-            case 10 -> RowTiles.tile10(k, a, aOff, rowStride, kStride, b, bOff, ldb, init, initOff, ldi, c, cOff, ldc, rows, second);
-            case 8 -> RowTiles.tile8(k, a, aOff, rowStride, kStride, b, bOff, ldb, init, initOff, ldi, c, cOff, ldc, rows, second);
-            case 5 -> RowTiles.tile5(k, a, aOff, rowStride, kStride, b, bOff, ldb, init, initOff, ldi, c, cOff, ldc, rows, second);
-            default -> RowTiles.tile4(k, a, aOff, rowStride, kStride, b, bOff, ldb, init, initOff, ldi, c, cOff, ldc, rows, second);
+            case 10 -> RowTiles.tile10(k, a, aOff, rowStride, kStride, b, bOff, ldb, fresh, c, cOff, ldc, rows, second);
+            case 8 -> RowTiles.tile8(k, a, aOff, rowStride, kStride, b, bOff, ldb, fresh, c, cOff, ldc, rows, second);
+            case 5 -> RowTiles.tile5(k, a, aOff, rowStride, kStride, b, bOff, ldb, fresh, c, cOff, ldc, rows, second);
+            default -> RowTiles.tile4(k, a, aOff, rowStride, kStride, b, bOff, ldb, fresh, c, cOff, ldc, rows, second);
         }
     }
 
     private static void panelKernel(int height, int kc, double[] a, int aOff, double[] b, int bOff,
-                                    double[] init, int initOff, int ldi,
-                                    double[] c, int cOff, int ldc, int rows, int second) {
+                                    boolean fresh, double[] c, int cOff, int ldc, int rows, int second) {
         switch (height) {
-            case 14 -> PanelTiles.tile14(kc, a, aOff, b, bOff, init, initOff, ldi, c, cOff, ldc, rows, second);
-            case 8 -> PanelTiles.tile8(kc, a, aOff, b, bOff, init, initOff, ldi, c, cOff, ldc, rows, second);
-            default -> PanelTiles.tile5(kc, a, aOff, b, bOff, init, initOff, ldi, c, cOff, ldc, rows, second);
+            case 14 -> PanelTiles.tile14(kc, a, aOff, b, bOff, fresh, c, cOff, ldc, rows, second);
+            case 8 -> PanelTiles.tile8(kc, a, aOff, b, bOff, fresh, c, cOff, ldc, rows, second);
+            default -> PanelTiles.tile5(kc, a, aOff, b, bOff, fresh, c, cOff, ldc, rows, second);
         }
     }
 }

@@ -7,7 +7,7 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Micro-kernels on packed panels: C ← C + A·B for a micro-tile of up to R rows and two vectors.
+ * Micro-kernels on packed panels: C ← C₀ + A·B for a micro-tile of up to R rows and two vectors.
  *
  * <pre>
  *   A panel, R values to every p:          a[aOff + p * R + i]
@@ -27,36 +27,42 @@ final class PanelTiles {
 
     /** 14 rows × 2 vectors. */
     static void tile14(int k, double[] a, int aOff, double[] b, int bOff,
-                      double[] init, int initOff, int ldi,
-                      double[] c, int cOff, int ldc, int rows, int second) {
-        int s0 = initOff, r0 = cOff;
-        int i1 = Math.min(1, rows - 1), s1 = initOff + i1 * ldi, r1 = cOff + i1 * ldc;
-        int i2 = Math.min(2, rows - 1), s2 = initOff + i2 * ldi, r2 = cOff + i2 * ldc;
-        int i3 = Math.min(3, rows - 1), s3 = initOff + i3 * ldi, r3 = cOff + i3 * ldc;
-        int i4 = Math.min(4, rows - 1), s4 = initOff + i4 * ldi, r4 = cOff + i4 * ldc;
-        int i5 = Math.min(5, rows - 1), s5 = initOff + i5 * ldi, r5 = cOff + i5 * ldc;
-        int i6 = Math.min(6, rows - 1), s6 = initOff + i6 * ldi, r6 = cOff + i6 * ldc;
-        int i7 = Math.min(7, rows - 1), s7 = initOff + i7 * ldi, r7 = cOff + i7 * ldc;
-        int i8 = Math.min(8, rows - 1), s8 = initOff + i8 * ldi, r8 = cOff + i8 * ldc;
-        int i9 = Math.min(9, rows - 1), s9 = initOff + i9 * ldi, r9 = cOff + i9 * ldc;
-        int i10 = Math.min(10, rows - 1), s10 = initOff + i10 * ldi, r10 = cOff + i10 * ldc;
-        int i11 = Math.min(11, rows - 1), s11 = initOff + i11 * ldi, r11 = cOff + i11 * ldc;
-        int i12 = Math.min(12, rows - 1), s12 = initOff + i12 * ldi, r12 = cOff + i12 * ldc;
-        int i13 = Math.min(13, rows - 1), s13 = initOff + i13 * ldi, r13 = cOff + i13 * ldc;
-        DoubleVector x0 = fromArray(S, init, s0), y0 = fromArray(S, init, s0 + second);
-        DoubleVector x1 = fromArray(S, init, s1), y1 = fromArray(S, init, s1 + second);
-        DoubleVector x2 = fromArray(S, init, s2), y2 = fromArray(S, init, s2 + second);
-        DoubleVector x3 = fromArray(S, init, s3), y3 = fromArray(S, init, s3 + second);
-        DoubleVector x4 = fromArray(S, init, s4), y4 = fromArray(S, init, s4 + second);
-        DoubleVector x5 = fromArray(S, init, s5), y5 = fromArray(S, init, s5 + second);
-        DoubleVector x6 = fromArray(S, init, s6), y6 = fromArray(S, init, s6 + second);
-        DoubleVector x7 = fromArray(S, init, s7), y7 = fromArray(S, init, s7 + second);
-        DoubleVector x8 = fromArray(S, init, s8), y8 = fromArray(S, init, s8 + second);
-        DoubleVector x9 = fromArray(S, init, s9), y9 = fromArray(S, init, s9 + second);
-        DoubleVector x10 = fromArray(S, init, s10), y10 = fromArray(S, init, s10 + second);
-        DoubleVector x11 = fromArray(S, init, s11), y11 = fromArray(S, init, s11 + second);
-        DoubleVector x12 = fromArray(S, init, s12), y12 = fromArray(S, init, s12 + second);
-        DoubleVector x13 = fromArray(S, init, s13), y13 = fromArray(S, init, s13 + second);
+                      boolean fresh, double[] c, int cOff, int ldc, int rows, int second) {
+        int r0 = cOff;
+        int i1 = Math.min(1, rows - 1), r1 = cOff + i1 * ldc;
+        int i2 = Math.min(2, rows - 1), r2 = cOff + i2 * ldc;
+        int i3 = Math.min(3, rows - 1), r3 = cOff + i3 * ldc;
+        int i4 = Math.min(4, rows - 1), r4 = cOff + i4 * ldc;
+        int i5 = Math.min(5, rows - 1), r5 = cOff + i5 * ldc;
+        int i6 = Math.min(6, rows - 1), r6 = cOff + i6 * ldc;
+        int i7 = Math.min(7, rows - 1), r7 = cOff + i7 * ldc;
+        int i8 = Math.min(8, rows - 1), r8 = cOff + i8 * ldc;
+        int i9 = Math.min(9, rows - 1), r9 = cOff + i9 * ldc;
+        int i10 = Math.min(10, rows - 1), r10 = cOff + i10 * ldc;
+        int i11 = Math.min(11, rows - 1), r11 = cOff + i11 * ldc;
+        int i12 = Math.min(12, rows - 1), r12 = cOff + i12 * ldc;
+        int i13 = Math.min(13, rows - 1), r13 = cOff + i13 * ldc;
+        DoubleVector x0, y0, x1, y1, x2, y2, x3, y3, x4, y4, x5, y5, x6, y6, x7, y7, x8, y8, x9, y9, x10,
+                y10, x11, y11, x12, y12, x13, y13;
+        if (fresh) {
+            x0 = y0 = x1 = y1 = x2 = y2 = x3 = y3 = x4 = y4 = x5 = y5 = x6 = y6 = x7 = y7 = x8 = y8 = x9 =
+                    y9 = x10 = y10 = x11 = y11 = x12 = y12 = x13 = y13 = DoubleVector.zero(S);
+        } else {
+            x0 = fromArray(S, c, r0); y0 = fromArray(S, c, r0 + second);
+            x1 = fromArray(S, c, r1); y1 = fromArray(S, c, r1 + second);
+            x2 = fromArray(S, c, r2); y2 = fromArray(S, c, r2 + second);
+            x3 = fromArray(S, c, r3); y3 = fromArray(S, c, r3 + second);
+            x4 = fromArray(S, c, r4); y4 = fromArray(S, c, r4 + second);
+            x5 = fromArray(S, c, r5); y5 = fromArray(S, c, r5 + second);
+            x6 = fromArray(S, c, r6); y6 = fromArray(S, c, r6 + second);
+            x7 = fromArray(S, c, r7); y7 = fromArray(S, c, r7 + second);
+            x8 = fromArray(S, c, r8); y8 = fromArray(S, c, r8 + second);
+            x9 = fromArray(S, c, r9); y9 = fromArray(S, c, r9 + second);
+            x10 = fromArray(S, c, r10); y10 = fromArray(S, c, r10 + second);
+            x11 = fromArray(S, c, r11); y11 = fromArray(S, c, r11 + second);
+            x12 = fromArray(S, c, r12); y12 = fromArray(S, c, r12 + second);
+            x13 = fromArray(S, c, r13); y13 = fromArray(S, c, r13 + second);
+        }
         for (int p = 0; p < k; p++) {
             int ap = aOff + p * 14, bp = bOff + p * 2 * LANES;
             DoubleVector x = fromArray(S, b, bp), y = fromArray(S, b, bp + second), v;
@@ -93,24 +99,28 @@ final class PanelTiles {
 
     /** 8 rows × 2 vectors. */
     static void tile8(int k, double[] a, int aOff, double[] b, int bOff,
-                      double[] init, int initOff, int ldi,
-                      double[] c, int cOff, int ldc, int rows, int second) {
-        int s0 = initOff, r0 = cOff;
-        int i1 = Math.min(1, rows - 1), s1 = initOff + i1 * ldi, r1 = cOff + i1 * ldc;
-        int i2 = Math.min(2, rows - 1), s2 = initOff + i2 * ldi, r2 = cOff + i2 * ldc;
-        int i3 = Math.min(3, rows - 1), s3 = initOff + i3 * ldi, r3 = cOff + i3 * ldc;
-        int i4 = Math.min(4, rows - 1), s4 = initOff + i4 * ldi, r4 = cOff + i4 * ldc;
-        int i5 = Math.min(5, rows - 1), s5 = initOff + i5 * ldi, r5 = cOff + i5 * ldc;
-        int i6 = Math.min(6, rows - 1), s6 = initOff + i6 * ldi, r6 = cOff + i6 * ldc;
-        int i7 = Math.min(7, rows - 1), s7 = initOff + i7 * ldi, r7 = cOff + i7 * ldc;
-        DoubleVector x0 = fromArray(S, init, s0), y0 = fromArray(S, init, s0 + second);
-        DoubleVector x1 = fromArray(S, init, s1), y1 = fromArray(S, init, s1 + second);
-        DoubleVector x2 = fromArray(S, init, s2), y2 = fromArray(S, init, s2 + second);
-        DoubleVector x3 = fromArray(S, init, s3), y3 = fromArray(S, init, s3 + second);
-        DoubleVector x4 = fromArray(S, init, s4), y4 = fromArray(S, init, s4 + second);
-        DoubleVector x5 = fromArray(S, init, s5), y5 = fromArray(S, init, s5 + second);
-        DoubleVector x6 = fromArray(S, init, s6), y6 = fromArray(S, init, s6 + second);
-        DoubleVector x7 = fromArray(S, init, s7), y7 = fromArray(S, init, s7 + second);
+                      boolean fresh, double[] c, int cOff, int ldc, int rows, int second) {
+        int r0 = cOff;
+        int i1 = Math.min(1, rows - 1), r1 = cOff + i1 * ldc;
+        int i2 = Math.min(2, rows - 1), r2 = cOff + i2 * ldc;
+        int i3 = Math.min(3, rows - 1), r3 = cOff + i3 * ldc;
+        int i4 = Math.min(4, rows - 1), r4 = cOff + i4 * ldc;
+        int i5 = Math.min(5, rows - 1), r5 = cOff + i5 * ldc;
+        int i6 = Math.min(6, rows - 1), r6 = cOff + i6 * ldc;
+        int i7 = Math.min(7, rows - 1), r7 = cOff + i7 * ldc;
+        DoubleVector x0, y0, x1, y1, x2, y2, x3, y3, x4, y4, x5, y5, x6, y6, x7, y7;
+        if (fresh) {
+            x0 = y0 = x1 = y1 = x2 = y2 = x3 = y3 = x4 = y4 = x5 = y5 = x6 = y6 = x7 = y7 = DoubleVector.zero(S);
+        } else {
+            x0 = fromArray(S, c, r0); y0 = fromArray(S, c, r0 + second);
+            x1 = fromArray(S, c, r1); y1 = fromArray(S, c, r1 + second);
+            x2 = fromArray(S, c, r2); y2 = fromArray(S, c, r2 + second);
+            x3 = fromArray(S, c, r3); y3 = fromArray(S, c, r3 + second);
+            x4 = fromArray(S, c, r4); y4 = fromArray(S, c, r4 + second);
+            x5 = fromArray(S, c, r5); y5 = fromArray(S, c, r5 + second);
+            x6 = fromArray(S, c, r6); y6 = fromArray(S, c, r6 + second);
+            x7 = fromArray(S, c, r7); y7 = fromArray(S, c, r7 + second);
+        }
         for (int p = 0; p < k; p++) {
             int ap = aOff + p * 8, bp = bOff + p * 2 * LANES;
             DoubleVector x = fromArray(S, b, bp), y = fromArray(S, b, bp + second), v;
@@ -135,18 +145,22 @@ final class PanelTiles {
 
     /** 5 rows × 2 vectors. */
     static void tile5(int k, double[] a, int aOff, double[] b, int bOff,
-                      double[] init, int initOff, int ldi,
-                      double[] c, int cOff, int ldc, int rows, int second) {
-        int s0 = initOff, r0 = cOff;
-        int i1 = Math.min(1, rows - 1), s1 = initOff + i1 * ldi, r1 = cOff + i1 * ldc;
-        int i2 = Math.min(2, rows - 1), s2 = initOff + i2 * ldi, r2 = cOff + i2 * ldc;
-        int i3 = Math.min(3, rows - 1), s3 = initOff + i3 * ldi, r3 = cOff + i3 * ldc;
-        int i4 = Math.min(4, rows - 1), s4 = initOff + i4 * ldi, r4 = cOff + i4 * ldc;
-        DoubleVector x0 = fromArray(S, init, s0), y0 = fromArray(S, init, s0 + second);
-        DoubleVector x1 = fromArray(S, init, s1), y1 = fromArray(S, init, s1 + second);
-        DoubleVector x2 = fromArray(S, init, s2), y2 = fromArray(S, init, s2 + second);
-        DoubleVector x3 = fromArray(S, init, s3), y3 = fromArray(S, init, s3 + second);
-        DoubleVector x4 = fromArray(S, init, s4), y4 = fromArray(S, init, s4 + second);
+                      boolean fresh, double[] c, int cOff, int ldc, int rows, int second) {
+        int r0 = cOff;
+        int i1 = Math.min(1, rows - 1), r1 = cOff + i1 * ldc;
+        int i2 = Math.min(2, rows - 1), r2 = cOff + i2 * ldc;
+        int i3 = Math.min(3, rows - 1), r3 = cOff + i3 * ldc;
+        int i4 = Math.min(4, rows - 1), r4 = cOff + i4 * ldc;
+        DoubleVector x0, y0, x1, y1, x2, y2, x3, y3, x4, y4;
+        if (fresh) {
+            x0 = y0 = x1 = y1 = x2 = y2 = x3 = y3 = x4 = y4 = DoubleVector.zero(S);
+        } else {
+            x0 = fromArray(S, c, r0); y0 = fromArray(S, c, r0 + second);
+            x1 = fromArray(S, c, r1); y1 = fromArray(S, c, r1 + second);
+            x2 = fromArray(S, c, r2); y2 = fromArray(S, c, r2 + second);
+            x3 = fromArray(S, c, r3); y3 = fromArray(S, c, r3 + second);
+            x4 = fromArray(S, c, r4); y4 = fromArray(S, c, r4 + second);
+        }
         for (int p = 0; p < k; p++) {
             int ap = aOff + p * 5, bp = bOff + p * 2 * LANES;
             DoubleVector x = fromArray(S, b, bp), y = fromArray(S, b, bp + second), v;

@@ -7,7 +7,8 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Micro-kernels on matrices as they lie: C ← C + A·B for a micro-tile of up to R rows and two vectors, without packing.
+ * Micro-kernels on matrices as they lie: C ← C₀ + A·B for a micro-tile of up to R rows and two vectors, without packing.
+ * Where C is {@code fresh}, C₀ is zero and C is not read.
  *
  * <p>Element (i,p) of A is {@code a[aOff + i * rowStride + p * kStride]}, so one kernel serves A and Aᵀ. Row p of B is
  * {@code b[bOff + p * ldb]}; the second vector begins {@code second} elements after the first, in B and in C alike. Edges
@@ -25,28 +26,33 @@ final class RowTiles {
 
     /** 10 rows × 2 vectors. */
     static void tile10(int k, double[] a, int aOff, int rowStride, int kStride, double[] b, int bOff, int ldb,
-                      double[] init, int initOff, int ldi,
-                      double[] c, int cOff, int ldc, int rows, int second) {
-        int a0 = aOff, s0 = initOff, r0 = cOff;
-        int i1 = Math.min(1, rows - 1), a1 = aOff + i1 * rowStride, s1 = initOff + i1 * ldi, r1 = cOff + i1 * ldc;
-        int i2 = Math.min(2, rows - 1), a2 = aOff + i2 * rowStride, s2 = initOff + i2 * ldi, r2 = cOff + i2 * ldc;
-        int i3 = Math.min(3, rows - 1), a3 = aOff + i3 * rowStride, s3 = initOff + i3 * ldi, r3 = cOff + i3 * ldc;
-        int i4 = Math.min(4, rows - 1), a4 = aOff + i4 * rowStride, s4 = initOff + i4 * ldi, r4 = cOff + i4 * ldc;
-        int i5 = Math.min(5, rows - 1), a5 = aOff + i5 * rowStride, s5 = initOff + i5 * ldi, r5 = cOff + i5 * ldc;
-        int i6 = Math.min(6, rows - 1), a6 = aOff + i6 * rowStride, s6 = initOff + i6 * ldi, r6 = cOff + i6 * ldc;
-        int i7 = Math.min(7, rows - 1), a7 = aOff + i7 * rowStride, s7 = initOff + i7 * ldi, r7 = cOff + i7 * ldc;
-        int i8 = Math.min(8, rows - 1), a8 = aOff + i8 * rowStride, s8 = initOff + i8 * ldi, r8 = cOff + i8 * ldc;
-        int i9 = Math.min(9, rows - 1), a9 = aOff + i9 * rowStride, s9 = initOff + i9 * ldi, r9 = cOff + i9 * ldc;
-        DoubleVector x0 = fromArray(S, init, s0), y0 = fromArray(S, init, s0 + second);
-        DoubleVector x1 = fromArray(S, init, s1), y1 = fromArray(S, init, s1 + second);
-        DoubleVector x2 = fromArray(S, init, s2), y2 = fromArray(S, init, s2 + second);
-        DoubleVector x3 = fromArray(S, init, s3), y3 = fromArray(S, init, s3 + second);
-        DoubleVector x4 = fromArray(S, init, s4), y4 = fromArray(S, init, s4 + second);
-        DoubleVector x5 = fromArray(S, init, s5), y5 = fromArray(S, init, s5 + second);
-        DoubleVector x6 = fromArray(S, init, s6), y6 = fromArray(S, init, s6 + second);
-        DoubleVector x7 = fromArray(S, init, s7), y7 = fromArray(S, init, s7 + second);
-        DoubleVector x8 = fromArray(S, init, s8), y8 = fromArray(S, init, s8 + second);
-        DoubleVector x9 = fromArray(S, init, s9), y9 = fromArray(S, init, s9 + second);
+                      boolean fresh, double[] c, int cOff, int ldc, int rows, int second) {
+        int a0 = aOff, r0 = cOff;
+        int i1 = Math.min(1, rows - 1), a1 = aOff + i1 * rowStride, r1 = cOff + i1 * ldc;
+        int i2 = Math.min(2, rows - 1), a2 = aOff + i2 * rowStride, r2 = cOff + i2 * ldc;
+        int i3 = Math.min(3, rows - 1), a3 = aOff + i3 * rowStride, r3 = cOff + i3 * ldc;
+        int i4 = Math.min(4, rows - 1), a4 = aOff + i4 * rowStride, r4 = cOff + i4 * ldc;
+        int i5 = Math.min(5, rows - 1), a5 = aOff + i5 * rowStride, r5 = cOff + i5 * ldc;
+        int i6 = Math.min(6, rows - 1), a6 = aOff + i6 * rowStride, r6 = cOff + i6 * ldc;
+        int i7 = Math.min(7, rows - 1), a7 = aOff + i7 * rowStride, r7 = cOff + i7 * ldc;
+        int i8 = Math.min(8, rows - 1), a8 = aOff + i8 * rowStride, r8 = cOff + i8 * ldc;
+        int i9 = Math.min(9, rows - 1), a9 = aOff + i9 * rowStride, r9 = cOff + i9 * ldc;
+        DoubleVector x0, y0, x1, y1, x2, y2, x3, y3, x4, y4, x5, y5, x6, y6, x7, y7, x8, y8, x9, y9;
+        if (fresh) {
+            x0 = y0 = x1 = y1 = x2 = y2 = x3 = y3 = x4 = y4 = x5 = y5 = x6 = y6 = x7 = y7 = x8 = y8 = x9 =
+                    y9 = DoubleVector.zero(S);
+        } else {
+            x0 = fromArray(S, c, r0); y0 = fromArray(S, c, r0 + second);
+            x1 = fromArray(S, c, r1); y1 = fromArray(S, c, r1 + second);
+            x2 = fromArray(S, c, r2); y2 = fromArray(S, c, r2 + second);
+            x3 = fromArray(S, c, r3); y3 = fromArray(S, c, r3 + second);
+            x4 = fromArray(S, c, r4); y4 = fromArray(S, c, r4 + second);
+            x5 = fromArray(S, c, r5); y5 = fromArray(S, c, r5 + second);
+            x6 = fromArray(S, c, r6); y6 = fromArray(S, c, r6 + second);
+            x7 = fromArray(S, c, r7); y7 = fromArray(S, c, r7 + second);
+            x8 = fromArray(S, c, r8); y8 = fromArray(S, c, r8 + second);
+            x9 = fromArray(S, c, r9); y9 = fromArray(S, c, r9 + second);
+        }
         for (int p = 0; p < k; p++) {
             int ap = p * kStride, bp = bOff + p * ldb;
             DoubleVector x = fromArray(S, b, bp), y = fromArray(S, b, bp + second), v;
@@ -75,24 +81,28 @@ final class RowTiles {
 
     /** 8 rows × 2 vectors. */
     static void tile8(int k, double[] a, int aOff, int rowStride, int kStride, double[] b, int bOff, int ldb,
-                      double[] init, int initOff, int ldi,
-                      double[] c, int cOff, int ldc, int rows, int second) {
-        int a0 = aOff, s0 = initOff, r0 = cOff;
-        int i1 = Math.min(1, rows - 1), a1 = aOff + i1 * rowStride, s1 = initOff + i1 * ldi, r1 = cOff + i1 * ldc;
-        int i2 = Math.min(2, rows - 1), a2 = aOff + i2 * rowStride, s2 = initOff + i2 * ldi, r2 = cOff + i2 * ldc;
-        int i3 = Math.min(3, rows - 1), a3 = aOff + i3 * rowStride, s3 = initOff + i3 * ldi, r3 = cOff + i3 * ldc;
-        int i4 = Math.min(4, rows - 1), a4 = aOff + i4 * rowStride, s4 = initOff + i4 * ldi, r4 = cOff + i4 * ldc;
-        int i5 = Math.min(5, rows - 1), a5 = aOff + i5 * rowStride, s5 = initOff + i5 * ldi, r5 = cOff + i5 * ldc;
-        int i6 = Math.min(6, rows - 1), a6 = aOff + i6 * rowStride, s6 = initOff + i6 * ldi, r6 = cOff + i6 * ldc;
-        int i7 = Math.min(7, rows - 1), a7 = aOff + i7 * rowStride, s7 = initOff + i7 * ldi, r7 = cOff + i7 * ldc;
-        DoubleVector x0 = fromArray(S, init, s0), y0 = fromArray(S, init, s0 + second);
-        DoubleVector x1 = fromArray(S, init, s1), y1 = fromArray(S, init, s1 + second);
-        DoubleVector x2 = fromArray(S, init, s2), y2 = fromArray(S, init, s2 + second);
-        DoubleVector x3 = fromArray(S, init, s3), y3 = fromArray(S, init, s3 + second);
-        DoubleVector x4 = fromArray(S, init, s4), y4 = fromArray(S, init, s4 + second);
-        DoubleVector x5 = fromArray(S, init, s5), y5 = fromArray(S, init, s5 + second);
-        DoubleVector x6 = fromArray(S, init, s6), y6 = fromArray(S, init, s6 + second);
-        DoubleVector x7 = fromArray(S, init, s7), y7 = fromArray(S, init, s7 + second);
+                      boolean fresh, double[] c, int cOff, int ldc, int rows, int second) {
+        int a0 = aOff, r0 = cOff;
+        int i1 = Math.min(1, rows - 1), a1 = aOff + i1 * rowStride, r1 = cOff + i1 * ldc;
+        int i2 = Math.min(2, rows - 1), a2 = aOff + i2 * rowStride, r2 = cOff + i2 * ldc;
+        int i3 = Math.min(3, rows - 1), a3 = aOff + i3 * rowStride, r3 = cOff + i3 * ldc;
+        int i4 = Math.min(4, rows - 1), a4 = aOff + i4 * rowStride, r4 = cOff + i4 * ldc;
+        int i5 = Math.min(5, rows - 1), a5 = aOff + i5 * rowStride, r5 = cOff + i5 * ldc;
+        int i6 = Math.min(6, rows - 1), a6 = aOff + i6 * rowStride, r6 = cOff + i6 * ldc;
+        int i7 = Math.min(7, rows - 1), a7 = aOff + i7 * rowStride, r7 = cOff + i7 * ldc;
+        DoubleVector x0, y0, x1, y1, x2, y2, x3, y3, x4, y4, x5, y5, x6, y6, x7, y7;
+        if (fresh) {
+            x0 = y0 = x1 = y1 = x2 = y2 = x3 = y3 = x4 = y4 = x5 = y5 = x6 = y6 = x7 = y7 = DoubleVector.zero(S);
+        } else {
+            x0 = fromArray(S, c, r0); y0 = fromArray(S, c, r0 + second);
+            x1 = fromArray(S, c, r1); y1 = fromArray(S, c, r1 + second);
+            x2 = fromArray(S, c, r2); y2 = fromArray(S, c, r2 + second);
+            x3 = fromArray(S, c, r3); y3 = fromArray(S, c, r3 + second);
+            x4 = fromArray(S, c, r4); y4 = fromArray(S, c, r4 + second);
+            x5 = fromArray(S, c, r5); y5 = fromArray(S, c, r5 + second);
+            x6 = fromArray(S, c, r6); y6 = fromArray(S, c, r6 + second);
+            x7 = fromArray(S, c, r7); y7 = fromArray(S, c, r7 + second);
+        }
         for (int p = 0; p < k; p++) {
             int ap = p * kStride, bp = bOff + p * ldb;
             DoubleVector x = fromArray(S, b, bp), y = fromArray(S, b, bp + second), v;
@@ -117,18 +127,22 @@ final class RowTiles {
 
     /** 5 rows × 2 vectors. */
     static void tile5(int k, double[] a, int aOff, int rowStride, int kStride, double[] b, int bOff, int ldb,
-                      double[] init, int initOff, int ldi,
-                      double[] c, int cOff, int ldc, int rows, int second) {
-        int a0 = aOff, s0 = initOff, r0 = cOff;
-        int i1 = Math.min(1, rows - 1), a1 = aOff + i1 * rowStride, s1 = initOff + i1 * ldi, r1 = cOff + i1 * ldc;
-        int i2 = Math.min(2, rows - 1), a2 = aOff + i2 * rowStride, s2 = initOff + i2 * ldi, r2 = cOff + i2 * ldc;
-        int i3 = Math.min(3, rows - 1), a3 = aOff + i3 * rowStride, s3 = initOff + i3 * ldi, r3 = cOff + i3 * ldc;
-        int i4 = Math.min(4, rows - 1), a4 = aOff + i4 * rowStride, s4 = initOff + i4 * ldi, r4 = cOff + i4 * ldc;
-        DoubleVector x0 = fromArray(S, init, s0), y0 = fromArray(S, init, s0 + second);
-        DoubleVector x1 = fromArray(S, init, s1), y1 = fromArray(S, init, s1 + second);
-        DoubleVector x2 = fromArray(S, init, s2), y2 = fromArray(S, init, s2 + second);
-        DoubleVector x3 = fromArray(S, init, s3), y3 = fromArray(S, init, s3 + second);
-        DoubleVector x4 = fromArray(S, init, s4), y4 = fromArray(S, init, s4 + second);
+                      boolean fresh, double[] c, int cOff, int ldc, int rows, int second) {
+        int a0 = aOff, r0 = cOff;
+        int i1 = Math.min(1, rows - 1), a1 = aOff + i1 * rowStride, r1 = cOff + i1 * ldc;
+        int i2 = Math.min(2, rows - 1), a2 = aOff + i2 * rowStride, r2 = cOff + i2 * ldc;
+        int i3 = Math.min(3, rows - 1), a3 = aOff + i3 * rowStride, r3 = cOff + i3 * ldc;
+        int i4 = Math.min(4, rows - 1), a4 = aOff + i4 * rowStride, r4 = cOff + i4 * ldc;
+        DoubleVector x0, y0, x1, y1, x2, y2, x3, y3, x4, y4;
+        if (fresh) {
+            x0 = y0 = x1 = y1 = x2 = y2 = x3 = y3 = x4 = y4 = DoubleVector.zero(S);
+        } else {
+            x0 = fromArray(S, c, r0); y0 = fromArray(S, c, r0 + second);
+            x1 = fromArray(S, c, r1); y1 = fromArray(S, c, r1 + second);
+            x2 = fromArray(S, c, r2); y2 = fromArray(S, c, r2 + second);
+            x3 = fromArray(S, c, r3); y3 = fromArray(S, c, r3 + second);
+            x4 = fromArray(S, c, r4); y4 = fromArray(S, c, r4 + second);
+        }
         for (int p = 0; p < k; p++) {
             int ap = p * kStride, bp = bOff + p * ldb;
             DoubleVector x = fromArray(S, b, bp), y = fromArray(S, b, bp + second), v;
@@ -147,16 +161,20 @@ final class RowTiles {
 
     /** 4 rows × 2 vectors. */
     static void tile4(int k, double[] a, int aOff, int rowStride, int kStride, double[] b, int bOff, int ldb,
-                      double[] init, int initOff, int ldi,
-                      double[] c, int cOff, int ldc, int rows, int second) {
-        int a0 = aOff, s0 = initOff, r0 = cOff;
-        int i1 = Math.min(1, rows - 1), a1 = aOff + i1 * rowStride, s1 = initOff + i1 * ldi, r1 = cOff + i1 * ldc;
-        int i2 = Math.min(2, rows - 1), a2 = aOff + i2 * rowStride, s2 = initOff + i2 * ldi, r2 = cOff + i2 * ldc;
-        int i3 = Math.min(3, rows - 1), a3 = aOff + i3 * rowStride, s3 = initOff + i3 * ldi, r3 = cOff + i3 * ldc;
-        DoubleVector x0 = fromArray(S, init, s0), y0 = fromArray(S, init, s0 + second);
-        DoubleVector x1 = fromArray(S, init, s1), y1 = fromArray(S, init, s1 + second);
-        DoubleVector x2 = fromArray(S, init, s2), y2 = fromArray(S, init, s2 + second);
-        DoubleVector x3 = fromArray(S, init, s3), y3 = fromArray(S, init, s3 + second);
+                      boolean fresh, double[] c, int cOff, int ldc, int rows, int second) {
+        int a0 = aOff, r0 = cOff;
+        int i1 = Math.min(1, rows - 1), a1 = aOff + i1 * rowStride, r1 = cOff + i1 * ldc;
+        int i2 = Math.min(2, rows - 1), a2 = aOff + i2 * rowStride, r2 = cOff + i2 * ldc;
+        int i3 = Math.min(3, rows - 1), a3 = aOff + i3 * rowStride, r3 = cOff + i3 * ldc;
+        DoubleVector x0, y0, x1, y1, x2, y2, x3, y3;
+        if (fresh) {
+            x0 = y0 = x1 = y1 = x2 = y2 = x3 = y3 = DoubleVector.zero(S);
+        } else {
+            x0 = fromArray(S, c, r0); y0 = fromArray(S, c, r0 + second);
+            x1 = fromArray(S, c, r1); y1 = fromArray(S, c, r1 + second);
+            x2 = fromArray(S, c, r2); y2 = fromArray(S, c, r2 + second);
+            x3 = fromArray(S, c, r3); y3 = fromArray(S, c, r3 + second);
+        }
         for (int p = 0; p < k; p++) {
             int ap = p * kStride, bp = bOff + p * ldb;
             DoubleVector x = fromArray(S, b, bp), y = fromArray(S, b, bp + second), v;

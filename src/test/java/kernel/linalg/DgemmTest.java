@@ -79,10 +79,10 @@ class DgemmTest {
     /** Around the sizes the driver cuts by, whatever they are at this width. */
     @Test
     void neighboursOfTheCacheBlocks() {
-        int[] rows = {1, Tiling.PANEL_TALL, Tiling.PACK_FROM - 1, Tiling.PACK_FROM, Tiling.MC - 1, Tiling.MC,
-            Tiling.MC + 1, 2 * Tiling.MC + Tiling.PANEL_LOW + 1};
+        int[] rows = {1, Tiling.PANELS.tallest, Tiling.PACK_ROWS - 1, Tiling.PACK_ROWS, Tiling.MC - 1, Tiling.MC,
+            Tiling.MC + 1, 2 * Tiling.MC + Tiling.PANELS.tallest - 3};
         int nc = Tiling.columnsInBlock(Tiling.KC);
-        int[] columns = {1, Tiling.NR - 1, Tiling.PACK_FROM - 1, Tiling.PACK_FROM + 1, nc - 1, nc + 1, 2 * nc + 3};
+        int[] columns = {1, Tiling.NR - 1, Tiling.PACK_ROWS - 1, Tiling.PACK_ROWS + 1, nc - 1, nc + 1, 2 * nc + 3};
         int[] depths = {1, Tiling.KC - 1, Tiling.KC, Tiling.KC + 1, 2 * Tiling.KC + 3};
         for (int m : rows) {
             for (int n : columns) {
