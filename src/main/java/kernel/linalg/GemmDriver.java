@@ -66,18 +66,11 @@ final class GemmDriver {
     /** C ← op(A)·B, plus C unless it is fresh, without packing; n is at least one vector. */
     private static void asItLies(boolean transA, int m, int n, int k, double[] a, int aOff, int lda,
                                  double[] b, int bOff, int ldb, boolean fresh, double[] c, int cOff, int ldc) {
-        int rowStride = transA ? 1 : lda;
-        int kStride = transA ? lda : 1;
         for (int j = 0; j < n; j += Tiling.NR) {
             int columns = Math.min(Tiling.NR, n - j);
             // Narrower than a vector: B is read, and C computed aside, from further left.
             int left = Math.min(j, columns < LANES ? n - LANES : j);
-            for (int i = 0, height; i < m; i += height) {
-                height = Tiling.ROWS.height(m - i);
-                int rows = Math.min(height, m - i);
-                rowTile(height, k, a, aOff + i * rowStride, rowStride, kStride, b, bOff + left, ldb,
-                        fresh, c, cOff + i * ldc + j, ldc, rows, columns, j - left);
-            }
+            columns(transA, m, k, a, aOff, lda, b, bOff + left, ldb, fresh, c, cOff + j, ldc, columns, j - left);
         }
     }
 
@@ -100,7 +93,10 @@ final class GemmDriver {
                     if (packA) {
                         panels(mc, nc, kc, aBlock, bBlock, fresh && pc == 0, c, cAt, ldc, buffers.tile);
                     } else {
-                        rowsOnPanels(transA, mc, nc, kc, a, aAt, lda, bBlock, fresh && pc == 0, c, cAt, ldc);
+                        for (int j = 0; j < nc; j += Tiling.NR) {
+                            columns(transA, mc, kc, a, aAt, lda, bBlock, j * kc, Tiling.NR, fresh && pc == 0,
+                                    c, cAt + j, ldc, Math.min(Tiling.NR, nc - j), 0);
+                        }
                     }
                 }
             }
@@ -148,18 +144,20 @@ final class GemmDriver {
         }
     }
 
-    /** Multiplies rows of op(A) as they lie with the packed block of B. */
-    private static void rowsOnPanels(boolean transA, int m, int nc, int kc, double[] a, int aOff, int lda,
-                                     double[] bBlock, boolean fresh, double[] c, int cOff, int ldc) {
+    /** Multiplies op(A) as it lies with {@code columns} columns of B, two vectors of them at most. */
+    private static void columns(boolean transA, int m, int k, double[] a, int aOff, int lda,
+                                double[] b, int bOff, int ldb, boolean fresh, double[] c, int cOff, int ldc,
+                                int columns, int skip) {
         int rowStride = transA ? 1 : lda;
         int kStride = transA ? lda : 1;
+        if (columns >= LANES && Tiling.isLowRank(m, k)) {
+            RankUpdates.update(m, k, a, aOff, rowStride, kStride, b, bOff, ldb, fresh, c, cOff, ldc, columns - LANES);
+            return;
+        }
         for (int i = 0, height; i < m; i += height) {
             height = Tiling.ROWS.height(m - i);
-            int rows = Math.min(height, m - i);
-            for (int j = 0; j < nc; j += Tiling.NR) {
-                rowTile(height, kc, a, aOff + i * rowStride, rowStride, kStride, bBlock, j * kc, Tiling.NR,
-                        fresh, c, cOff + i * ldc + j, ldc, rows, Math.min(Tiling.NR, nc - j), 0);
-            }
+            rowTile(height, k, a, aOff + i * rowStride, rowStride, kStride, b, bOff, ldb,
+                    fresh, c, cOff + i * ldc, ldc, Math.min(height, m - i), columns, skip);
         }
     }
 

@@ -12,6 +12,7 @@ package kernel.linalg;
  *   MC         rows in a block of A: MC × KC stays in the third-level cache
  *   B_BLOCK    doubles in a block of B, which stays in the second
  *   PACK_*     rows and columns, and doubles of B, from which on packing pays
+ *   RANK_*     rows from which on, and steps of k up to which, an update of low rank is faster
  * </pre>
  */
 final class Tiling {
@@ -27,6 +28,8 @@ final class Tiling {
     static final int MC = 1024;
     static final int B_BLOCK = (WIDE ? 96 : 48) * 1024;
     static final int PACK_ROWS = 48;
+    static final int RANK_ROWS = 32;
+    static final int RANK_MOST = 10;
     private static final int PACK_B = 16 * 1024;
 
     private Tiling() {
@@ -35,6 +38,19 @@ final class Tiling {
     /** Whether blocks copied for the micro-kernel are read often enough, and B is large enough, to repay the copying. */
     static boolean packingPays(int m, int n, int k) {
         return m >= PACK_ROWS && n >= PACK_ROWS && (long) n * k >= PACK_B;
+    }
+
+    /** Whether k is so short, and m so long, that the rows of B in registers beat a tile of C in registers. */
+    static boolean isLowRank(int m, int k) {
+        return k <= RANK_MOST && m >= RANK_ROWS;
+    }
+
+    /** The greatest rank, of those there are updates for, that {@code steps} steps of k have. */
+    static int rank(int steps) {
+        if (WIDE && steps >= 8) {
+            return steps >= 10 ? 10 : 8;
+        }
+        return steps >= 5 ? 5 : steps >= 2 ? 2 : 1;
     }
 
     /** The length of equal blocks, {@code most} at most, that cover n. */

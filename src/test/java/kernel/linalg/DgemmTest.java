@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class DgemmTest {
     private static final double[] FACTORS = {0.0, 1.0, -0.5, -0.0, 1.0, 2.25, 0.0, -1.0};
     /** Vector lengths, micro-tiles, unrolled loops: what any of them might be, and their neighbours. */
-    private static final int[] EDGES = {1, 2, 5, 7, 8, 9, 15, 16, 17, 23, 24, 25, 31, 32, 33, 47, 48, 49, 63, 64, 65, 97};
+    private static final int[] EDGES = {1, 2, 5, 7, 8, 9, 10, 11, 15, 16, 17, 23, 24, 25, 31, 32, 33, 47, 48, 49, 63, 64, 65, 97};
     /** As {m, n, k}: the layers of 784-30-10 and 784-300-100-10 in batches of 1, 10 and 100, forward, backward and update. */
     private static final int[][] LAYERS = {
         {10, 30, 784}, {784, 30, 10}, {10, 10, 30}, {30, 10, 10}, {10, 30, 10}, {1, 30, 784}, {1, 10, 30},
