@@ -2,8 +2,8 @@ package kernel.linalg;
 
 /**
  * A matrix of pixels, 0 to 255, as compressed rows: for every row the columns that are not zero, ascending, with their
- * values. One {@code int} an entry, {@code column << 8 | value}; the value stands for {@link #VALUES}{@code [value]}. A quarter of the memory of index and double, and no slower: the weights' way from the
- * cache is what a pass waits for.
+ * values. One {@code int} an entry, {@code column << 8 | value}; the value stands for {@link #VALUES}{@code [value]}.
+ * A third of the memory of index and double, and no slower: what a pass waits for is the weights.
  */
 public final class SparseRows {
     /** What each of the 256 pixel values stands for: value/256, as the book's data have it, not 255. */
@@ -60,11 +60,7 @@ public final class SparseRows {
         return lit;
     }
 
-    /**
-     * Reads one entry in every cache line of the m rows {@code rows[first]}, … , so that they are near when their turn
-     * comes: Java has no prefetch, but reads that wait for nothing wait together. Returns a sum, so that the compiler
-     * keeps the reads.
-     */
+    /** The sum of one entry in every cache line of the m rows {@code rows[first]}, … : what fetches them early. */
     public int touch(int[] rows, int first, int m) {
         int sum = 0;
         for (int i = 0; i < m; i++) {

@@ -102,8 +102,8 @@ public final class Sgd implements AutoCloseable {
     public void train(int[] order, int first, int count) {
         for (int done = 0; done < count; done += miniBatchSize) {
             int next = done + miniBatchSize;
-            if (training.isSparse() && next < count) {
-                touched += training.sparse().touch(order, first + next, Math.min(miniBatchSize, count - next));
+            if (next < count) {
+                touched += training.touch(order, first + next, Math.min(miniBatchSize, count - next));
             }
             step(order, first + done, Math.min(miniBatchSize, count - done));
         }
