@@ -16,6 +16,17 @@ public interface Kernels {
     /** Elements of a vector: rows whose width is a multiple of this have no tail. 1 for the scalar kernels. */
     int lanes();
 
+    /**
+     * Where in {@code x} a matrix should begin so that its vectors do not straddle cache lines; the array is to have
+     * {@link #MOST_OFFSET} elements to spare. Java cannot ask for an alignment, and a collection may move the array: so the
+     * places are timed, some tens of microseconds in all, and the answer holds for as long as the array stays where it is.
+     * A wrong answer costs speed alone. Only reads; {@code x} has a few vectors at least, or the answer is 0.
+     */
+    int fastestOffset(double[] x);
+
+    /** The greatest answer of {@link #fastestOffset}. */
+    int MOST_OFFSET = 7;
+
     /** What these kernels are, for the first line a command prints: "vector kernels, 256 bits". */
     String description();
 

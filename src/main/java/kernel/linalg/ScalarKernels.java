@@ -12,6 +12,11 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public int fastestOffset(double[] x) {
+        return 0;
+    }
+
+    @Override
     public String description() {
         return "scalar kernels";
     }

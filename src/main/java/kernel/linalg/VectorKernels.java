@@ -19,6 +19,11 @@ public final class VectorKernels implements Kernels {
     }
 
     @Override
+    public int fastestOffset(double[] x) {
+        return Alignment.fastestOffset(x);
+    }
+
+    @Override
     public String description() {
         return "vector kernels, " + S.vectorBitSize() + " bits";
     }

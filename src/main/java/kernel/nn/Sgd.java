@@ -28,6 +28,9 @@ public final class Sgd implements AutoCloseable {
     private final double eta;
     private final Kernels kernels;
     private final Workspace workspace;
+    /** The first layer's weights during a call of {@link #train}. */
+    private final double[] inputWeights;
+    private boolean warm;
     /** Takes up what fetching the next mini-batch early sums to; nobody reads it. */
     private int touched;
 
@@ -73,6 +76,8 @@ public final class Sgd implements AutoCloseable {
         this.eta = eta;
         this.kernels = kernels;
         workspace = new Workspace(network, Math.min(miniBatchSize, training.count()), kernels);
+        inputWeights = new double[network.weights(0).length + Kernels.MOST_OFFSET];
+        workspace.inputWeights = inputWeights;
         team = new Team(threads > 0 ? threads : threadsFor(workspace.batch));
     }
 
@@ -97,9 +102,29 @@ public final class Sgd implements AutoCloseable {
 
     /**
      * One pass over the {@code count} samples {@code order[first]}, {@code order[first + 1]}, …, a step a mini-batch.
-     * A pass cut into several calls at multiples of the mini-batch size gives the same bits.
+     * A pass cut into several calls at multiples of the mini-batch size gives the same bits. The network holds the new
+     * weights when the call returns, not before.
      */
     public void train(int[] order, int first, int count) {
+        takeInputWeights();
+        try {
+            steps(order, first, count);
+        } finally {
+            System.arraycopy(inputWeights, workspace.inputWeightsAt, network.weights(0), 0, network.weights(0).length);
+        }
+    }
+
+    /**
+     * Copies the first layer's weights to where their rows lie best in the cache's lines. Not the first time: there is no
+     * telling before the code that measures has been compiled.
+     */
+    private void takeInputWeights() {
+        workspace.inputWeightsAt = warm ? kernels.fastestOffset(inputWeights) : 0;
+        warm = true;
+        System.arraycopy(network.weights(0), 0, inputWeights, workspace.inputWeightsAt, network.weights(0).length);
+    }
+
+    private void steps(int[] order, int first, int count) {
         for (int done = 0; done < count; done += miniBatchSize) {
             int next = done + miniBatchSize;
             if (next < count) {
@@ -211,15 +236,17 @@ public final class Sgd implements AutoCloseable {
         int from = cut(ld, part, parts);
         int to = cut(ld, part + 1, parts);
         kernels.sparseUpdate(training.sparse(), order, first, m, to - from, workspace.delta[0], from, ld,
-                network.weights(0), from, ld);
+                inputWeights, workspace.inputWeightsAt + from, ld);
     }
 
     private void updateRows(int l, double[] a, int lda, int part, int parts) {
         int ld = network.ld(l);
         int from = cut(network.size(l), part, parts);
         int to = cut(network.size(l), part + 1, parts);
+        double[] w = l == 0 ? inputWeights : network.weights(l);
+        int wOff = l == 0 ? workspace.inputWeightsAt : 0;
         kernels.gemm(true, false, to - from, ld, m, 1.0, a, from, lda, workspace.delta[l], 0, ld,
-                1.0, network.weights(l), from * ld, ld);
+                1.0, w, wOff + from * ld, ld);
     }
 
     /** b ← b + Σᵢ delta[i], in sample order. */

@@ -15,6 +15,9 @@ public final class Workspace {
     final double[][] activations;
     /** delta[l] is m × ld(l): ∂C/∂z of layer l's outputs, times −eta/m. Padding columns stay zero. */
     final double[][] delta;
+    /** Where the forward pass reads the first layer's weights: in the network, unless {@link Sgd} works on a copy. */
+    double[] inputWeights;
+    int inputWeightsAt;
     /** Every sample's index in turn, for passes that read samples in file order. */
     final int[] row;
 
@@ -40,6 +43,7 @@ public final class Workspace {
             activations[l + 1] = buffer(network.ld(l));
             delta[l] = buffer(network.ld(l));
         }
+        inputWeights = network.weights(0);
         row = new int[batch];
     }
 
@@ -71,7 +75,7 @@ public final class Workspace {
         }
         int ld = network.ld(0);
         fillWithBias(0, m, from, to);
-        kernels.sparseForward(samples.sparse(), rows, first, m, to - from, network.weights(0), from, ld,
+        kernels.sparseForward(samples.sparse(), rows, first, m, to - from, inputWeights, inputWeightsAt + from, ld,
                 activations[1], from, ld);
         activate(0, m, from, to);
     }
@@ -81,8 +85,10 @@ public final class Workspace {
         int k = network.size(l);
         int lda = l == 0 ? k : network.ld(l - 1);
         int ld = network.ld(l);
+        double[] w = l == 0 ? inputWeights : network.weights(l);
+        int wOff = l == 0 ? inputWeightsAt : 0;
         fillWithBias(l, m, from, to);
-        kernels.gemm(false, false, m, to - from, k, 1.0, activations[l], 0, lda, network.weights(l), from, ld,
+        kernels.gemm(false, false, m, to - from, k, 1.0, activations[l], 0, lda, w, wOff + from, ld,
                 1.0, activations[l + 1], from, ld);
         activate(l, m, from, to);
     }
