@@ -25,8 +25,11 @@ final class ProgressBar {
 
     /** {@code done} images of this epoch are trained on; draws unless it did so a moment ago. */
     void show(int epoch, int done) {
+        if (!terminal.isInteractive()) {
+            return;
+        }
         long now = System.nanoTime();
-        if (!terminal.isInteractive() || now - drawn < REDRAW_NANOS) {
+        if (now - drawn < REDRAW_NANOS) {
             return;
         }
         // Between two drawings there may be an evaluation: counted, as the user waits for it too.

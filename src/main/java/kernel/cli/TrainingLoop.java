@@ -15,9 +15,6 @@ import kernel.nn.Sgd;
  * how many numbers the first weights took, nor on whether {@code --init} replaced them.
  */
 final class TrainingLoop {
-    /** A slice of an epoch lasts about this long: short enough for a smooth bar and a quick Ctrl-C. */
-    private static final long SLICE_NANOS = 10_000_000;
-
     private final Network network;
     private final Sgd sgd;
     private final Samples test;
@@ -28,7 +25,6 @@ final class TrainingLoop {
     private final ProgressBar progress;
     private final Evaluation evaluation;
     private final int[] order;
-    private int batchesInSlice = 1;
     private int stoppedIn = -1;
     private int stoppedAfter;
 
@@ -73,26 +69,15 @@ final class TrainingLoop {
 
     /** One epoch; false if it was interrupted before its end. */
     private boolean train(int epoch) {
-        int count = order.length;
-        for (int done = 0; done < count;) {
-            if (interrupt.requested()) {
-                stoppedIn = epoch;
-                stoppedAfter = done;
-                return false;
-            }
-            long start = System.nanoTime();
-            int part = (int) Math.min((long) batchesInSlice * options.batchSize(), count - done);
-            sgd.train(order, done, part);
-            done += part;
-            long nanos = System.nanoTime() - start;
-            if (nanos < SLICE_NANOS / 2 && batchesInSlice < 1 << 20) {
-                batchesInSlice *= 2;
-            } else if (nanos > SLICE_NANOS * 2 && batchesInSlice > 1) {
-                batchesInSlice /= 2;
-            }
-            progress.show(epoch, done);
+        int done = sgd.train(order, 0, order.length, images -> {
+            progress.show(epoch, images);
+            return !interrupt.requested();
+        });
+        if (done < order.length) {
+            stoppedIn = epoch;
+            stoppedAfter = done;
         }
-        return true;
+        return done == order.length;
     }
 
     /** How many test images the network gets right now, and how many there are. */

@@ -12,10 +12,11 @@ import jdk.incubator.vector.VectorSpecies;
 final class Alignment {
     private static final VectorSpecies<Double> S = Species.CHOSEN;
     private static final int LANES = S.length();
-    /** Elements that a measurement reads again and again: few enough for the first-level cache. */
-    private static final int SPAN = 32 * LANES;
-    /** Turns of four reads in a measurement: long enough for the clock. */
-    private static final int TURNS = 128;
+    /** Vectors read at a time, and elements that a measurement reads again and again: few enough for the first-level cache. */
+    private static final int READS = 16;
+    private static final int SPAN = 4 * READS * LANES;
+    /** Turns of {@link #READS} reads in a measurement: long enough for the clock. */
+    private static final int TURNS = 32;
     private static final int ROUNDS = 7;
 
     /** Takes up what the measurements read, so that the compiler keeps the reads. */
@@ -47,19 +48,27 @@ final class Alignment {
         return best;
     }
 
-    /** Four sums side by side, so that the reads and not the additions set the pace. */
     private static double sweep(double[] x, int offset) {
-        DoubleVector a = DoubleVector.zero(S);
-        DoubleVector b = DoubleVector.zero(S);
-        DoubleVector c = DoubleVector.zero(S);
-        DoubleVector d = DoubleVector.zero(S);
+        double sum = 0.0;
         for (int turn = 0; turn < TURNS; turn++) {
-            int at = offset + turn * 4 * LANES % SPAN;
-            a = a.add(fromArray(S, x, at));
-            b = b.add(fromArray(S, x, at + LANES));
-            c = c.add(fromArray(S, x, at + 2 * LANES));
-            d = d.add(fromArray(S, x, at + 3 * LANES));
+            sum += read(x, offset + turn * READS * LANES % SPAN);
         }
+        return sum;
+    }
+
+    /**
+     * Four sums side by side, so that the reads and not the additions set the pace; without a loop of its own, since what is
+     * called often is compiled soon.
+     */
+    private static double read(double[] x, int at) {
+        DoubleVector a = fromArray(S, x, at).add(fromArray(S, x, at + 4 * LANES));
+        DoubleVector b = fromArray(S, x, at + LANES).add(fromArray(S, x, at + 5 * LANES));
+        DoubleVector c = fromArray(S, x, at + 2 * LANES).add(fromArray(S, x, at + 6 * LANES));
+        DoubleVector d = fromArray(S, x, at + 3 * LANES).add(fromArray(S, x, at + 7 * LANES));
+        a = a.add(fromArray(S, x, at + 8 * LANES)).add(fromArray(S, x, at + 12 * LANES));
+        b = b.add(fromArray(S, x, at + 9 * LANES)).add(fromArray(S, x, at + 13 * LANES));
+        c = c.add(fromArray(S, x, at + 10 * LANES)).add(fromArray(S, x, at + 14 * LANES));
+        d = d.add(fromArray(S, x, at + 11 * LANES)).add(fromArray(S, x, at + 15 * LANES));
         return a.add(b).add(c.add(d)).lane(0);
     }
 }

@@ -21,6 +21,7 @@ public final class Sgd implements AutoCloseable {
     private static final double SHARE_FROM = 50_000;
     /** From this many operations a step on, {@code auto} takes every core; below, one thread is faster. */
     private static final double TEAM_FROM = 4_000_000;
+    private static final int TOUCHED_APART = 32;
 
     private final Network network;
     private final Samples training;
@@ -28,11 +29,9 @@ public final class Sgd implements AutoCloseable {
     private final double eta;
     private final Kernels kernels;
     private final Workspace workspace;
-    /** The first layer's weights during a call of {@link #train}. */
-    private final double[] inputWeights;
-    private boolean warm;
-    /** Takes up what fetching the next mini-batch early sums to; nobody reads it. */
-    private int touched;
+    private final InputLayer inputLayer;
+    /** Takes up what fetching a mini-batch early sums to, for each thread in a cache line of its own; nobody reads it. */
+    private final int[] touched;
 
     private final Team team;
     /** The phases of a step as tasks, made once; they read the mini-batch and the layer from the fields below. */
@@ -41,10 +40,13 @@ public final class Sgd implements AutoCloseable {
     private final Team.Task forward = this::forward;
     private final Team.Task backward = this::backward;
     private final Team.Task update = this::update;
-    private final Team.Task updateInputLayer = this::updateInputLayer;
+    private final Team.Task turn = this::turn;
     private int[] order;
     private int first;
     private int m;
+    /** Samples of the next mini-batch and of the one after it; 0 at the end of a pass. */
+    private int next;
+    private int afterNext;
     private int layer;
 
     /**
@@ -76,9 +78,9 @@ public final class Sgd implements AutoCloseable {
         this.eta = eta;
         this.kernels = kernels;
         workspace = new Workspace(network, Math.min(miniBatchSize, training.count()), kernels);
-        inputWeights = new double[network.weights(0).length + Kernels.MOST_OFFSET];
-        workspace.inputWeights = inputWeights;
         team = new Team(threads > 0 ? threads : threadsFor(workspace.batch));
+        inputLayer = new InputLayer(network, training, workspace, kernels, team.size());
+        touched = new int[team.size() * TOUCHED_APART];
     }
 
     private int threadsFor(int samples) {
@@ -100,37 +102,31 @@ public final class Sgd implements AutoCloseable {
         return team.size();
     }
 
+    /** Looks on while the network is trained, on the thread that trains it. */
+    @FunctionalInterface
+    public interface Watch {
+        /** Called after every mini-batch with how many samples this pass has done; false ends it there. */
+        boolean goOn(int done);
+    }
+
     /**
      * One pass over the {@code count} samples {@code order[first]}, {@code order[first + 1]}, …, a step a mini-batch.
-     * A pass cut into several calls at multiples of the mini-batch size gives the same bits. The network holds the new
-     * weights when the call returns, not before.
+     * A pass cut into several calls at multiples of the mini-batch size gives the same bits.
      */
     public void train(int[] order, int first, int count) {
-        takeInputWeights();
-        try {
-            steps(order, first, count);
-        } finally {
-            System.arraycopy(inputWeights, workspace.inputWeightsAt, network.weights(0), 0, network.weights(0).length);
-        }
+        train(order, first, count, done -> true);
     }
 
     /**
-     * Copies the first layer's weights to where their rows lie best in the cache's lines. Not the first time: there is no
-     * telling before the code that measures has been compiled.
+     * As above, watched; returns how many samples were done. The network holds the new weights when the call returns, not
+     * while {@code watch} is called.
      */
-    private void takeInputWeights() {
-        workspace.inputWeightsAt = warm ? kernels.fastestOffset(inputWeights) : 0;
-        warm = true;
-        System.arraycopy(network.weights(0), 0, inputWeights, workspace.inputWeightsAt, network.weights(0).length);
-    }
-
-    private void steps(int[] order, int first, int count) {
-        for (int done = 0; done < count; done += miniBatchSize) {
-            int next = done + miniBatchSize;
-            if (next < count) {
-                touched += training.touch(order, first + next, Math.min(miniBatchSize, count - next));
-            }
-            step(order, first + done, Math.min(miniBatchSize, count - done));
+    public int train(int[] order, int first, int count, Watch watch) {
+        inputLayer.take();
+        try {
+            return pass(order, first, count, watch);
+        } finally {
+            inputLayer.giveBack();
         }
     }
 
@@ -140,16 +136,35 @@ public final class Sgd implements AutoCloseable {
         team.close();
     }
 
-    private void step(int[] order, int first, int m) {
+    private int pass(int[] order, int start, int count, Watch watch) {
         this.order = order;
-        this.first = first;
-        this.m = m;
-        int last = network.layers() - 1;
+        int end = start + count;
+        boolean goOn = true;
+        m = Math.min(miniBatchSize, count);
+        for (first = start; goOn && m > 0; first += m, m = next) {
+            if (!training.isSparse() || first == start) {
+                forwardInputLayer();
+            }
+            next = Math.min(miniBatchSize, end - first - m);
+            afterNext = Math.min(miniBatchSize, end - first - m - next);
+            hiddenLayers();
+            share(flops(0, m), turn);
+            goOn = watch.goOn(first + m - start);
+        }
+        return first - start;
+    }
+
+    private void forwardInputLayer() {
         if (!training.isSparse()) {
             workspace.inputs();
             share(flops(0, m), gather);
         }
         share(flops(0, m), forwardInputLayer);
+    }
+
+    /** From the first layer's activations to its delta, with everything above it updated on the way. */
+    private void hiddenLayers() {
+        int last = network.layers() - 1;
         for (layer = 1; layer <= last; layer++) {
             share(flops(layer, m), forward);
         }
@@ -159,7 +174,6 @@ public final class Sgd implements AutoCloseable {
             share(flops(layer, m), update);
             updateBiases(layer);
         }
-        share(flops(0, m), updateInputLayer);
         updateBiases(0);
     }
 
@@ -173,7 +187,10 @@ public final class Sgd implements AutoCloseable {
 
     /** Where part {@code part} of n columns or rows begins, on a multiple of the vector length. */
     private int cut(int n, int part, int parts) {
-        int lanes = kernels.lanes();
+        return cut(n, part, parts, kernels.lanes());
+    }
+
+    static int cut(int n, int part, int parts, int lanes) {
         int vectors = (n + lanes - 1) / lanes;
         return Math.min(n, (int) ((long) vectors * part / parts) * lanes);
     }
@@ -185,8 +202,19 @@ public final class Sgd implements AutoCloseable {
     }
 
     private void forwardInputLayer(int part, int parts) {
-        int ld = network.ld(0);
-        workspace.forwardInputLayer(training, order, first, m, cut(ld, part, parts), cut(ld, part + 1, parts));
+        inputLayer.forward(part, parts, order, first, m);
+    }
+
+    /**
+     * The update of the first layer and, on the sparse path, at once its forward pass for the next mini-batch: a thread
+     * keeps to its columns in both, and need not wait for the others in between.
+     */
+    private void turn(int part, int parts) {
+        touched[part * TOUCHED_APART] += training.touch(order, first + m + next, afterNext);
+        inputLayer.update(part, parts, order, first, m);
+        if (training.isSparse()) {
+            inputLayer.forward(part, parts, order, first + m, next);
+        }
     }
 
     private void forward(int part, int parts) {
@@ -224,29 +252,11 @@ public final class Sgd implements AutoCloseable {
 
     /** W ← W + Aᵀ·D, a range of its rows. */
     private void update(int part, int parts) {
-        updateRows(layer, workspace.activations[layer], network.ld(layer - 1), part, parts);
-    }
-
-    private void updateInputLayer(int part, int parts) {
-        if (!training.isSparse()) {
-            updateRows(0, workspace.inputs(), network.inputs(), part, parts);
-            return;
-        }
-        int ld = network.ld(0);
-        int from = cut(ld, part, parts);
-        int to = cut(ld, part + 1, parts);
-        kernels.sparseUpdate(training.sparse(), order, first, m, to - from, workspace.delta[0], from, ld,
-                inputWeights, workspace.inputWeightsAt + from, ld);
-    }
-
-    private void updateRows(int l, double[] a, int lda, int part, int parts) {
-        int ld = network.ld(l);
-        int from = cut(network.size(l), part, parts);
-        int to = cut(network.size(l), part + 1, parts);
-        double[] w = l == 0 ? inputWeights : network.weights(l);
-        int wOff = l == 0 ? workspace.inputWeightsAt : 0;
-        kernels.gemm(true, false, to - from, ld, m, 1.0, a, from, lda, workspace.delta[l], 0, ld,
-                1.0, w, wOff + from * ld, ld);
+        int ld = network.ld(layer);
+        int from = cut(network.size(layer), part, parts);
+        int to = cut(network.size(layer), part + 1, parts);
+        kernels.gemm(true, false, to - from, ld, m, 1.0, workspace.activations[layer], from, network.ld(layer - 1),
+                workspace.delta[layer], 0, ld, 1.0, network.weights(layer), from * ld, ld);
     }
 
     /** b ← b + Σᵢ delta[i], in sample order. */

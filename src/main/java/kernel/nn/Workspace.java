@@ -15,9 +15,6 @@ public final class Workspace {
     final double[][] activations;
     /** delta[l] is m × ld(l): ∂C/∂z of layer l's outputs, times −eta/m. Padding columns stay zero. */
     final double[][] delta;
-    /** Where the forward pass reads the first layer's weights: in the network, unless {@link Sgd} works on a copy. */
-    double[] inputWeights;
-    int inputWeightsAt;
     /** Every sample's index in turn, for passes that read samples in file order. */
     final int[] row;
 
@@ -43,7 +40,6 @@ public final class Workspace {
             activations[l + 1] = buffer(network.ld(l));
             delta[l] = buffer(network.ld(l));
         }
-        inputWeights = network.weights(0);
         row = new int[batch];
     }
 
@@ -58,26 +54,18 @@ public final class Workspace {
 
     /** Carries the m samples {@code rows[first]}, … forward to {@code activations[layers]}. */
     void forward(Samples samples, int[] rows, int first, int m) {
-        if (!samples.isSparse()) {
+        int ld = network.ld(0);
+        if (samples.isSparse()) {
+            fillWithBias(0, m, 0, ld);
+            kernels.sparseForward(samples.sparse(), rows, first, m, ld, network.weights(0), 0, ld, activations[1], 0, ld);
+            activate(0, m, 0, ld);
+        } else {
             samples.gather(rows, first, m, inputs(), 0, network.inputs());
+            forwardLayer(0, m, 0, ld);
         }
-        forwardInputLayer(samples, rows, first, m, 0, network.ld(0));
         for (int l = 1; l < network.layers(); l++) {
             forwardLayer(l, m, 0, network.ld(l));
         }
-    }
-
-    /** As {@link #forwardLayer} for layer 0, straight from the samples; on the dense path they are gathered already. */
-    void forwardInputLayer(Samples samples, int[] rows, int first, int m, int from, int to) {
-        if (!samples.isSparse()) {
-            forwardLayer(0, m, from, to);
-            return;
-        }
-        int ld = network.ld(0);
-        fillWithBias(0, m, from, to);
-        kernels.sparseForward(samples.sparse(), rows, first, m, to - from, inputWeights, inputWeightsAt + from, ld,
-                activations[1], from, ld);
-        activate(0, m, from, to);
     }
 
     /** activations[l + 1] ← σ(activations[l]·W + b) for m rows, neurons {@code from} up to {@code to} of them. */
@@ -85,15 +73,14 @@ public final class Workspace {
         int k = network.size(l);
         int lda = l == 0 ? k : network.ld(l - 1);
         int ld = network.ld(l);
-        double[] w = l == 0 ? inputWeights : network.weights(l);
-        int wOff = l == 0 ? inputWeightsAt : 0;
         fillWithBias(l, m, from, to);
-        kernels.gemm(false, false, m, to - from, k, 1.0, activations[l], 0, lda, w, wOff + from, ld,
+        kernels.gemm(false, false, m, to - from, k, 1.0, activations[l], 0, lda, network.weights(l), from, ld,
                 1.0, activations[l + 1], from, ld);
         activate(l, m, from, to);
     }
 
-    private void activate(int l, int m, int from, int to) {
+    /** activations[l + 1] ← σ(activations[l + 1]), a range of its columns. */
+    void activate(int l, int m, int from, int to) {
         int ld = network.ld(l);
         if (to - from == ld) {
             network.activation().apply(kernels, m * ld, activations[l + 1], 0);
@@ -121,7 +108,8 @@ public final class Workspace {
         return network.ld(network.layers() - 1);
     }
 
-    private void fillWithBias(int l, int m, int from, int to) {
+    /** activations[l + 1] ← b in every row, a range of its columns. */
+    void fillWithBias(int l, int m, int from, int to) {
         int ld = network.ld(l);
         for (int i = 0; i < m; i++) {
             System.arraycopy(network.biases(l), from, activations[l + 1], i * ld + from, to - from);
