@@ -78,8 +78,9 @@ final class GemmDriver {
                                double alpha, double[] a, int aOff, int lda,
                                double[] b, int bOff, int ldb, boolean fresh, double[] c, int cOff, int ldc) {
         GemmBuffers buffers = GemmBuffers.ofThread();
-        int kBlock = Tiling.evenly(k, Tiling.KC);
-        int nBlock = Tiling.columnsInBlock(kBlock);
+        // Where A stays as it lies, few rows read each panel of B: it is used at once, from the first-level cache.
+        int kBlock = Tiling.evenly(k, packA ? Tiling.KC : Tiling.KC / 2);
+        int nBlock = packA ? Tiling.columnsInBlock(kBlock) : Tiling.NR;
         for (int ic = 0; ic < m; ic += Tiling.MC) {
             int mc = Math.min(Tiling.MC, m - ic);
             for (int pc = 0; pc < k; pc += kBlock) {
