@@ -39,16 +39,35 @@ public final class SparseRows {
         int[] start = new int[rows + 1];
         int[] entries = new int[Math.toIntExact(countLit(pixels, offset, (long) rows * columns))];
         int e = 0;
-        for (int r = 0, at = offset; r < rows; r++) {
-            for (int column = 0; column < columns; column++, at++) {
-                int value = pixels[at] & 0xff;
-                if (value != 0) {
-                    entries[e++] = column << 8 | value;
-                }
-            }
+        for (int r = 0; r < rows; r++) {
+            e = compress(pixels, offset + r * columns, columns, entries, e);
             start[r + 1] = e;
         }
         return new SparseRows(start, entries);
+    }
+
+    /** Room for one row of {@code columns} pixels, to be {@link #set} again and again. */
+    public static SparseRows ofOne(int columns) {
+        if (columns > MAX_COLUMNS) {
+            throw new IllegalArgumentException("columns: " + columns + " (at most " + MAX_COLUMNS + ")");
+        }
+        return new SparseRows(new int[2], new int[columns]);
+    }
+
+    /** Compresses the pixels at {@code pixels[offset]} into row 0 of what {@link #ofOne} made; allocates nothing. */
+    public void set(byte[] pixels, int offset) {
+        start[1] = compress(pixels, offset, entries.length, entries, 0);
+    }
+
+    /** Appends the lit ones of {@code columns} pixels to {@code entries[e]} and on; returns where they end. */
+    private static int compress(byte[] pixels, int offset, int columns, int[] entries, int e) {
+        for (int column = 0; column < columns; column++) {
+            int value = pixels[offset + column] & 0xff;
+            if (value != 0) {
+                entries[e++] = column << 8 | value;
+            }
+        }
+        return e;
     }
 
     /** How many of {@code count} pixels from {@code offset} are not zero. */

@@ -1,27 +1,33 @@
 package kernel.nn;
 
+import kernel.linalg.Kernels;
+import kernel.linalg.SparseRows;
+
 /**
  * Answers for one sample at a time, allocating nothing. A predictor belongs to one thread; any number of them may share
  * a network that nobody trains.
  */
 public final class Predictor {
     private final Workspace workspace;
+    private final SparseRows pixels;
 
     public Predictor(Network network) {
-        workspace = new Workspace(network, 1);
+        this(network, Kernels.best());
     }
 
-    /** The class of the sample whose {@code inputs} bytes start at {@code pixels[offset]}; see {@link #activation}. */
+    Predictor(Network network, Kernels kernels) {
+        workspace = new Workspace(network, 1, kernels);
+        pixels = SparseRows.ofOne(network.inputs());
+    }
+
+    /**
+     * The class of the sample whose {@code inputs} bytes start at {@code pixels[offset]}; see {@link #activation}. Only the
+     * pixels that are lit cost time.
+     */
     public int predict(byte[] pixels, int offset) {
-        Network network = workspace.network;
-        double[] a = workspace.inputs();
-        for (int p = 0; p < network.inputs(); p++) {
-            a[p] = (pixels[offset + p] & 0xff) * Samples.PIXEL_SCALE;
-        }
-        for (int l = 0; l < network.layers(); l++) {
-            workspace.forwardLayer(l, 1, 0, network.ld(l));
-        }
-        return Network.argMax(network.outputs(), workspace.outputs(), 0);
+        this.pixels.set(pixels, offset);
+        workspace.forward(this.pixels, workspace.row, 0, 1);
+        return Network.argMax(workspace.network.outputs(), workspace.outputs(), 0);
     }
 
     /** The output activation of class {@code j} for the last sample. */

@@ -1,6 +1,7 @@
 package kernel.nn;
 
 import kernel.linalg.Kernels;
+import kernel.linalg.SparseRows;
 
 /**
  * Every buffer that a network's arithmetic needs, made once for a network and a largest batch, and the forward pass
@@ -54,16 +55,25 @@ public final class Workspace {
 
     /** Carries the m samples {@code rows[first]}, … forward to {@code activations[layers]}. */
     void forward(Samples samples, int[] rows, int first, int m) {
-        int ld = network.ld(0);
         if (samples.isSparse()) {
-            fillWithBias(0, m, 0, ld);
-            kernels.sparseForward(samples.sparse(), rows, first, m, ld, network.weights(0), 0, ld, activations[1], 0, ld);
-            activate(0, m, 0, ld);
+            forward(samples.sparse(), rows, first, m);
         } else {
             samples.gather(rows, first, m, inputs(), 0, network.inputs());
-            forwardLayer(0, m, 0, ld);
+            forwardLayers(0, m);
         }
-        for (int l = 1; l < network.layers(); l++) {
+    }
+
+    /** Carries m compressed rows forward. */
+    void forward(SparseRows samples, int[] rows, int first, int m) {
+        int ld = network.ld(0);
+        fillWithBias(0, m, 0, ld);
+        kernels.sparseForward(samples, rows, first, m, ld, network.weights(0), 0, ld, activations[1], 0, ld);
+        activate(0, m, 0, ld);
+        forwardLayers(1, m);
+    }
+
+    private void forwardLayers(int from, int m) {
+        for (int l = from; l < network.layers(); l++) {
             forwardLayer(l, m, 0, network.ld(l));
         }
     }

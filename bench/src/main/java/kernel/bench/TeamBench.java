@@ -1,0 +1,58 @@
+package kernel.bench;
+
+import java.util.concurrent.TimeUnit;
+import kernel.linalg.Dgemm;
+import kernel.linalg.Team;
+import kernel.linalg.Xoshiro256;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** dgemm 1024³ by a team, ms a call. Not on one core: {@code make bench BENCH=TeamBench PIN=}. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Warmup(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Fork(3)
+public class TeamBench {
+    private static final int SIZE = 1024;
+
+    @Param({"1", "2"})
+    public int threads;
+
+    private final double[] a = new double[SIZE * SIZE];
+    private final double[] b = new double[SIZE * SIZE];
+    private final double[] c = new double[SIZE * SIZE];
+    private Team team;
+
+    @Setup
+    public void fill() {
+        Xoshiro256 random = new Xoshiro256(1);
+        for (int i = 0; i < a.length; i++) {
+            a[i] = random.nextGaussian();
+            b[i] = random.nextGaussian();
+        }
+        team = new Team(threads);
+    }
+
+    @TearDown
+    public void close() {
+        team.close();
+    }
+
+    @Benchmark
+    public double[] dgemm() {
+        Dgemm.dgemm(team, false, false, SIZE, SIZE, SIZE, 1.0, a, 0, SIZE, b, 0, SIZE, 0.0, c, 0, SIZE);
+        return c;
+    }
+}
