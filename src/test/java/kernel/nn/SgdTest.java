@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
 import kernel.linalg.Kernels;
 import kernel.linalg.ScalarKernels;
 import kernel.linalg.VectorWidth;
@@ -49,6 +51,31 @@ class SgdTest {
                         assertEquals(expected, trained(sizes, path, batch, threads, Kernels.best()),
                                 java.util.Arrays.toString(sizes) + " " + path + " batch " + batch + " threads " + threads);
                     }
+                }
+            }
+        }
+    }
+
+    @Test
+    void aPassThatIsWatchedEndsAfterTheMiniBatchThatWasRefused() {
+        for (InputPath path : InputPath.values()) {
+            for (int threads = 1; threads <= 2; threads++) {
+                Samples samples = Made.samples(COUNT, 49, 10, 20, path);
+                Network stopped = Made.network(49, 30, 10);
+                Network whole = Made.network(49, 30, 10);
+                List<Integer> seen = new ArrayList<>();
+                try (Sgd sgd = new Sgd(stopped, samples, 10, 3.0, threads); Sgd other = new Sgd(whole, samples, 10, 3.0, 1)) {
+                    int done = sgd.train(Made.order(COUNT), 0, COUNT, images -> {
+                        seen.add(images);
+                        return images < 30;
+                    });
+                    assertEquals(30, done);
+                    assertEquals(List.of(10, 20, 30), seen);
+                    other.train(Made.order(COUNT), 0, 30);
+                    assertEquals(whole.fingerprint(), stopped.fingerprint(), path + ", threads " + threads);
+                    assertEquals(COUNT - 30, sgd.train(Made.order(COUNT), 30, COUNT - 30, images -> true));
+                    other.train(Made.order(COUNT), 30, COUNT - 30);
+                    assertEquals(whole.fingerprint(), stopped.fingerprint(), "gone on, " + path + ", threads " + threads);
                 }
             }
         }
