@@ -28,7 +28,7 @@ final class Tiling {
     static final int MC = 1024;
     static final int B_BLOCK = (WIDE ? 96 : 48) * 1024;
     static final int PACK_ROWS = 48;
-    static final int RANK_ROWS = 32;
+    static final int RANK_ROWS = 10;
     static final int RANK_MOST = 10;
     private static final int PACK_B = 16 * 1024;
 
