@@ -19,13 +19,6 @@ import java.util.Arrays;
  */
 final class GemmDriver {
     private static final int LANES = Species.CHOSEN.length();
-    /**
-     * The first products take few steps of k at a time. A micro-kernel is compiled after so many calls, and until then each
-     * of its vectors is an object: short calls get there with a twentieth of the work.
-     */
-    private static final int YOUNG_STEP = 16;
-    /** Products left to do so; threads may count one twice, which does no harm. */
-    private static int young = 100;
 
     private GemmDriver() {
     }
@@ -46,20 +39,10 @@ final class GemmDriver {
         }
         boolean packA = alpha != 1.0 || Tiling.packingPays(m, n, k);
         boolean packB = packA || transB || n < LANES;
-        int step = k;
-        if (young > 0) {
-            young--;
-            step = YOUNG_STEP;
-        }
-        for (int p = 0; p < k; p += step) {
-            int steps = Math.min(step, k - p);
-            int aAt = aOff + (transA ? p * lda : p);
-            int bAt = bOff + (transB ? p : p * ldb);
-            if (packB) {
-                packed(transA, transB, m, n, steps, packA, alpha, a, aAt, lda, b, bAt, ldb, fresh && p == 0, c, cOff, ldc);
-            } else {
-                asItLies(transA, m, n, steps, a, aAt, lda, b, bAt, ldb, fresh && p == 0, c, cOff, ldc);
-            }
+        if (packB) {
+            packed(transA, transB, m, n, k, packA, alpha, a, aOff, lda, b, bOff, ldb, fresh, c, cOff, ldc);
+        } else {
+            asItLies(transA, m, n, k, a, aOff, lda, b, bOff, ldb, fresh, c, cOff, ldc);
         }
     }
 
