@@ -200,7 +200,8 @@ final class GemmDriver {
     }
 
     private static void rowKernel(int height, int k, double[] a, int aOff, int rowStride, int kStride,
-                                  double[] b, int bOff, int ldb, boolean fresh, double[] c, int cOff, int ldc, int rows, int second) {
+                                  double[] b, int bOff, int ldb, boolean fresh, double[] c, int cOff, int ldc,
+                                  int rows, int second) {
         switch (height) {
             case 10 -> RowTiles.tile10(k, a, aOff, rowStride, kStride, b, bOff, ldb, fresh, c, cOff, ldc, rows, second);
             case 8 -> RowTiles.tile8(k, a, aOff, rowStride, kStride, b, bOff, ldb, fresh, c, cOff, ldc, rows, second);

@@ -30,7 +30,8 @@ public final class KernelChoice {
             String why = "scalar kernels: the module " + MODULE + " was not added; for the fast ones run "
                     + "java --add-modules " + MODULE + " -jar kernel.jar";
             if (VectorBits.forced() > 0) {
-                throw new IllegalStateException("-D" + VectorBits.PROPERTY + "=" + VectorBits.forced() + " cannot be had: " + why);
+                throw new IllegalStateException(
+                        "-D" + VectorBits.PROPERTY + "=" + VectorBits.forced() + " cannot be had: " + why);
             }
             return why;
         }
