@@ -1,5 +1,7 @@
 package kernel.linalg;
 
+import java.util.Arrays;
+
 /**
  * The one source of random numbers: xoshiro256++ (Blackman and Vigna, "Scrambled linear pseudorandom number generators",
  * 2021), its 256 bits of state filled from a {@code long} by SplitMix64 (Steele, Lea and Flood, 2014).
@@ -31,6 +33,30 @@ public final class Xoshiro256 {
         this.s1 = s1;
         this.s2 = s2;
         this.s3 = s3;
+    }
+
+    /**
+     * A generator that goes on where another's {@link #state} was taken.
+     *
+     * @throws IllegalArgumentException unless there are four words, not all zero
+     */
+    public static Xoshiro256 ofState(long... state) {
+        if (state.length != 4 || (state[0] | state[1] | state[2] | state[3]) == 0) {
+            throw new IllegalArgumentException("state: " + Arrays.toString(state) + " (expected four words, not all zero)");
+        }
+        return new Xoshiro256(state[0], state[1], state[2], state[3]);
+    }
+
+    /**
+     * The four words that {@link #ofState} goes on from.
+     *
+     * @throws IllegalStateException after an odd number of Gaussians: the other of the pair is not in the four words
+     */
+    public long[] state() {
+        if (hasSpare) {
+            throw new IllegalStateException("half of a pair of Gaussians is still to be drawn");
+        }
+        return new long[] {s0, s1, s2, s3};
     }
 
     /** The n-th output, n = 1, 2, …, of SplitMix64 started at {@code seed}. */

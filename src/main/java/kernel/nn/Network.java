@@ -187,11 +187,43 @@ public final class Network {
     /** An independent copy. */
     public Network copy() {
         Network copy = new Network(activation, cost, sizes);
-        for (int l = 0; l < layers(); l++) {
-            System.arraycopy(weights[l], 0, copy.weights[l], 0, weights[l].length);
-            System.arraycopy(biases[l], 0, copy.biases[l], 0, biases[l].length);
-        }
+        copy.set(this);
         return copy;
+    }
+
+    /**
+     * Takes over the weights and biases of {@code other}.
+     *
+     * @throws IllegalArgumentException if its sizes differ; nothing is changed then
+     */
+    public void set(Network other) {
+        if (!Arrays.equals(sizes, other.sizes)) {
+            throw new IllegalArgumentException("other: sizes " + Arrays.toString(other.sizes) + " (this network has "
+                    + Arrays.toString(sizes) + ")");
+        }
+        for (int l = 0; l < layers(); l++) {
+            System.arraycopy(other.weights[l], 0, weights[l], 0, weights[l].length);
+            System.arraycopy(other.biases[l], 0, biases[l], 0, biases[l].length);
+        }
+    }
+
+    /** Whether every weight and every bias is a finite number. */
+    public boolean isFinite() {
+        for (int l = 0; l < layers(); l++) {
+            if (!isFinite(weights[l]) || !isFinite(biases[l])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isFinite(double[] values) {
+        // 0·x is 0 for a finite x and NaN for any other, and NaN stays in the sum.
+        double sum = 0.0;
+        for (double value : values) {
+            sum += 0.0 * value;
+        }
+        return sum == 0.0;
     }
 
     /** Layer l's weights, input-major; shared, not a copy. */
