@@ -37,7 +37,8 @@ public record Model(Network network, Map<String, String> metadata) {
      * @throws ModelException if the file is not such a model, is damaged, or does not fit the heap
      */
     public static Model load(Path file) throws IOException {
-        return SafetensorsReader.read(file);
+        SafetensorsReader.Content content = SafetensorsReader.read(file);
+        return new Model(content.network(), content.metadata());
     }
 
     /**
@@ -47,11 +48,16 @@ public record Model(Network network, Map<String, String> metadata) {
      * @throws ModelException if it cannot be written; what was there before is then untouched
      */
     public void save(Path file) throws IOException {
+        SafetensorsWriter.write(network, withNames(network, metadata), null, file);
+    }
+
+    /** The metadata and what every file says of its network. */
+    static Map<String, String> withNames(Network network, Map<String, String> metadata) {
         Map<String, String> all = new TreeMap<>(metadata);
         all.put(ACTIVATION, network.activation().name());
         all.put(COST, network.cost().name());
         all.put(FINGERPRINT, network.fingerprint());
-        SafetensorsWriter.write(network, all, file);
+        return all;
     }
 
     /**

@@ -19,6 +19,9 @@ import java.util.TreeMap;
 final class SafetensorsHeader {
     static final String METADATA = "__metadata__";
     static final String F64 = "F64";
+    static final String I32 = "I32";
+    /** The tensor that only a checkpoint has. */
+    static final String ORDER = "order";
     /** The format allows 100 MB; a dense network's header takes 100 bytes a layer. */
     static final int MOST_BYTES = 8 << 20;
 

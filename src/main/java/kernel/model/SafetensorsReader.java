@@ -31,7 +31,10 @@ final class SafetensorsReader {
         this.channel = channel;
     }
 
-    static Model read(Path file) throws IOException {
+    /** What a file holds; {@code order} is null unless it is a checkpoint. */
+    record Content(Network network, Map<String, String> metadata, int[] order) { }
+
+    static Content read(Path file) throws IOException {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             throw new ModelException(file, "not a regular file; give a model that train saved");
         }
@@ -42,7 +45,7 @@ final class SafetensorsReader {
         }
     }
 
-    private Model read() throws IOException {
+    private Content read() throws IOException {
         long size = channel.size();
         if (size < Long.BYTES) {
             throw new ModelException(file, size + " bytes are too few for a safetensors file; give a model that train saved");
@@ -67,7 +70,9 @@ final class SafetensorsReader {
             readBiases(network, l, Long.BYTES + headerBytes + header.tensors().get(SafetensorsHeader.bias(l)).begin());
         }
         checkFingerprint(network, header.metadata().get(Model.FINGERPRINT));
-        return new Model(network, header.metadata());
+        Tensor order = header.tensors().get(SafetensorsHeader.ORDER);
+        return new Content(network, header.metadata(),
+                order == null ? null : readOrder(order, Long.BYTES + headerBytes + order.begin()));
     }
 
     private byte[] headerBytes(int length) throws IOException {
@@ -116,7 +121,8 @@ final class SafetensorsReader {
         for (int l = 0; l < layers; l++) {
             sizes[l + 1] = addLayer(tensors, l, sizes);
         }
-        if (layers == 0 || tensors.size() != 2 * layers) {
+        int others = tensors.containsKey(SafetensorsHeader.ORDER) ? 1 : 0;
+        if (layers == 0 || tensors.size() != 2 * layers + others) {
             throw new ModelException(file, "holds the tensors " + tensors.keySet()
                     + " (expected 0.weight, 0.bias, 2.weight, 2.bias and so on, one pair a layer)");
         }
@@ -143,8 +149,8 @@ final class SafetensorsReader {
         if (bias == null) {
             throw new ModelException(file, "tensor '" + biasName + "' is missing beside '" + weightName + "'");
         }
-        checkTensor(weightName, weight, 2);
-        checkTensor(biasName, bias, 1);
+        checkTensor(weightName, weight, SafetensorsHeader.F64, 2);
+        checkTensor(biasName, bias, SafetensorsHeader.F64, 1);
         long out = weight.shape()[0];
         long in = weight.shape()[1];
         if (bias.shape()[0] != out) {
@@ -160,11 +166,11 @@ final class SafetensorsReader {
     }
 
     /** Type, number of dimensions, and that the shape takes just the bytes that the offsets claim. */
-    private void checkTensor(String name, Tensor tensor, int dimensions) throws ModelException {
+    private void checkTensor(String name, Tensor tensor, String dtype, int dimensions) throws ModelException {
         long[] shape = tensor.shape();
-        if (!tensor.dtype().equals(SafetensorsHeader.F64)) {
-            throw new ModelException(file, "tensor '" + name + "' is " + tensor.dtype()
-                    + " (expected F64); convert it, in PyTorch with model.double()");
+        if (!tensor.dtype().equals(dtype)) {
+            throw new ModelException(file, "tensor '" + name + "' is " + tensor.dtype() + " (expected " + dtype + ")"
+                    + (dtype.equals(SafetensorsHeader.F64) ? "; convert it, in PyTorch with model.double()" : ""));
         }
         if (shape.length != dimensions) {
             throw new ModelException(file, "tensor '" + name + "' has the shape " + Arrays.toString(shape) + " (expected "
@@ -179,9 +185,10 @@ final class SafetensorsReader {
             count *= size;
         }
         long bytes = tensor.end() - tensor.begin();
-        if (bytes % Double.BYTES != 0 || count != bytes / Double.BYTES) {
-            throw new ModelException(file, "tensor '" + name + "' has " + (tensor.end() - tensor.begin())
-                    + " bytes (expected 8 for each number of the shape " + Arrays.toString(shape) + ")");
+        int each = dtype.equals(SafetensorsHeader.F64) ? Double.BYTES : Integer.BYTES;
+        if (bytes % each != 0 || count != bytes / each) {
+            throw new ModelException(file, "tensor '" + name + "' has " + bytes
+                    + " bytes (expected " + each + " for each number of the shape " + Arrays.toString(shape) + ")");
         }
     }
 
@@ -233,6 +240,25 @@ final class SafetensorsReader {
             }
             network.setBias(l, j, buffer.getDouble());
         }
+    }
+
+    private int[] readOrder(Tensor tensor, long position) throws IOException {
+        checkTensor(SafetensorsHeader.ORDER, tensor, SafetensorsHeader.I32, 1);
+        int[] order = new int[(int) tensor.shape()[0]];
+        int perBuffer = BUFFER_BYTES / Integer.BYTES;
+        for (int done = 0; done < order.length;) {
+            int part = Math.min(perBuffer, order.length - done);
+            fill(position + (long) done * Integer.BYTES, part * Integer.BYTES);
+            for (int i = 0; i < part; i++) {
+                order[done + i] = buffer.getInt();
+            }
+            done += part;
+        }
+        if (!Checkpoint.isPermutation(order)) {
+            throw new ModelException(file, "tensor 'order' is no order of " + order.length
+                    + " images (expected every number from 0 to " + (order.length - 1) + " once); use an older checkpoint");
+        }
+        return order;
     }
 
     /** Refuses weights that are not those that were saved. */

@@ -24,17 +24,18 @@ final class SafetensorsWriter {
         this.channel = channel;
     }
 
-    static void write(Network network, Map<String, String> metadata, Path file) throws IOException {
-        byte[] header = header(network, metadata).getBytes(StandardCharsets.UTF_8);
+    /** @param order of the images, after the layers; null for a model */
+    static void write(Network network, Map<String, String> metadata, int[] order, Path file) throws IOException {
+        byte[] header = header(network, metadata, order).getBytes(StandardCharsets.UTF_8);
         if (header.length > SafetensorsHeader.MOST_BYTES) {
             throw new ModelException(file, "the metadata take " + header.length + " bytes (at most "
                     + SafetensorsHeader.MOST_BYTES + "); keep less of them");
         }
-        AtomicFile.write(file, channel -> new SafetensorsWriter(network, channel).write(header));
+        AtomicFile.write(file, channel -> new SafetensorsWriter(network, channel).write(header, order));
     }
 
     /** The JSON header. Not padded. */
-    private static String header(Network network, Map<String, String> metadata) throws IOException {
+    private static String header(Network network, Map<String, String> metadata, int[] order) throws IOException {
         StringWriter text = new StringWriter();
         try (JsonWriter json = new JsonWriter(text)) {
             json.setHtmlSafe(false);
@@ -49,16 +50,24 @@ final class SafetensorsWriter {
                 offset = tensor(json, SafetensorsHeader.weight(l), offset, network.size(l + 1), network.size(l));
                 offset = tensor(json, SafetensorsHeader.bias(l), offset, network.size(l + 1));
             }
+            if (order != null) {
+                tensor(json, SafetensorsHeader.ORDER, SafetensorsHeader.I32, Integer.BYTES, offset, order.length);
+            }
             json.endObject();
         }
         return text.toString();
     }
 
     private static long tensor(JsonWriter json, String name, long begin, int... shape) throws IOException {
+        return tensor(json, name, SafetensorsHeader.F64, Double.BYTES, begin, shape);
+    }
+
+    private static long tensor(JsonWriter json, String name, String dtype, int bytes, long begin, int... shape)
+            throws IOException {
         json.name(name).beginObject();
-        json.name("dtype").value(SafetensorsHeader.F64);
+        json.name("dtype").value(dtype);
         json.name("shape").beginArray();
-        long end = Double.BYTES;
+        long end = bytes;
         for (int size : shape) {
             json.value(size);
             end *= size;
@@ -70,7 +79,7 @@ final class SafetensorsWriter {
         return end;
     }
 
-    private void write(byte[] header) throws IOException {
+    private void write(byte[] header, int[] order) throws IOException {
         // Spaces after the JSON put the first double on a multiple of eight, so the file can be mapped as it is.
         int padding = -header.length & (Double.BYTES - 1);
         putLong(header.length + padding);
@@ -90,6 +99,9 @@ final class SafetensorsWriter {
                 putLong(Double.doubleToRawLongBits(network.bias(l, j)));
             }
         }
+        for (int i = 0; order != null && i < order.length; i++) {
+            putInt(order[i]);
+        }
         flush();
     }
 
@@ -105,6 +117,13 @@ final class SafetensorsWriter {
             flush();
         }
         buffer.putLong(value);
+    }
+
+    private void putInt(int value) throws IOException {
+        if (buffer.remaining() < Integer.BYTES) {
+            flush();
+        }
+        buffer.putInt(value);
     }
 
     private void flush() throws IOException {

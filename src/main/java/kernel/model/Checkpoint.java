@@ -1,0 +1,78 @@
+package kernel.model;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.BitSet;
+import java.util.Map;
+import java.util.TreeMap;
+import kernel.nn.Network;
+
+/**
+ * A training run that stands still: the network as it is, the generator that shuffles, and the order of the images. On
+ * disk it is a model's file with two things more, so whatever reads models reads it too: {@link #GENERATOR} among the
+ * metadata, and after the layers a tensor {@code order} of 32-bit integers.
+ *
+ * @param metadata  as a {@link Model}'s
+ * @param generator the four words of {@link kernel.linalg.Xoshiro256#state}
+ * @param order     every number from 0 to its length − 1 once
+ */
+public record Checkpoint(Network network, Map<String, String> metadata, long[] generator, int[] order) {
+    /** The metadata key of the generator's state: four words in hexadecimal. */
+    public static final String GENERATOR = "generator";
+
+    /**
+     * Reads a checkpoint, as carefully as {@link Model#load} reads a model.
+     *
+     * @throws ModelException if the file is not one, is damaged, or does not fit the heap
+     */
+    public static Checkpoint load(Path file) throws IOException {
+        SafetensorsReader.Content content = SafetensorsReader.read(file);
+        String generator = content.metadata().get(GENERATOR);
+        if (generator == null || content.order() == null) {
+            throw new ModelException(file, "no checkpoint, but a finished model; train --init goes on from one of those");
+        }
+        return new Checkpoint(content.network(), content.metadata(), words(file, generator), content.order());
+    }
+
+    /** Writes the checkpoint as {@link Model#save} writes a model: {@code file} is the old one or the new one, whole. */
+    public void save(Path file) throws IOException {
+        Map<String, String> all = new TreeMap<>(metadata);
+        StringBuilder words = new StringBuilder();
+        for (long word : generator) {
+            words.append(words.length() == 0 ? "" : " ").append(Long.toHexString(word));
+        }
+        all.put(GENERATOR, words.toString());
+        SafetensorsWriter.write(network, Model.withNames(network, all), order, file);
+    }
+
+    private static long[] words(Path file, String generator) throws ModelException {
+        String[] parts = generator.split(" ", -1);
+        long[] words = new long[4];
+        long all = 0;
+        try {
+            for (int i = 0; i < words.length; i++) {
+                words[i] = Long.parseUnsignedLong(parts[i], 16);
+                all |= words[i];
+            }
+        } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+            all = 0;
+        }
+        if (all == 0 || parts.length != words.length) {
+            throw new ModelException(file, "the state of its generator is '" + generator
+                    + "' (expected four words in hexadecimal, not all zero); use an older checkpoint");
+        }
+        return words;
+    }
+
+    /** Whether {@code order} holds every number from 0 to its length − 1 once. */
+    static boolean isPermutation(int[] order) {
+        BitSet seen = new BitSet(order.length);
+        for (int image : order) {
+            if (image < 0 || image >= order.length || seen.get(image)) {
+                return false;
+            }
+            seen.set(image);
+        }
+        return true;
+    }
+}
