@@ -98,7 +98,8 @@ public final class Cli {
     }
 
     private static Subcommand[] subcommands() {
-        return new Subcommand[] {new Train(), new Evaluate(), new Predict(), new Fetch(), new Doctor(), new Inspect()};
+        return new Subcommand[] {new Train(), new Evaluate(), new Predict(), new Verify(), new Fetch(), new Doctor(),
+            new Inspect()};
     }
 
     /** The subcommand of that name, alone: the others' options would be declared for nothing. */
@@ -107,6 +108,7 @@ public final class Cli {
             case "train" -> new Train();
             case "evaluate" -> new Evaluate();
             case "predict" -> new Predict();
+            case "verify" -> new Verify();
             case "fetch" -> new Fetch();
             case "doctor" -> new Doctor();
             case "inspect" -> new Inspect();

@@ -11,6 +11,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code inspect}: what is in a model file. */
 final class Inspect extends Subcommand {
+    private static final int MOST_SHOWN = 70;
 
     @Override
     String name() {
@@ -51,11 +52,17 @@ final class Inspect extends Subcommand {
         }
         for (Map.Entry<String, String> note : model.metadata().entrySet()) {
             if (!note.getKey().equals(Model.FINGERPRINT)) {
-                terminal.line(note.getKey() + " ".repeat(width - note.getKey().length() + 2) + note.getValue());
+                terminal.line(note.getKey() + " ".repeat(width - note.getKey().length() + 2) + shortened(note.getValue()));
             }
         }
         terminal.line("");
         terminal.line("Fingerprint: " + network.fingerprint());
+    }
+
+    /** One line's worth: a list of fingerprints may be pages long. */
+    private static String shortened(String note) {
+        return note.length() <= MOST_SHOWN ? note
+                : note.substring(0, MOST_SHOWN) + " ... (" + Numbers.grouped(note.length()) + " characters)";
     }
 
     private static String row(int l, String tensor, String shape) {

@@ -31,8 +31,8 @@ final class MemoryNeed {
         }
         // Each lit pixel is also kept as a compressed row's entry: about as much again.
         long data = 2L * (train.pixels().length + test.pixels().length);
-        // Training works on a copy of the first layer's weights.
-        long network = Network.bytes(sizes) + (long) Double.BYTES * (sizes[1] + MOST_LANES) * sizes[0];
+        // Training works on a copy of the first layer's weights, and the network of the last good epoch is kept.
+        long network = 2 * Network.bytes(sizes) + (long) Double.BYTES * (sizes[1] + MOST_LANES) * sizes[0];
         long batches = Workspace.bytes(batch, sizes) + Workspace.bytes(EVALUATION_BATCH, sizes);
         check(data, network, batches, Runtime.getRuntime().maxMemory());
     }

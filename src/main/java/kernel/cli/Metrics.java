@@ -1,13 +1,18 @@
 package kernel.cli;
 
 import com.google.gson.stream.JsonWriter;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.Writer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import kernel.nn.Evaluation;
-import kernel.nn.Network;
 
 /** The file of {@code --metrics}: one JSON object a line and epoch, there as soon as the epoch is. */
 final class Metrics implements AutoCloseable {
@@ -19,23 +24,51 @@ final class Metrics implements AutoCloseable {
         this.out = out;
     }
 
-    /** Starts the file anew; with null, metrics that go nowhere. */
-    static Metrics open(Path file) {
+    /** Goes on after the lines of the epochs before {@code epoch}, if they are there; with null, metrics that go nowhere. */
+    static Metrics open(Path file, int epoch) {
         try {
-            return new Metrics(file, file == null ? null : Files.newBufferedWriter(file));
+            return new Metrics(file, file == null ? null : writer(file, epoch));
         } catch (IOException e) {
             throw new FailureException("--metrics " + file + ": cannot be written ("
                     + e.getClass().getSimpleName().replace("Exception", "") + "); choose another place", e);
         }
     }
 
-    void epoch(int epoch, double trainSeconds, double evalSeconds, Evaluation evaluation, Network network) {
+    /** Cuts the file after the lines that the run before this one wrote for those epochs; the rest is written again. */
+    private static Writer writer(Path file, int epochs) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        if (Files.isRegularFile(file)) {
+            channel.truncate(lengthOf(file, epochs));
+            channel.position(channel.size());
+        }
+        return new BufferedWriter(Channels.newWriter(channel, StandardCharsets.UTF_8));
+    }
+
+    /** Bytes that the lines of epoch 0, 1, … take, as far as they are there, whole and in turn. */
+    private static long lengthOf(Path file, int epochs) throws IOException {
+        long size = Files.size(file);
+        long length = 0;
+        // In Latin-1 a character is a byte.
+        try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
+            for (int epoch = 0; epoch < epochs; epoch++) {
+                String line = lines.readLine();
+                if (line == null || !line.startsWith("{\"epoch\":" + epoch + ",") || !line.endsWith("}")
+                        || length + line.length() >= size) {
+                    break;
+                }
+                length += line.length() + 1;
+            }
+        }
+        return length;
+    }
+
+    void epoch(int epoch, double trainSeconds, double evalSeconds, Evaluation evaluation, String fingerprint) {
         if (out == null) {
             return;
         }
         try {
             out.write(line(epoch, trainSeconds, evalSeconds, evaluation.correct(), evaluation.total(), evaluation.cost(),
-                    network.fingerprint()));
+                    fingerprint));
             out.write('\n');
             out.flush();
         } catch (IOException e) {

@@ -2,10 +2,9 @@ package kernel.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import kernel.data.Corpus;
+import java.util.Arrays;
 import kernel.data.DataSource;
-import kernel.data.Dataset;
-import kernel.data.Split;
+import kernel.model.Checkpoint;
 import kernel.model.Model;
 import kernel.nn.Network;
 import kernel.nn.Samples;
@@ -40,6 +39,11 @@ final class Train extends Subcommand {
                 + " Default: 5 of 6, which are MNIST's 50,000; the next 10,000 are the validation set."));
         spec.addOption(flag("--no-shuffle", "Present the images in file order."));
         spec.addOption(option("--init", "MODEL", "Start from this model's weights instead of random ones."));
+        spec.addOption(option("--checkpoint", "FILE", "Keep the state of the training there, to go on from with --resume."));
+        spec.addOption(option("--checkpoint-every", "N|TIME", "1", "Epochs between two checkpoints, or a time like 30s, 5m"
+                + " or 1h. There is one at the end, too, and on Ctrl-C."));
+        spec.addOption(option("--resume", "FILE", "Go on from a checkpoint, to the same bits as without the break. Its"
+                + " options hold; --epochs may ask for more."));
         spec.addOption(option("--save", "MODEL", "model.safetensors", "Where the trained model goes."));
         spec.addOption(flag("--no-save", "Do not save the model."));
         spec.addOption(option("--metrics", "FILE", "Write one JSON object a line and epoch: epoch, train_seconds,"
@@ -50,105 +54,119 @@ final class Train extends Subcommand {
 
     @Override
     void run(Arguments arguments, Terminal terminal) throws IOException {
-        TrainOptions options = TrainOptions.read(arguments);
-        if (options.save() != null) {
-            Model.checkWritable(options.save());
+        TrainOptions typed = TrainOptions.read(arguments);
+        if (typed.save() != null) {
+            Model.checkWritable(typed.save());
         }
-        Network initial = options.init() == null ? null : initial(options);
+        Checkpoints.check(typed.checkpoint(), typed.resume());
+        if (typed.resume() != null) {
+            resume(typed, arguments, terminal);
+            return;
+        }
+        Network initial = typed.init() == null ? null : initial(typed);
+        String fingerprint = initial == null ? null : initial.fingerprint();
+        TrainingJob job = prepare(typed, initial, typed.init(), terminal);
+        TrainingState state = TrainingState.start(typed.recipe().seed(), job.data().training().count());
+        RunNotes notes = new RunNotes(typed, job.data(), initial == null ? null : typed.init().getFileName().toString(),
+                fingerprint);
+        train(job, typed, state, notes, typed.init() == null ? ", seed " + typed.recipe().seed() : " from " + typed.init(),
+                terminal);
+    }
+
+    /** Goes on from a checkpoint, over the same images. */
+    private void resume(TrainOptions typed, Arguments arguments, Terminal terminal) throws IOException {
+        Path file = typed.resume();
+        Checkpoint checkpoint = Checkpoint.load(file);
+        Network network = checkpoint.network();
+        Notes said = new Notes(file, checkpoint.metadata());
+        Recipe recipe = Recipe.of(said, network.sizes());
+        TrainingState state = TrainingState.of(checkpoint, said, recipe);
+        TrainOptions options = typed.with(recipe.resumed(arguments, file));
+        if (options.recipe().epochs() < state.epoch()) {
+            throw new UsageException("--epochs " + options.recipe().epochs() + ": " + file + " has " + state.epoch()
+                    + " epochs behind it already; ask for as many or more");
+        }
+        TrainingJob job = prepare(options, network, file, terminal);
+        job.data().refuseOthers(said);
+        RunNotes notes = new RunNotes(options, job.data(), said.has(RunNotes.INIT) ? said.text(RunNotes.INIT) : null,
+                said.has(RunNotes.INIT_FINGERPRINT) ? said.text(RunNotes.INIT_FINGERPRINT) : null);
+        if (!said.text(RunNotes.VERSION).equals(Version.read())) {
+            terminal.error("kernel train: " + file + " was written by version " + said.text(RunNotes.VERSION)
+                    + "; this is " + Version.read() + ", and the bits may come out different");
+        }
+        train(job, options, state, notes, " from " + file + ", at epoch " + state.epoch()
+                + (state.image() == 0 ? "" : ", image " + Numbers.grouped(state.image())), terminal);
+    }
+
+    private static TrainingJob prepare(TrainOptions options, Network initial, Object origin, Terminal terminal)
+            throws IOException {
         DataSource source = DataSource.choose(options.data(), System.getenv());
         terminal.status((source.isSynthetic() ? "Drawing " : "Reading ") + source + " ...");
-        Prepared prepared = prepare(source, initial, options);
-        Network network = prepared.network;
-        TrainingData data = prepared.data;
-        try (Sgd sgd = new Sgd(network, data.training(), options.batchSize(), options.eta(), options.threads());
-             Metrics metrics = Metrics.open(options.metrics());
+        return TrainingJob.prepare(source, options.recipe(), initial, origin, options.input(), options.notesData());
+    }
+
+    private static void train(TrainingJob job, TrainOptions options, TrainingState state, RunNotes notes, String origin,
+                              Terminal terminal) throws IOException {
+        Network network = job.network();
+        Samples training = job.data().training();
+        Recipe recipe = options.recipe();
+        try (Sgd sgd = new Sgd(network, training, recipe.batchSize(), recipe.eta(), options.threads());
+             Metrics metrics = Metrics.open(options.metrics(), state.epoch());
              Interrupt interrupt = new Interrupt()) {
             Banner.print(terminal, sgd.threads());
-            terminal.line("Training on " + Numbers.grouped(data.training().count()) + " images of " + source);
-            terminal.line(describe(options, network, data.training()));
-            TrainingLoop loop = new TrainingLoop(network, sgd, data, options, terminal, metrics, interrupt);
+            terminal.line("Training on " + Numbers.grouped(training.count()) + " images of " + job.data().source());
+            terminal.line(describe(recipe, network, origin, training));
+            TrainingLoop loop = new TrainingLoop(network, sgd, job.data(), recipe, state, terminal, metrics,
+                    new Checkpoints(options.checkpoint(), options.every(), notes), interrupt);
             loop.run();
-            report(loop, network, data, options, terminal);
+            if (loop.diverged()) {
+                throw diverged(network, options, state, notes);
+            }
+            report(loop, network, job.data(), options, state, notes, terminal);
         }
     }
 
-    private record Prepared(Network network, TrainingData data) { }
-
-    /** Reads the images and makes the network, each on a thread of its own once it is known that all of it fits. */
-    private static Prepared prepare(DataSource source, Network initial, TrainOptions options) throws IOException {
-        Split split = split(source.load(), options);
-        int[] sizes = sizes(options, initial, split.train());
-        MemoryNeed.check(sizes, options.batchSize(), split.train(), split.test());
-        Background<Network> network = new Background<>("make the network") {
-            @Override
-            Network compute() {
-                return initial != null ? initial : Network.random(options.seed(), sizes);
-            }
-        };
-        network.start();
-        TrainingData data = TrainingData.of(source, split, options.input(), options.save() != null);
-        return new Prepared(network.await(), data);
+    private static FailureException diverged(Network network, TrainOptions options, TrainingState state, RunNotes notes)
+            throws IOException {
+        String saved = "nothing was saved";
+        if (state.epoch() > 0 && options.save() != null) {
+            new Model(network, notes.of(state)).save(options.save());
+            saved = "the network of epoch " + (state.epoch() - 1) + " is saved in " + options.save();
+        }
+        return new FailureException("diverged in epoch " + state.epoch() + ": a weight or the cost is NaN or infinite. Most"
+                + " likely --eta " + options.recipe().eta() + " is too large; try a tenth of it. " + saved);
     }
 
     private static Network initial(TrainOptions options) throws IOException {
         Network network = Model.load(options.init()).network();
-        if (options.hidden() == null) {
-            return network;
+        if (!network.isFinite()) {
+            throw new FailureException(options.init() + ": has weights that are NaN or infinite (expected finite numbers);"
+                    + " choose another model");
         }
+        int[] hidden = options.recipe().hidden();
         int[] sizes = network.sizes();
-        boolean same = sizes.length == options.hidden().length + 2;
-        for (int l = 0; same && l < options.hidden().length; l++) {
-            same = sizes[l + 1] == options.hidden()[l];
-        }
-        if (!same) {
+        if (hidden != null && !Arrays.equals(hidden, Arrays.copyOfRange(sizes, 1, sizes.length - 1))) {
             throw new UsageException("--hidden contradicts --init " + options.init() + ", which is "
                     + Numbers.sizes(sizes) + "; leave --hidden out");
         }
         return network;
     }
 
-    private static Split split(Corpus corpus, TrainOptions options) {
-        int available = corpus.training().count();
-        int size = options.trainSize() == 0 ? corpus.defaultTrainSize() : options.trainSize();
-        if (size > available) {
-            throw new UsageException("--train-size " + size + ": expected 1 to " + available
-                    + ", as many training images as there are");
-        }
-        return corpus.split(size);
-    }
-
-    private static int[] sizes(TrainOptions options, Network initial, Dataset train) {
-        int inputs = train.imageSize();
-        if (initial != null) {
-            if (initial.inputs() != inputs || initial.outputs() != train.classes()) {
-                throw new FailureException(options.init() + ": a network of " + initial.inputs() + " inputs and "
-                        + initial.outputs() + " outputs; the images have " + train.rows() + " x " + train.columns() + " = "
-                        + inputs + " pixels and " + train.classes() + " classes; choose a model or data that fit");
-            }
-            return initial.sizes();
-        }
-        int[] hidden = options.hidden() == null ? TrainOptions.DEFAULT_HIDDEN : options.hidden();
-        int[] sizes = new int[hidden.length + 2];
-        sizes[0] = inputs;
-        System.arraycopy(hidden, 0, sizes, 1, hidden.length);
-        sizes[sizes.length - 1] = train.classes();
-        return sizes;
-    }
-
-    private static String describe(TrainOptions options, Network network, Samples training) {
-        return "Network " + Numbers.sizes(network.sizes())
-                + (options.init() == null ? ", seed " + options.seed() : " from " + options.init())
-                + "; " + options.epochs() + (options.epochs() == 1 ? " epoch" : " epochs") + ", batch " + options.batchSize()
-                + ", eta " + options.eta() + (options.shuffle() ? "" : ", not shuffled")
+    private static String describe(Recipe recipe, Network network, String origin, Samples training) {
+        return "Network " + Numbers.sizes(network.sizes()) + origin
+                + "; " + recipe.epochs() + (recipe.epochs() == 1 ? " epoch" : " epochs") + ", batch " + recipe.batchSize()
+                + ", eta " + recipe.eta() + (recipe.shuffle() ? "" : ", not shuffled")
                 + "; " + (training.isSparse() ? "sparse" : "dense") + " input, "
                 + Numbers.fixed(100 * training.density(), 1) + " % of the pixels lit";
     }
 
     private static void report(TrainingLoop loop, Network network, TrainingData data, TrainOptions options,
-                               Terminal terminal) throws IOException {
-        if (loop.stoppedIn() >= 0) {
-            terminal.line("Interrupted in epoch " + loop.stoppedIn() + " after " + Numbers.grouped(loop.stoppedAfter())
-                    + " images.");
+                               TrainingState state, RunNotes notes, Terminal terminal) throws IOException {
+        if (state.epoch() < options.recipe().epochs()) {
+            terminal.line("Interrupted in epoch " + state.epoch() + " after " + Numbers.grouped(state.image()) + " images.");
+            if (options.checkpoint() != null) {
+                terminal.line("Go on with: train --resume " + options.checkpoint());
+            }
         }
         terminal.line("Test images right: " + loop.correct() + " / " + loop.total() + " ("
                 + Numbers.percent(loop.correct(), loop.total()) + " %)");
@@ -159,7 +177,7 @@ final class Train extends Subcommand {
             terminal.line("Not saved, as --no-save says.");
             return;
         }
-        new Model(network, ModelNotes.of(loop, data, options)).save(file);
+        new Model(network, notes.of(state, loop.correct(), loop.total())).save(file);
         terminal.line("Saved in " + file + "; to use it:");
         terminal.line("  " + JAVA + " predict --model " + file + " "
                 + (data.source().isSynthetic() ? "digit.png" : testImages(data.source())));

@@ -26,6 +26,16 @@ record TrainingData(DataSource source, Samples training, Samples test, Backgroun
         return new TrainingData(source, training, test.await(), fingerprinted ? fingerprint(split.train()) : null);
     }
 
+    /** Refuses to go on with other images than a file says it was trained on. */
+    void refuseOthers(Notes notes) {
+        String expected = notes.text(RunNotes.DATA_FINGERPRINT);
+        String found = fingerprint.await();
+        if (!found.equals(expected)) {
+            throw new FailureException(notes.file() + ": was trained on other images: their fingerprint was " + expected
+                    + ", that of " + source + " is " + found + "; name the same with --data");
+        }
+    }
+
     static Samples samples(Dataset data, InputPath input) {
         return Samples.of(data.pixels(), data.pixelOffset(), data.labels(), data.first(), data.count(), data.imageSize(),
                 data.classes(), input);

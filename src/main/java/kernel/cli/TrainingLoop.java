@@ -1,83 +1,100 @@
 package kernel.cli;
 
 import java.io.IOException;
-import kernel.linalg.Xoshiro256;
 import kernel.nn.Evaluation;
 import kernel.nn.Network;
 import kernel.nn.Samples;
 import kernel.nn.Sgd;
 
-/**
- * The epochs: shuffle, train, evaluate on the test images, say so.
- *
- * <p>The order of the images is shuffled (Fisher and Yates) before each epoch, starting from the last epoch's order. Its
- * random numbers are a stream of their own, {@link Xoshiro256} seeded with the seed's complement, so they do not depend on
- * how many numbers the first weights took, nor on whether {@code --init} replaced them.
- */
+/** The epochs: train, evaluate on the test images, say so, keep a checkpoint. Stops on Ctrl-C and when weights diverge. */
 final class TrainingLoop {
     private final Network network;
     private final Sgd sgd;
     private final Samples test;
-    private final TrainOptions options;
+    private final Recipe recipe;
+    private final TrainingState state;
     private final Terminal terminal;
     private final Metrics metrics;
+    private final Checkpoints checkpoints;
     private final Interrupt interrupt;
     private final ProgressBar progress;
     private final Evaluation evaluation;
-    private final int[] order;
-    private int stoppedIn = -1;
-    private int stoppedAfter;
+    /** The network after the last epoch that ended in finite numbers. */
+    private final Network good;
+    private boolean evaluated;
+    private boolean diverged;
 
-    TrainingLoop(Network network, Sgd sgd, TrainingData data, TrainOptions options, Terminal terminal,
-                 Metrics metrics, Interrupt interrupt) {
+    TrainingLoop(Network network, Sgd sgd, TrainingData data, Recipe recipe, TrainingState state, Terminal terminal,
+                 Metrics metrics, Checkpoints checkpoints, Interrupt interrupt) {
         this.network = network;
         this.sgd = sgd;
         test = data.test();
-        this.options = options;
+        this.recipe = recipe;
+        this.state = state;
         this.terminal = terminal;
         this.metrics = metrics;
+        this.checkpoints = checkpoints;
         this.interrupt = interrupt;
-        progress = new ProgressBar(terminal, options.epochs(), data.training().count());
+        progress = new ProgressBar(terminal, recipe.epochs(), data.training().count());
         evaluation = new Evaluation(network);
-        order = new int[data.training().count()];
-        for (int i = 0; i < order.length; i++) {
-            order[i] = i;
-        }
+        good = network.copy();
     }
 
     void run() throws IOException {
-        Xoshiro256 shuffling = new Xoshiro256(~options.seed());
-        for (int epoch = 0; epoch < options.epochs() && stoppedIn < 0; epoch++) {
-            if (options.shuffle()) {
-                shuffling.shuffle(order);
-            }
-            long start = System.nanoTime();
-            boolean whole = train(epoch);
-            long trained = System.nanoTime();
-            if (whole) {
-                evaluation.run(test);
-                long evaluated = System.nanoTime();
-                terminal.line("Epoch " + epoch + ": " + evaluation.correct() + " / " + evaluation.total() + "  ("
-                        + Numbers.seconds((trained - start) * 1e-9) + ")");
-                metrics.epoch(epoch, (trained - start) * 1e-9, (evaluated - trained) * 1e-9, evaluation, network);
-            }
+        while (state.epoch() < recipe.epochs() && !interrupt.requested() && !diverged) {
+            runEpoch();
         }
-        if (options.epochs() == 0 || stoppedIn >= 0) {
+        if (!evaluated) {
             evaluation.run(test);
+        }
+        if (!diverged) {
+            checkpoints.save(network, state);
         }
     }
 
-    /** One epoch; false if it was interrupted before its end. */
-    private boolean train(int epoch) {
-        int done = sgd.train(order, 0, order.length, images -> {
-            progress.show(epoch, images);
-            return !interrupt.requested();
-        });
-        if (done < order.length) {
-            stoppedIn = epoch;
-            stoppedAfter = done;
+    private void runEpoch() throws IOException {
+        evaluated = false;
+        long nanos = 0;
+        boolean whole = false;
+        while (!whole && !interrupt.requested()) {
+            long start = System.nanoTime();
+            whole = state.train(sgd, recipe.shuffle(), this::goesOn);
+            nanos += System.nanoTime() - start;
+            if (!whole && checkpoints.isDueInEpoch()) {
+                checkpoints.save(network, state);
+            }
         }
-        return done == order.length;
+        if (whole) {
+            endEpoch(nanos * 1e-9);
+        }
+    }
+
+    private boolean goesOn(int images) {
+        progress.show(state.epoch(), images);
+        return !interrupt.requested() && !checkpoints.isDueInEpoch();
+    }
+
+    private void endEpoch(double seconds) throws IOException {
+        int epoch = state.epoch();
+        long start = System.nanoTime();
+        evaluation.run(test);
+        double evalSeconds = (System.nanoTime() - start) * 1e-9;
+        String fingerprint = network.fingerprint();
+        terminal.line("Epoch " + epoch + ": " + evaluation.correct() + " / " + evaluation.total() + "  ("
+                + Numbers.seconds(seconds) + ")");
+        metrics.epoch(epoch, seconds, evalSeconds, evaluation, fingerprint);
+        diverged = !Double.isFinite(evaluation.cost()) || !network.isFinite();
+        if (diverged) {
+            network.set(good);
+            state.dropEpoch();
+            return;
+        }
+        good.set(network);
+        evaluated = true;
+        state.endEpoch(fingerprint);
+        if (state.epoch() < recipe.epochs() && checkpoints.isDueAfter(state.epoch())) {
+            checkpoints.save(network, state);
+        }
     }
 
     /** How many test images the network gets right now, and how many there are. */
@@ -89,13 +106,8 @@ final class TrainingLoop {
         return evaluation.total();
     }
 
-    /** The epoch that Ctrl-C ended, or −1. */
-    int stoppedIn() {
-        return stoppedIn;
-    }
-
-    /** How many images of that epoch had been trained on. */
-    int stoppedAfter() {
-        return stoppedAfter;
+    /** Whether an epoch ended with weights or a cost that are no finite numbers; the network is then that before it. */
+    boolean diverged() {
+        return diverged;
     }
 }

@@ -1,0 +1,28 @@
+package kernel.cli;
+
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How often a checkpoint is due.
+ *
+ * @param epochs every so many epochs, or 0
+ * @param nanos  every so many nanoseconds, or 0
+ */
+record CheckpointInterval(int epochs, long nanos) {
+    private static final int MOST_DIGITS = 9;
+
+    /** A number of epochs, or a time as a number with s, m or h after it. */
+    static CheckpointInterval parse(String option, String text) {
+        String digits = text.replaceFirst("[smh]$", "");
+        if (digits.matches("[0-9]{1," + MOST_DIGITS + "}") && Integer.parseInt(digits) > 0) {
+            int number = Integer.parseInt(digits);
+            return switch (text.charAt(text.length() - 1)) {
+                case 's' -> new CheckpointInterval(0, TimeUnit.SECONDS.toNanos(number));
+                case 'm' -> new CheckpointInterval(0, TimeUnit.MINUTES.toNanos(number));
+                case 'h' -> new CheckpointInterval(0, TimeUnit.HOURS.toNanos(number));
+                default -> new CheckpointInterval(number, 0);
+            };
+        }
+        throw new UsageException(option + " " + text + ": expected a number of epochs, like 1, or a time, like 30s, 5m or 1h");
+    }
+}
