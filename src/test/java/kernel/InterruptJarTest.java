@@ -1,6 +1,7 @@
 package kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import kernel.KernelJar.Result;
 import kernel.model.Model;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -21,30 +23,81 @@ class InterruptJarTest {
     @TempDir
     Path directory;
 
-    @Test
-    void whatWasLearnedIsSaved() throws Exception {
-        IdxDigits.write(directory.resolve("digits"), 2000, 100);
-        KernelJar jar = new KernelJar(directory);
+    /** Starts training, sends the signal once {@code sign} is printed, and waits for the end. */
+    private Result interrupted(String signal, String sign, String... more) throws Exception {
         Path out = directory.resolve("out");
         Path err = directory.resolve("err");
-        Process process = jar.start(KernelJar.FAST, out, err, "train", "--data", "digits", "--epochs", "1000000");
+        Process process = new KernelJar(directory).start(KernelJar.FAST, out, err, more);
         try {
-            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(MOST_SECONDS);
-            while (!Files.readString(out).contains("Epoch 1:")) {
-                assertTrue(System.nanoTime() < end && process.isAlive(), "no epoch: " + Files.readString(err));
-                Thread.sleep(20);
-            }
-            new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
-            assertTrue(process.waitFor(MOST_SECONDS, TimeUnit.SECONDS), "goes on after SIGINT");
+            await(process, sign, out);
+            kill(signal, process);
+            assertTrue(process.waitFor(MOST_SECONDS, TimeUnit.SECONDS), "goes on after SIG" + signal);
         } finally {
             process.destroyForcibly();
         }
-        Result result = KernelJar.result(process, out, err);
+        return KernelJar.result(process, out, err);
+    }
+
+    private static void await(Process process, String sign, Path out) throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(MOST_SECONDS);
+        while (!Files.readString(out).contains(sign)) {
+            assertTrue(System.nanoTime() < end && process.isAlive(), "never came to '" + sign + "'");
+            Thread.sleep(20);
+        }
+    }
+
+    private static void kill(String signal, Process process) throws Exception {
+        new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
+    }
+
+    @BeforeEach
+    void writeDigits() throws Exception {
+        IdxDigits.write(directory.resolve("digits"), 2000, 100);
+    }
+
+    @Test
+    void whatWasLearnedIsSaved() throws Exception {
+        Result result = interrupted("INT", "Epoch 1:", "train", "--data", "digits", "--epochs", "1000000");
         assertEquals(130, result.exit(), result.err());
         assertTrue(result.value("Interrupted in epoch").matches("\\d+ after [0-9,]+ images\\."), result.out());
         assertTrue(result.out().contains("Saved in model.safetensors"), result.out());
         Model model = Model.load(directory.resolve("model.safetensors"));
         assertEquals(result.value("Fingerprint:"), model.network().fingerprint());
         assertTrue(model.metadata().get("stopped").startsWith("epoch "), model.metadata().toString());
+    }
+
+    @Test
+    void trainingGoesOnWhereItStoppedAndTheModelCanBeVerified() throws Exception {
+        Result result = interrupted("TERM", "Epoch 1:", "train", "--data", "digits", "--epochs", "400", "--checkpoint", "state");
+        assertEquals(143, result.exit(), result.err());
+        assertTrue(result.out().contains("Go on with: train --resume state"), result.out());
+        KernelJar jar = new KernelJar(directory);
+        assertTrue(jar.run(KernelJar.FAST, "verify", "--data", "digits", "model.safetensors").done()
+                .contains("fingerprint " + result.value("Fingerprint:")));
+        int epoch = Integer.parseInt(result.value("Interrupted in epoch").split(" ")[0]);
+        String epochs = Integer.toString(epoch + 3);
+        assertEquals(jar.run(KernelJar.FAST, "train", "--data", "digits", "--epochs", epochs, "--no-save").value("Fingerprint:"),
+                jar.run(KernelJar.FAST, "train", "--data", "digits", "--resume", "state", "--epochs", epochs, "--no-save")
+                        .value("Fingerprint:"));
+    }
+
+    @Test
+    void aSecondSignalEndsAtOnce() throws Exception {
+        Path out = directory.resolve("out");
+        Path err = directory.resolve("err");
+        // On scalar kernels, so that one mini-batch takes minutes.
+        Process process = new KernelJar(directory).start(KernelJar.PLAIN, out, err, "train", "--data", "digits",
+                "--hidden", "5000,5000", "--batch-size", "2000", "--input", "dense", "--epochs", "1");
+        try {
+            await(process, "784-5000-5000-10", out);
+            kill("INT", process);
+            assertFalse(process.waitFor(1, TimeUnit.SECONDS), "the first signal did not wait for the mini-batch");
+            kill("INT", process);
+            assertTrue(process.waitFor(2, TimeUnit.SECONDS), "goes on after a second SIGINT");
+        } finally {
+            process.destroyForcibly();
+        }
+        assertEquals(130, process.exitValue());
+        assertFalse(Files.exists(directory.resolve("model.safetensors")), "half a mini-batch was saved");
     }
 }

@@ -3,6 +3,8 @@ package kernel.model;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -36,9 +38,13 @@ final class AtomicFile {
         forceDirectory(target);
     }
 
-    /** Goes through the motions of {@link #write} without touching the file itself. */
+    /**
+     * Goes through the motions of {@link #write} without touching the file itself, and removes what processes that were
+     * killed while they wrote it have left.
+     */
     static void check(Path file) throws ModelException {
         Path target = target(file);
+        deleteAbandoned(target);
         Path temporary = temporary(target);
         try {
             create(temporary).close();
@@ -77,6 +83,24 @@ final class AtomicFile {
     /** With the process number in it, so that two programs that save to the same place do not meet. */
     private static Path temporary(Path target) {
         return target.resolveSibling(target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+    }
+
+    private static void deleteAbandoned(Path target) {
+        String prefix = target.getFileName() + ".";
+        try (DirectoryStream<Path> siblings = Files.newDirectoryStream(target.getParent())) {
+            for (Path sibling : siblings) {
+                String name = sibling.getFileName().toString();
+                if (name.startsWith(prefix) && name.substring(prefix.length()).matches("\\d{1,18}\\.tmp")) {
+                    long pid = Long.parseLong(name.substring(prefix.length(), name.length() - ".tmp".length()));
+                    if (ProcessHandle.of(pid).isEmpty()) {
+                        deleteQuietly(sibling);
+                    }
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            // A directory that may be written but not read: nobody can tell what was left in it.
+            return;
+        }
     }
 
     private static FileChannel create(Path temporary) throws IOException {

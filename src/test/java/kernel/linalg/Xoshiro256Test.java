@@ -175,6 +175,22 @@ class Xoshiro256Test {
     }
 
     @Test
+    void aStateGoesOnWhereItWasTaken() {
+        Xoshiro256 random = new Xoshiro256(5);
+        random.shuffle(new int[1000]);
+        Xoshiro256 copy = Xoshiro256.ofState(random.state());
+        for (int i = 0; i < 100; i++) {
+            assertEquals(random.nextLong(), copy.nextLong());
+        }
+        random.nextGaussian();
+        assertThrows(IllegalStateException.class, random::state);
+        random.nextGaussian();
+        assertEquals(random.state()[0], Xoshiro256.ofState(random.state()).state()[0]);
+        assertThrows(IllegalArgumentException.class, () -> Xoshiro256.ofState(0, 0, 0, 0));
+        assertThrows(IllegalArgumentException.class, () -> Xoshiro256.ofState(1, 2, 3));
+    }
+
+    @Test
     void shuffleKeepsEveryElement() {
         for (int length : new int[] {0, 1, 2, 50_000}) {
             int[] a = IntStream.range(0, length).toArray();

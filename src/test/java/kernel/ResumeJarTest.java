@@ -1,0 +1,103 @@
+package kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import kernel.KernelJar.Result;
+import kernel.model.Checkpoint;
+import kernel.model.Model;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Training in pieces, and what may not change from one piece to the next. */
+class ResumeJarTest {
+    @TempDir
+    static Path directory;
+    private static KernelJar jar;
+
+    @BeforeAll
+    static void writeDigits() throws IOException {
+        IdxDigits.write(directory.resolve("digits"), 600, 50);
+        IdxDigits.write(directory.resolve("others"), 600, 50);
+        Path images = directory.resolve("others/train-images-idx3-ubyte");
+        byte[] bytes = Files.readAllBytes(images);
+        bytes[bytes.length / 2]++;
+        Files.write(images, bytes);
+        jar = new KernelJar(directory);
+    }
+
+    private static Result train(String... more) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of("train", "--data", "digits"));
+        arguments.addAll(List.of(more));
+        return jar.run(KernelJar.FAST, arguments.toArray(new String[0]));
+    }
+
+    @Test
+    void piecesGiveTheBitsOfTheWhole() throws Exception {
+        Result whole = train("--epochs", "5", "--hidden", "12,9", "--batch-size", "7", "--eta", "0.7", "--seed", "-4",
+                "--train-size", "333", "--save", "whole.safetensors");
+        whole.done();
+        train("--epochs", "2", "--hidden", "12,9", "--batch-size", "7", "--eta", "0.7", "--seed", "-4",
+                "--train-size", "333", "--checkpoint", "pieces", "--no-save").done();
+        Result rest = train("--resume", "pieces", "--epochs", "5", "--threads", "2", "--input", "dense",
+                "--save", "pieces.safetensors");
+        rest.done();
+        assertTrue(rest.out().contains("784-12-9-10 from pieces, at epoch 2; 5 epochs, batch 7, eta 0.7"), rest.out());
+        assertEquals(whole.value("Fingerprint:"), rest.value("Fingerprint:"));
+        assertEquals(Model.load(directory.resolve("whole.safetensors")).metadata(),
+                Model.load(directory.resolve("pieces.safetensors")).metadata());
+    }
+
+    @Test
+    void fileOrderAndAnInitialModelAreKept() throws Exception {
+        train("--epochs", "0", "--hidden", "5", "--save", "first.safetensors").done();
+        String whole = train("--init", "first.safetensors", "--no-shuffle", "--no-save", "--epochs", "3").value("Fingerprint:");
+        train("--init", "first.safetensors", "--no-shuffle", "--no-save", "--epochs", "1", "--checkpoint", "unshuffled").done();
+        assertEquals(whole, train("--resume", "unshuffled", "--epochs", "3", "--no-save").value("Fingerprint:"));
+    }
+
+    @Test
+    void checkpointsByTheClockPauseAnEpochAndChangeNothing() throws Exception {
+        // Scalar and wide: an epoch takes seconds.
+        String[] job = {"train", "--data", "digits", "--epochs", "2", "--hidden", "400", "--input", "dense", "--no-save"};
+        List<String> clocked = new ArrayList<>(List.of(job));
+        clocked.addAll(List.of("--checkpoint", "clocked", "--checkpoint-every", "1s"));
+        Result with = jar.run(KernelJar.PLAIN, clocked.toArray(new String[0]));
+        assertEquals(jar.run(KernelJar.PLAIN, job).value("Fingerprint:"), with.value("Fingerprint:"));
+        assertEquals(with.value("Fingerprint:"), Checkpoint.load(directory.resolve("clocked")).network().fingerprint());
+    }
+
+    @Test
+    void whatWouldChangeTheBitsIsRefused() throws Exception {
+        train("--epochs", "2", "--hidden", "6", "--checkpoint", "small", "--no-save").done();
+        train("--resume", "small", "--hidden", "7").failed(2, "--hidden contradicts --resume small, which was trained with 6");
+        train("--resume", "small", "--eta", "2.9").failed(2, "--eta contradicts --resume small, which was trained with 3.0");
+        train("--resume", "small", "--batch-size", "9").failed(2, "trained with 10; leave --batch-size out");
+        train("--resume", "small", "--seed", "2").failed(2, "trained with 1; leave --seed out");
+        train("--resume", "small", "--train-size", "400").failed(2, "trained with 500; leave --train-size out");
+        train("--resume", "small", "--no-shuffle").failed(2, "trained with shuffled; leave --no-shuffle out");
+        train("--resume", "small", "--epochs", "1").failed(2, "has 2 epochs behind it already");
+        train("--resume", "small", "--init", "small").failed(2, "--init and --resume contradict each other");
+        jar.run(KernelJar.FAST, "train", "--data", "others", "--resume", "small").failed(1, "was trained on other images");
+        train("--resume", "small", "--eta", "3.0", "--hidden", "6", "--epochs", "2", "--no-save").done();
+    }
+
+    @Test
+    void noRunsStateIsLost() throws Exception {
+        train("--epochs", "1", "--hidden", "6", "--checkpoint", "kept", "--no-save").done();
+        byte[] before = Files.readAllBytes(directory.resolve("kept"));
+        train("--checkpoint", "kept").failed(1, "is there already; go on from it with --resume kept");
+        assertEquals(java.util.Arrays.hashCode(before), java.util.Arrays.hashCode(Files.readAllBytes(directory.resolve("kept"))));
+        train("--checkpoint-every", "3").failed(2, "--checkpoint-every needs --checkpoint");
+        train("--checkpoint", "new", "--checkpoint-every", "3x").failed(2, "expected a number of epochs, like 1, or a time");
+        train("--checkpoint", "nowhere/file").failed(1, "there is no directory");
+        assertFalse(Files.exists(directory.resolve("new")));
+    }
+}
