@@ -5,7 +5,7 @@ NEWEST := $(lastword $(JDKS))
 MVN    := mvn -B -ntp -q
 SOURCES := pom.xml $(shell find src/main -type f)
 
-.PHONY: help build train test bench compare flamegraph data clean
+.PHONY: help build train test soak bench compare flamegraph data clean
 
 help:             ## this list
 	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1|/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -22,6 +22,12 @@ train: kernel.jar ## train 784-30-10 on MNIST, or on synthetic digits when data/
 test:             ## every test, on every JDK >= 17 found
 	@test -n "$(JDKS)" || { echo "make test: no JDK >= 17 found; install one or set JAVA_HOME"; exit 1; }
 	@for jdk in $(JDKS); do echo "== tests on $$jdk"; mvn -B -ntp verify -Dtest.java=$$jdk/bin/java || exit 1; done
+
+SOAK_SECONDS := 3600
+soak:             ## an hour of training and 200 times kill -9, on the newest JDK; SOAK_SECONDS=600 for less
+	@echo "soak: about $$(( $(SOAK_SECONDS) / 60 + 20 )) minutes"
+	@mvn -B -ntp verify -Dtest='KillJarTest,SoakJarTest' -Dsurefire.failIfNoSpecifiedTests=false -Dtest.failIfNone=false \
+	    -Dtest.excluded= -Dkernel.kills=200 -Dkernel.soakSeconds=$(SOAK_SECONDS) -Dtest.java=$(NEWEST)/bin/java
 
 bench: kernel.jar ## JMH benchmarks on the newest JDK; BENCH=Gemm picks one
 	@$(MAKE) --no-print-directory -C bench bench BENCH="$(BENCH)"
