@@ -1,5 +1,9 @@
 package kernel.linalg;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /**
  * A matrix of pixels, 0 to 255, as compressed rows: for every row the columns that are not zero, ascending, with their
  * values. One {@code int} an entry, {@code column << 8 | value}; the value stands for {@link #VALUES}{@code [value]}.
@@ -11,6 +15,8 @@ public final class SparseRows {
 
     private static final int MAX_COLUMNS = 1 << 23;
     private static final int ENTRIES_A_LINE = 64 / Integer.BYTES;
+    /** Eight pixels at once, the first in the lowest byte. */
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     static {
         for (int v = 0; v < VALUES.length; v++) {
@@ -37,7 +43,7 @@ public final class SparseRows {
             throw new IllegalArgumentException("columns: " + columns + " (at most " + MAX_COLUMNS + ")");
         }
         int[] start = new int[rows + 1];
-        int[] entries = new int[Math.toIntExact(countLit(pixels, offset, (long) rows * columns))];
+        int[] entries = new int[Math.toIntExact(countLit(pixels, offset, (long) rows * columns) + 1)];
         int e = 0;
         for (int r = 0; r < rows; r++) {
             e = compress(pixels, offset + r * columns, columns, entries, e);
@@ -59,13 +65,27 @@ public final class SparseRows {
         start[1] = compress(pixels, offset, entries.length, entries, 0);
     }
 
-    /** Appends the lit ones of {@code columns} pixels to {@code entries[e]} and on; returns where they end. */
+    /**
+     * Appends the lit ones of {@code columns} pixels to {@code entries[e]} and on; returns where they end. Most words of
+     * pixels are dark and skipped. In the others every pixel is written and the place moves on only if it is lit: whether
+     * it is cannot be guessed, and a wrong guess costs more than the store. So one entry past the end may be written.
+     */
     private static int compress(byte[] pixels, int offset, int columns, int[] entries, int e) {
-        for (int column = 0; column < columns; column++) {
-            int value = pixels[offset + column] & 0xff;
-            if (value != 0) {
-                entries[e++] = column << 8 | value;
+        int column = 0;
+        for (; column <= columns - Long.BYTES; column += Long.BYTES) {
+            long word = (long) WORDS.get(pixels, offset + column);
+            if (word != 0) {
+                for (int i = 0; i < Long.BYTES; i++) {
+                    int value = (int) (word >>> i * Byte.SIZE) & 0xff;
+                    entries[e] = column + i << 8 | value;
+                    e += value + 255 >> 8;
+                }
             }
+        }
+        for (; column < columns; column++) {
+            int value = pixels[offset + column] & 0xff;
+            entries[e] = column << 8 | value;
+            e += value + 255 >> 8;
         }
         return e;
     }
