@@ -1,0 +1,102 @@
+package kernel;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import kernel.linalg.Kernels;
+
+/**
+ * The table of runs whose bits are known, {@code golden.txt}; its head says how to make it anew. Needs no test framework,
+ * so that {@link #main} runs wherever a JVM does.
+ */
+final class Golden {
+    /** The word that begins a line about data. */
+    static final String DIGITS = "digits";
+
+    private static final String TABLE = "golden.txt";
+
+    private Golden() {
+    }
+
+    /** The runs of the table. */
+    static List<GoldenRun> runs() {
+        return lines().stream().filter(line -> isContent(line) && !isDigits(line)).map(GoldenRun::parse).toList();
+    }
+
+    /** The digits of the table. */
+    static List<GoldenDigits> digits() {
+        return lines().stream().filter(Golden::isDigits).map(GoldenDigits::parse).toList();
+    }
+
+    /** The runs of that name, by one input path and the other. */
+    static List<GoldenRun> runs(String name) {
+        List<GoldenRun> runs = runs().stream().filter(run -> run.name().equals(name)).toList();
+        if (runs.isEmpty()) {
+            throw new IllegalArgumentException("no run " + name + " in " + TABLE);
+        }
+        return runs;
+    }
+
+    private static boolean isContent(String line) {
+        return !line.isBlank() && !line.startsWith("#");
+    }
+
+    private static boolean isDigits(String line) {
+        return line.startsWith(DIGITS + " ");
+    }
+
+    private static List<String> lines() {
+        try (BufferedReader in = new BufferedReader(new InputStreamReader(
+                Golden.class.getResourceAsStream(TABLE), StandardCharsets.US_ASCII))) {
+            return in.lines().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Without arguments: prints the table with what comes out now. With a number of threads and names: does those runs
+     * and draws their digits, says whether the bits are the table's, and exits with 1 if any are not.
+     */
+    public static void main(String[] args) {
+        if (args.length == 0) {
+            lines().forEach(line -> System.out.println(made(line)));
+            return;
+        }
+        System.out.println(Kernels.best().description() + "; JDK " + System.getProperty("java.version") + "; "
+                + System.getProperty("os.arch"));
+        boolean same = true;
+        for (int i = 1; i < args.length; i++) {
+            for (GoldenRun run : runs(args[i])) {
+                same &= report(run.toString(), run.expected().toString(), run.run(Integer.parseInt(args[0])).toString());
+            }
+        }
+        for (GoldenDigits digits : digits()) {
+            if (digits.count() <= GoldenRun.TEST_SIZE) {
+                same &= report(digits.toString(), digits.expected(), digits.draw());
+            }
+        }
+        System.exit(same ? 0 : 1);
+    }
+
+    private static String made(String line) {
+        if (!isContent(line)) {
+            return line;
+        }
+        if (isDigits(line)) {
+            GoldenDigits digits = GoldenDigits.parse(line);
+            return digits.line(digits.draw());
+        }
+        GoldenRun run = GoldenRun.parse(line);
+        return run.line(run.run(1));
+    }
+
+    private static boolean report(String what, String expected, String actual) {
+        boolean same = expected.equals(actual);
+        System.out.println(what + ": " + (same ? "the same bits" : actual + " (expected: " + expected + ")"));
+        return same;
+    }
+}

@@ -1,0 +1,117 @@
+package kernel;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import kernel.data.Dataset;
+import kernel.data.SyntheticDigits;
+import kernel.linalg.Xoshiro256;
+import kernel.nn.Activation;
+import kernel.nn.Cost;
+import kernel.nn.Evaluation;
+import kernel.nn.InputPath;
+import kernel.nn.Network;
+import kernel.nn.Samples;
+import kernel.nn.Sgd;
+
+/**
+ * One line of {@link Golden}'s table: a short training on the synthetic digits, as {@code train} with these options does
+ * it, and what must come out.
+ */
+record GoldenRun(String name, int[] sizes, String activation, String cost, int batchSize, double eta, long seed,
+                 int epochs, int trainSize, InputPath input, Result expected) {
+
+    /** Test images that the trained network is evaluated on. */
+    static final int TEST_SIZE = 50;
+
+    private static final String LAYOUT = "%-11s %-14s %-10s %-9s %5s %5s %5s %6s %10s %-6s  %-21s %s";
+
+    /** The SHA-256 of the trained network, and its mean cost on the test images in hexadecimal, which shows every bit. */
+    record Result(String testCost, String fingerprint) {
+    }
+
+    static GoldenRun parse(String line) {
+        String[] word = line.split(" +");
+        int[] sizes = Stream.of(word[1].split("-")).mapToInt(Integer::parseInt).toArray();
+        return new GoldenRun(word[0], sizes, word[2], word[3], Integer.parseInt(word[4]), Double.parseDouble(word[5]),
+                Long.parseLong(word[6]), Integer.parseInt(word[7]), Integer.parseInt(word[8]),
+                InputPath.valueOf(word[9].toUpperCase(Locale.ROOT)), new Result(word[10], word[11]));
+    }
+
+    /** The line of the table if {@code result} is what is expected. */
+    String line(Result result) {
+        return String.format(Locale.ROOT, LAYOUT, name, joined("-", sizes), activation, cost, batchSize, eta, seed, epochs, trainSize,
+                word(input), result.testCost, result.fingerprint);
+    }
+
+    static String word(InputPath input) {
+        return input.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The options with which {@code train} does the same. */
+    List<String> options() {
+        String hidden = joined(",", Arrays.copyOfRange(sizes, 1, sizes.length - 1));
+        return List.of("--hidden", hidden, "--batch-size", "" + batchSize, "--eta", "" + eta, "--seed", "" + seed,
+                "--epochs", "" + epochs, "--train-size", "" + trainSize);
+    }
+
+    private static String joined(String separator, int[] numbers) {
+        return Arrays.stream(numbers).mapToObj(Integer::toString).collect(Collectors.joining(separator));
+    }
+
+    /** Trains on that many threads. */
+    Result run(int threads) {
+        Network network = network();
+        Xoshiro256 shuffling = new Xoshiro256(~seed);
+        int[] order = new int[trainSize];
+        for (int i = 0; i < trainSize; i++) {
+            order[i] = i;
+        }
+        Samples training = samples(SyntheticDigits.draw("training digits", trainSize, 1));
+        try (Sgd sgd = new Sgd(network, training, batchSize, eta, threads)) {
+            for (int epoch = 0; epoch < epochs; epoch++) {
+                shuffling.shuffle(order);
+                sgd.train(order, 0, trainSize);
+            }
+        }
+        Evaluation evaluation = new Evaluation(network);
+        evaluation.run(samples(SyntheticDigits.draw("test digits", TEST_SIZE, 2)));
+        return new Result(Double.toHexString(evaluation.cost()), network.fingerprint());
+    }
+
+    /** The network that {@code train} begins with, whatever its activation and cost. */
+    private Network network() {
+        Network drawn = Network.random(seed, sizes);
+        Network network = new Network(named(Activation.ALL, Activation::name, activation),
+                named(Cost.ALL, Cost::name, cost), sizes);
+        for (int l = 0; l < network.layers(); l++) {
+            for (int out = 0; out < sizes[l + 1]; out++) {
+                network.setBias(l, out, drawn.bias(l, out));
+                for (int in = 0; in < sizes[l]; in++) {
+                    network.setWeight(l, out, in, drawn.weight(l, out, in));
+                }
+            }
+        }
+        return network;
+    }
+
+    private Samples samples(Dataset digits) {
+        return Samples.of(digits.pixels(), digits.pixelOffset(), digits.labels(), digits.first(), digits.count(),
+                digits.imageSize(), digits.classes(), input);
+    }
+
+    private static <T> T named(List<T> all, Function<T, String> name, String wanted) {
+        return all.stream().filter(each -> name.apply(each).equals(wanted)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("the table names " + wanted + ", which is none of "
+                        + all.stream().map(name).toList()));
+    }
+
+    /** Name and input path, for messages. */
+    @Override
+    public String toString() {
+        return name + " " + word(input);
+    }
+}

@@ -1,0 +1,94 @@
+package kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import kernel.data.Corpus;
+import kernel.data.Dataset;
+import kernel.data.SyntheticDigits;
+import kernel.linalg.VectorWidth;
+import kernel.nn.Activation;
+import kernel.nn.Cost;
+import kernel.nn.InputPath;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Short trainings give the bits that they gave when the table was made, on whatever machine that was. */
+class GoldenTest {
+
+    @BeforeAll
+    static void theWidthAskedFor() {
+        VectorWidth.assertInUse();
+    }
+
+    static List<GoldenRun> runs() {
+        return Golden.runs();
+    }
+
+    static List<GoldenDigits> digits() {
+        return Golden.digits();
+    }
+
+    @ParameterizedTest
+    @MethodSource("runs")
+    @Tag("width")
+    void aRunGivesTheBitsOfTheTable(GoldenRun run) {
+        assertEquals(run.expected(), run.run(1), "golden.txt says how to make the table anew");
+        assertEquals(run.expected(), run.run(2), "on two threads");
+    }
+
+    @ParameterizedTest
+    @MethodSource("digits")
+    void digitsAreTheBytesOfTheTable(GoldenDigits digits) {
+        assertEquals(digits.expected(), digits.draw());
+    }
+
+    @Test
+    void theTableHasTheDigitsThatTheProgramTrainsOn() {
+        Corpus corpus = SyntheticDigits.corpus();
+        assertEquals(expected("training", corpus.training()), corpus.training().fingerprint());
+        assertEquals(expected("test", corpus.test()), corpus.test().fingerprint());
+    }
+
+    private static String expected(String part, Dataset digits) {
+        return Golden.digits().stream().filter(each -> each.part().equals(part) && each.count() == digits.count())
+                .findFirst().orElseThrow(() -> new AssertionError("no " + digits + " in the table")).expected();
+    }
+
+    @Test
+    void everyActivationAndEveryCostHasARun() {
+        Set<String> activations = runs().stream().map(GoldenRun::activation).collect(Collectors.toSet());
+        Set<String> costs = runs().stream().map(GoldenRun::cost).collect(Collectors.toSet());
+        assertEquals(Activation.ALL.stream().map(Activation::name).collect(Collectors.toSet()), activations,
+                "activations: add a golden run for each one");
+        assertEquals(Cost.ALL.stream().map(Cost::name).collect(Collectors.toSet()), costs,
+                "costs: add a golden run for each one");
+    }
+
+    @Test
+    void everyRunIsThereByBothInputPathsWithTheSameBits() {
+        for (String name : runs().stream().map(GoldenRun::name).collect(Collectors.toSet())) {
+            List<GoldenRun> both = Golden.runs(name);
+            assertEquals(EnumSet.of(InputPath.DENSE, InputPath.SPARSE),
+                    both.stream().map(GoldenRun::input).collect(Collectors.toSet()), name);
+            assertEquals(1, both.stream().map(GoldenRun::options).distinct().count(), name + ": other options");
+            assertEquals(1, both.stream().map(GoldenRun::expected).distinct().count(), name + ": other bits");
+        }
+    }
+
+    /** A table of one shape would prove little; what these are for stands in the table itself. */
+    @Test
+    void theRunsDiffer() {
+        assertEquals(runs().size() / 2, runs().stream().map(run -> run.expected().fingerprint()).distinct().count());
+        assertTrue(runs().stream().anyMatch(run -> run.batchSize() == 1), "a mini-batch of one");
+        assertTrue(runs().stream().anyMatch(run -> run.trainSize() % run.batchSize() > 0), "a short last mini-batch");
+        assertTrue(runs().stream().anyMatch(run -> run.sizes().length > 3), "two hidden layers");
+    }
+}
