@@ -1,0 +1,134 @@
+package kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TimeZone;
+import kernel.linalg.Kernels;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The bits rule, one way of running after another, each in a JVM of its own. */
+class SameBitsTest {
+    private static final String MODULE = "--add-modules=jdk.incubator.vector";
+
+    @TempDir
+    static Path directory;
+    private static SameBits same;
+
+    @BeforeAll
+    static void oneDirectoryForAll() {
+        same = new SameBits(directory);
+    }
+
+    private static List<String> with(List<String> java, String... flags) {
+        List<String> all = new ArrayList<>(List.of(flags));
+        all.addAll(java);
+        return all;
+    }
+
+    private static void assertBits(int bits, String banner) {
+        assertTrue(banner.startsWith("vector kernels, " + bits + " bits; "), banner);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 7})
+    void anyNumberOfThreadsByEitherInputPath(int threads) throws Exception {
+        for (String input : new String[] {"dense", "sparse"}) {
+            String banner = same.train(KernelJar.FAST, "wide", "--threads", "" + threads, "--input", input);
+            assertTrue(banner.endsWith("; " + threads + (threads == 1 ? " thread" : " threads")), banner);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dense", "sparse"})
+    void theScalarKernels(String input) throws Exception {
+        for (String name : new String[] {"deep", "wide"}) {
+            String banner = same.train(KernelJar.PLAIN, name, "--input", input, "--threads", "2");
+            assertTrue(banner.startsWith("scalar kernels; "), banner);
+            assertTrue(same.train(KernelJar.MODULE, name, "--input", input).startsWith("vector kernels, "));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {128, 256, 512})
+    void everyForcedWidth(int bits) throws Exception {
+        for (String name : new String[] {"main", "deep"}) {
+            assertBits(bits, same.train(with(KernelJar.FAST, "-Dkernel.vectorBits=" + bits), name, "--input", "dense"));
+        }
+    }
+
+    /** A CPU whose vectors are shorter than that gives its own width. */
+    @ParameterizedTest
+    @ValueSource(ints = {16, 32})
+    void vectorsOfFewerBytes(int bytes) throws Exception {
+        int own = Kernels.best().lanes() * Double.SIZE;
+        assertBits(Math.min(own, bytes * Byte.SIZE), same.train(with(KernelJar.FAST, "-XX:MaxVectorSize=" + bytes), "wide"));
+    }
+
+    @Test
+    @EnabledOnOs(architectures = {"amd64", "x86_64"}, disabledReason = "a flag of x86 alone")
+    void olderX86WithAvx2() {
+        assertBits(256, SameBits.compute(List.of(MODULE, "-XX:UseAVX=2"), "2", "main", "wide"));
+    }
+
+    @Test
+    @EnabledOnOs(architectures = {"amd64", "x86_64"}, disabledReason = "a flag of x86 alone")
+    void olderX86WithAvx() {
+        assertBits(128, SameBits.compute(List.of(MODULE, "-XX:UseAVX=1"), "2", "tiny", "deep"));
+    }
+
+    /** Without FMA in hardware each one goes through BigDecimal: as exact, and a thousand times slower. */
+    @ParameterizedTest
+    @ValueSource(strings = {"-XX:UseAVX=0", "-XX:-UseFMA"})
+    @EnabledOnOs(architectures = {"amd64", "x86_64"}, disabledReason = "flags of x86 alone")
+    void olderX86WithoutFma(String flag) {
+        SameBits.compute(List.of(MODULE, flag), "2", "tiny");
+        assertTrue(SameBits.compute(List.of(flag), "1", "tiny").startsWith("scalar kernels"));
+    }
+
+    /** The interpreter, and the first compiler alone, do arithmetic by other instructions than the second. */
+    @Test
+    void withoutTheCompilers() {
+        SameBits.compute(List.of(MODULE, "-Xint"), "1", "tiny");
+        SameBits.compute(List.of("-Xint"), "2", "tiny");
+        SameBits.compute(List.of(MODULE, "-XX:TieredStopAtLevel=1"), "1", "main", "deep");
+    }
+
+    /** Prints what a JVM makes of its flags: a digit, a small I and a charset, as ASCII whatever the charset. */
+    static final class Place {
+        public static void main(String[] args) {
+            byte[] line = ((int) String.format("%d", 5).charAt(0) + " " + (int) "I".toLowerCase().charAt(0) + " "
+                    + Charset.defaultCharset() + " " + TimeZone.getDefault().getID()).getBytes(
+                            java.nio.charset.StandardCharsets.US_ASCII);
+            System.out.write(line, 0, line.length);
+            System.out.flush();
+        }
+    }
+
+    /** Turkish has a dotless small I; Arabic and Thai have digits of their own; UTF-16 has no byte in common with ASCII. */
+    @ParameterizedTest
+    @CsvSource({
+        "tr, TR, '',   ISO-8859-9, Europe/Istanbul,     53, 305",
+        "ar, EG, '',   UTF-8,      Africa/Cairo,      1637, 105",
+        "th, TH, TH,   US-ASCII,   Asia/Bangkok,      3669, 105",
+        "de, CH, '',   UTF-16BE,   Pacific/Chatham,     53, 105",
+    })
+    void anyPlace(String language, String country, String variant, String charset, String zone, int five, int smallI)
+            throws Exception {
+        String[] flags = {"-Duser.language=" + language, "-Duser.country=" + country, "-Duser.variant=" + variant,
+            "-Dfile.encoding=" + charset, "-Duser.timezone=" + zone, "-Dsun.stdout.encoding=US-ASCII",
+            "-Dsun.stderr.encoding=US-ASCII", "-Dstdout.encoding=US-ASCII", "-Dstderr.encoding=US-ASCII"};
+        assertEquals(five + " " + smallI + " " + charset + " " + zone, ChildJvm.run(List.of(flags), Place.class).out());
+        same.train(with(KernelJar.FAST, flags), "deep");
+    }
+}
