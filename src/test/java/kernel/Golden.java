@@ -40,6 +40,12 @@ final class Golden {
         return runs;
     }
 
+    /** The first {@code count} digits of a part. */
+    static GoldenDigits digits(String part, int count) {
+        return digits().stream().filter(each -> each.part().equals(part) && each.count() == count).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no " + count + " " + part + " digits in " + TABLE));
+    }
+
     private static boolean isContent(String line) {
         return !line.isBlank() && !line.startsWith("#");
     }

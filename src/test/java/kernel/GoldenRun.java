@@ -25,7 +25,7 @@ record GoldenRun(String name, int[] sizes, String activation, String cost, int b
                  int epochs, int trainSize, InputPath input, Result expected) {
 
     /** Test images that the trained network is evaluated on. */
-    static final int TEST_SIZE = 50;
+    static final int TEST_SIZE = 20;
 
     private static final String LAYOUT = "%-11s %-14s %-10s %-9s %5s %5s %5s %6s %10s %-6s  %-21s %s";
 

@@ -36,7 +36,7 @@ class SameBitsByCompilerTest {
         compile(Path.of(home, "bin", "javac"), out);
         SameBits same = new SameBits(directory);
         List<String> java = List.of("-p", out.toString(), "-m", "kernel/kernel.Main");
-        same.train(java, "main");
+        same.trainOnSynthetic(java, "main");
         same.train(java, "wide", "--input", "dense", "--threads", "2");
     }
 
