@@ -5,10 +5,10 @@ NEWEST := $(lastword $(JDKS))
 MVN    := mvn -B -ntp -q
 SOURCES := pom.xml $(shell find src/main -type f)
 
-.PHONY: help build train test soak bench compare flamegraph data clean
+.PHONY: help build train test soak verify-arm bench compare flamegraph data clean
 
 help:             ## this list
-	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1|/p' $(MAKEFILE_LIST) | column -t -s '|'
+	@sed -n 's/^\([a-z-]*\):[^#]*## /  make \1|/p' $(MAKEFILE_LIST) | column -t -s '|'
 
 build: kernel.jar ## kernel.jar
 
@@ -28,6 +28,9 @@ soak:             ## an hour of training and 200 times kill -9, on the newest JD
 	@echo "soak: about $$(( $(SOAK_SECONDS) / 60 + 20 )) minutes"
 	@mvn -B -ntp verify -Dtest='KillJarTest,SoakJarTest' -Dsurefire.failIfNoSpecifiedTests=false -Dtest.failIfNone=false \
 	    -Dtest.excluded= -Dkernel.kills=200 -Dkernel.soakSeconds=$(SOAK_SECONDS) -Dtest.java=$(NEWEST)/bin/java
+
+verify-arm: kernel.jar ## the same bits on an emulated 64-bit Arm CPU; needs QEMU
+	@src/build/verify-arm
 
 bench: kernel.jar ## JMH benchmarks on the newest JDK; BENCH=Gemm picks one
 	@$(MAKE) --no-print-directory -C bench bench BENCH="$(BENCH)"

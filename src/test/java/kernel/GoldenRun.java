@@ -84,17 +84,9 @@ record GoldenRun(String name, int[] sizes, String activation, String cost, int b
 
     /** The network that {@code train} begins with, whatever its activation and cost. */
     private Network network() {
-        Network drawn = Network.random(seed, sizes);
         Network network = new Network(named(Activation.ALL, Activation::name, activation),
                 named(Cost.ALL, Cost::name, cost), sizes);
-        for (int l = 0; l < network.layers(); l++) {
-            for (int out = 0; out < sizes[l + 1]; out++) {
-                network.setBias(l, out, drawn.bias(l, out));
-                for (int in = 0; in < sizes[l]; in++) {
-                    network.setWeight(l, out, in, drawn.weight(l, out, in));
-                }
-            }
-        }
+        network.set(Network.random(seed, sizes));
         return network;
     }
 
