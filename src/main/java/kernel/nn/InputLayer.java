@@ -50,12 +50,21 @@ final class InputLayer {
         passes = Math.min(passes + 1, 2);
     }
 
-    /** Copies the slices into the network's weights. */
+    /**
+     * Copies the slices into the network's weights, −0 as 0: the product with a zero pixel, which only the dense path adds,
+     * leaves every weight as it is but −0. So the sign of a zero is all that the paths can differ in, and it goes no further,
+     * for σ(−0) is σ(0).
+     */
     void giveBack() {
         int ld = network.ld(0);
         for (int s = 0; s < slices; s++) {
+            int width = width(s);
             for (int p = 0; p < network.inputs(); p++) {
-                System.arraycopy(weights[s], offset[s] + p * width(s), network.weights(0), p * ld + from(s), width(s));
+                int from = offset[s] + p * width;
+                int to = p * ld + from(s);
+                for (int j = 0; j < width; j++) {
+                    network.weights(0)[to + j] = weights[s][from + j] + 0.0;
+                }
             }
         }
     }

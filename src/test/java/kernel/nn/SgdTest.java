@@ -102,6 +102,29 @@ class SgdTest {
         }
     }
 
+    /** A pruned model has −0 among its weights; 0·d added to it makes it 0, on the dense path alone. */
+    @Test
+    void negativeZerosGiveTheSameBitsByEitherInputPath() {
+        List<String> fingerprints = new ArrayList<>();
+        for (InputPath path : new InputPath[] {InputPath.DENSE, InputPath.SPARSE}) {
+            for (int threads = 1; threads <= 2; threads++) {
+                Network network = Made.network(SHAPES[1]);
+                for (int out = 0; out < 30; out++) {
+                    for (int in = out % 3; in < 49; in += 3) {
+                        network.setWeight(0, out, in, -0.0);
+                    }
+                    network.setBias(0, out, -0.0);
+                }
+                Samples samples = Made.samples(COUNT, 49, 10, 20, path);
+                try (Sgd sgd = new Sgd(network, samples, 2, 3.0, threads)) {
+                    sgd.train(Made.order(COUNT), 0, 4);
+                }
+                fingerprints.add(network.fingerprint());
+            }
+        }
+        assertEquals(1, fingerprints.stream().distinct().count(), fingerprints.toString());
+    }
+
     /** A difference anywhere shows in the fingerprint, so that equal fingerprints above mean something. */
     @Test
     void anotherBatchSizeGivesOtherBits() {
