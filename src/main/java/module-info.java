@@ -6,9 +6,8 @@
  */
 module kernel {
     requires jdk.incubator.vector;
-    // The download of MNIST; PNG files; what HotSpot's flags are set to; a second Ctrl-C.
+    // The download of MNIST; what HotSpot's flags are set to; a second Ctrl-C.
     requires java.net.http;
-    requires java.desktop;
     requires jdk.management;
     requires jdk.unsupported;
 

@@ -1,7 +1,6 @@
 package kernel.cli;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +15,6 @@ import kernel.data.Idx;
  */
 record Picture(String name, byte[] pixels, int rows, int columns, boolean inverted) {
     private static final String INK = " .:-=+*#%@";
-    private static final byte[] PNG_SIGNATURE = {(byte) 0x89, 'P', 'N', 'G'};
 
     /** The picture of a PNG file; of an IDX file the one that the word names, else the first {@code count}. */
     static List<Picture> read(String word, int count) throws IOException {
@@ -26,7 +24,7 @@ record Picture(String name, byte[] pixels, int rows, int columns, boolean invert
             throw new FailureException(file + (Files.exists(file) ? ": not a file" : ": no such file")
                     + "; give a PNG or an IDX file of images");
         }
-        if (isPng(file)) {
+        if (PngFile.isPng(file)) {
             if (place.index() > 0) {
                 throw new FailureException(word + ": a PNG file has one image; leave out the :" + place.index());
             }
@@ -46,12 +44,6 @@ record Picture(String name, byte[] pixels, int rows, int columns, boolean invert
             pictures.add(new Picture(file + ":" + i, pixels, images.rows(), images.columns(), false));
         }
         return pictures;
-    }
-
-    private static boolean isPng(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            return java.util.Arrays.equals(in.readNBytes(PNG_SIGNATURE.length), PNG_SIGNATURE);
-        }
     }
 
     /** Two rows of pixels to a line, as a character is twice as high as it is wide. */

@@ -1,63 +1,70 @@
 package kernel.cli;
 
-import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Iterator;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
+import java.util.Arrays;
 
-/** Reads a PNG as a {@link Picture}. The only class that needs java.desktop, so nothing else pays for loading it. */
+/**
+ * Reads a PNG as a {@link Picture}. With a decoder of our own, for the JDK's believes what a file claims about its palette
+ * and its texts, checks no checksum, and makes 188 of the grey 128, which is not what the network learned from.
+ */
 final class PngFile {
     /** A picture of a digit is far smaller; a file that claims more is not decoded. */
-    private static final long MOST_PIXELS = 1 << 20;
+    private static final int MOST_PIXELS = 1 << 20;
+    /** Twice what so many pixels take at most, eight bytes each. */
+    private static final int MOST_BYTES = 16 * MOST_PIXELS;
+
+    private static final byte[] FIRST_BYTES = {(byte) 0x89, 'P', 'N', 'G'};
 
     private PngFile() {
     }
 
-    static Picture read(Path file) throws IOException {
-        System.setProperty("java.awt.headless", "true");
-        ImageIO.setUseCache(false);
-        Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName("png");
-        if (!readers.hasNext()) {
-            throw new FailureException(file + ": this Java runtime cannot read PNG files; use one with java.desktop");
+    /** Whether the file begins as a PNG does. */
+    static boolean isPng(Path file) {
+        return Arrays.equals(bytes(file, FIRST_BYTES.length), FIRST_BYTES);
+    }
+
+    /** @throws FailureException if it cannot be read, is damaged, or too large */
+    static Picture read(Path file) {
+        byte[] bytes = bytes(file, MOST_BYTES + 1);
+        if (bytes.length > MOST_BYTES) {
+            throw new FailureException(file + ": more than " + MOST_BYTES
+                    + " bytes; scale the image to the size that the model takes");
         }
-        ImageReader reader = readers.next();
-        try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
-            reader.setInput(in, true, true);
-            int columns = reader.getWidth(0);
-            int rows = reader.getHeight(0);
-            if ((long) columns * rows > MOST_PIXELS) {
-                throw new FailureException(file + ": " + columns + " x " + rows
+        try {
+            PngChunks png = new PngChunks(bytes);
+            if ((long) png.columns() * png.rows() > MOST_PIXELS) {
+                throw new FailureException(file + ": " + png.columns() + " x " + png.rows()
                         + " pixels (at most 2^20 in all); scale the image to the size that the model takes");
             }
-            return picture(file.toString(), reader.read(0));
-        } catch (IOException | RuntimeException e) {
-            if (e instanceof FailureException) {
-                throw e;
-            }
+            return picture(file.toString(), PngDecoder.grey(png), png.rows(), png.columns());
+        } catch (IOException e) {
             throw new FailureException(file + ": a damaged PNG (" + e.getMessage() + "); save the image again", e);
-        } finally {
-            reader.dispose();
         }
     }
 
-    /** Grey as Rec. 601 weighs it, what is transparent over white paper; inverted if the edge is light. */
-    private static Picture picture(String name, BufferedImage image) {
-        int columns = image.getWidth();
-        int rows = image.getHeight();
-        byte[] pixels = new byte[rows * columns];
+    /** The file's first bytes, {@code most} of them unless it is shorter. */
+    private static byte[] bytes(Path file, int most) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(most);
+        } catch (IOException e) {
+            throw new FailureException(file + ": cannot be read (" + e.getClass().getSimpleName().replace("Exception", "")
+                    + ")", e);
+        }
+    }
+
+    /** Ink is light, as in MNIST: inverted if the edge is light. */
+    private static Picture picture(String name, byte[] pixels, int rows, int columns) {
         long edge = 0;
         int edgePixels = 0;
-        for (int y = 0; y < rows; y++) {
-            for (int x = 0; x < columns; x++) {
-                int grey = grey(image.getRGB(x, y));
-                pixels[y * columns + x] = (byte) grey;
-                if (y == 0 || y == rows - 1 || x == 0 || x == columns - 1) {
-                    edge += grey;
-                    edgePixels++;
-                }
+        for (int i = 0; i < pixels.length; i++) {
+            int y = i / columns;
+            int x = i % columns;
+            if (y == 0 || y == rows - 1 || x == 0 || x == columns - 1) {
+                edge += pixels[i] & 0xff;
+                edgePixels++;
             }
         }
         boolean inverted = edge > 127L * edgePixels;
@@ -65,11 +72,5 @@ final class PngFile {
             pixels[i] = (byte) ~pixels[i];
         }
         return new Picture(name, pixels, rows, columns, inverted);
-    }
-
-    private static int grey(int argb) {
-        int alpha = argb >>> 24;
-        int grey = (299 * (argb >> 16 & 0xff) + 587 * (argb >> 8 & 0xff) + 114 * (argb & 0xff) + 500) / 1000;
-        return (grey * alpha + 255 * (255 - alpha) + 127) / 255;
     }
 }
