@@ -2,11 +2,9 @@ package kernel.model;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -31,7 +29,7 @@ final class AtomicFile {
             }
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new ModelException(file, "cannot be saved: " + reason(e) + "; nothing was changed", e);
+            throw new ModelException(file, "cannot be saved: " + ModelException.reason(e) + "; nothing was changed", e);
         } finally {
             deleteQuietly(temporary);
         }
@@ -49,7 +47,7 @@ final class AtomicFile {
         try {
             create(temporary).close();
         } catch (IOException e) {
-            throw new ModelException(file, "cannot be saved there: " + reason(e) + "; choose another place", e);
+            throw new ModelException(file, "cannot be saved there: " + ModelException.reason(e) + "; choose another place", e);
         } finally {
             deleteQuietly(temporary);
         }
@@ -70,7 +68,7 @@ final class AtomicFile {
         try {
             target = Files.exists(file) ? file.toRealPath() : target;
         } catch (IOException e) {
-            throw new ModelException(file, "cannot be saved there: " + reason(e), e);
+            throw new ModelException(file, "cannot be saved there: " + ModelException.reason(e), e);
         }
         Path directory = target.getParent();
         if (directory == null || !Files.isDirectory(directory)) {
@@ -123,18 +121,5 @@ final class AtomicFile {
         } catch (IOException e) {
             return;
         }
-    }
-
-    private static String reason(IOException e) {
-        if (e instanceof AccessDeniedException) {
-            return "permission denied";
-        }
-        if (e instanceof NoSuchFileException) {
-            return "no such directory";
-        }
-        if (e instanceof java.nio.file.FileSystemException f && f.getReason() != null) {
-            return f.getReason();
-        }
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 }

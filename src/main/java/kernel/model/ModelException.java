@@ -1,11 +1,16 @@
 package kernel.model;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** A model file that cannot be read or written; the message names the file, what is wrong with it, and what to do. */
 public final class ModelException extends IOException {
     private static final long serialVersionUID = 1;
+    /** Characters of a file's own words that are repeated. */
+    private static final int MOST_CHARACTERS = 100;
 
     ModelException(Path file, String problem) {
         super(file + ": " + problem);
@@ -13,5 +18,37 @@ public final class ModelException extends IOException {
 
     ModelException(Path file, String problem, Throwable cause) {
         super(file + ": " + problem, cause);
+    }
+
+    /** A file's own words as they may be shown: on one line, no terminal's commands in them, not without end. */
+    static String printable(String text) {
+        StringBuilder shown = new StringBuilder();
+        int length = Math.min(text.length(), MOST_CHARACTERS);
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            boolean plain = !Character.isISOControl(c) && !Character.isSurrogate(c)
+                    && Character.getType(c) != Character.FORMAT && Character.getType(c) != Character.LINE_SEPARATOR
+                    && Character.getType(c) != Character.PARAGRAPH_SEPARATOR;
+            shown.append(plain ? String.valueOf(c) : String.format("\\u%04x", (int) c));
+        }
+        return shown.append(length < text.length() ? "..." : "").toString();
+    }
+
+    static String quoted(String text) {
+        return "'" + printable(text) + "'";
+    }
+
+    /** What went wrong, in words: many of the JDK's exceptions say the file's name and no more. */
+    static String reason(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (e instanceof NoSuchFileException) {
+            return "no such directory";
+        }
+        if (e instanceof FileSystemException f && f.getReason() != null) {
+            return f.getReason();
+        }
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 }

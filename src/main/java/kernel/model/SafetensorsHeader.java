@@ -1,5 +1,8 @@
 package kernel.model;
 
+import static kernel.model.ModelException.printable;
+import static kernel.model.ModelException.quoted;
+
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
@@ -22,8 +25,8 @@ final class SafetensorsHeader {
     static final String I32 = "I32";
     /** The tensor that only a checkpoint has. */
     static final String ORDER = "order";
-    /** The format allows 100 MB; a dense network's header takes 100 bytes a layer. */
-    static final int MOST_BYTES = 8 << 20;
+    /** The format allows 100 MB; a dense network's header takes 100 bytes a layer. Read, it takes some twenty times as much. */
+    static final int MOST_BYTES = 1 << 20;
 
     /** One tensor: {@code end} is the byte after its last, both counted from the end of the header. */
     record Tensor(String dtype, long[] shape, long begin, long end) { }
@@ -65,7 +68,7 @@ final class SafetensorsHeader {
         } catch (CharacterCodingException e) {
             throw new ModelException(file, "the header is not UTF-8; save the model again", e);
         } catch (IOException | IllegalStateException | NumberFormatException e) {
-            throw new ModelException(file, "the header is not the JSON of a safetensors file (" + firstLine(e)
+            throw new ModelException(file, "the header is not the JSON of a safetensors file (" + printable(firstLine(e))
                     + "); save the model again", e);
         }
         return header;
@@ -77,7 +80,7 @@ final class SafetensorsHeader {
         while (reader.hasNext()) {
             String name = reader.nextName();
             if (tensors.containsKey(name) || metadataSeen && name.equals(METADATA)) {
-                throw new ModelException(file, "the header names '" + name + "' twice; save the model again");
+                throw new ModelException(file, "the header names " + quoted(name) + " twice; save the model again");
             }
             if (name.equals(METADATA)) {
                 metadataSeen = true;
@@ -97,10 +100,10 @@ final class SafetensorsHeader {
         while (reader.hasNext()) {
             String key = reader.nextName();
             if (reader.peek() != JsonToken.STRING) {
-                throw new ModelException(file, METADATA + " '" + key + "': " + reader.peek() + " (expected STRING)");
+                throw new ModelException(file, METADATA + " " + quoted(key) + ": " + reader.peek() + " (expected STRING)");
             }
             if (metadata.put(key, reader.nextString()) != null) {
-                throw new ModelException(file, METADATA + " names '" + key + "' twice; save the model again");
+                throw new ModelException(file, METADATA + " names " + quoted(key) + " twice; save the model again");
             }
         }
         reader.endObject();
@@ -120,14 +123,14 @@ final class SafetensorsHeader {
             } else if (key.equals("data_offsets") && offsets == null) {
                 offsets = readNumbers(reader, name);
             } else {
-                throw new ModelException(file, "tensor '" + name + "' has '" + key
-                        + "' (expected dtype, shape and data_offsets, once each)");
+                throw new ModelException(file, "tensor " + quoted(name) + " has " + quoted(key)
+                        + " (expected dtype, shape and data_offsets, once each)");
             }
         }
         reader.endObject();
         if (dtype == null || shape == null || offsets == null || offsets.length != 2) {
-            throw new ModelException(file, "tensor '" + name
-                    + "' is not fully described (expected dtype, shape and two data_offsets)");
+            throw new ModelException(file, "tensor " + quoted(name)
+                    + " is not fully described (expected dtype, shape and two data_offsets)");
         }
         return new Tensor(dtype, shape, offsets[0], offsets[1]);
     }
@@ -141,12 +144,12 @@ final class SafetensorsHeader {
             JsonToken token = reader.peek();
             String text = reader.nextString();
             if (count == 2) {
-                throw new ModelException(file, "tensor '" + name
-                        + "' has more than two dimensions or offsets (expected a dense layer's weight or bias)");
+                throw new ModelException(file, "tensor " + quoted(name)
+                        + " has more than two dimensions or offsets (expected a dense layer's weight or bias)");
             }
             if (token != JsonToken.NUMBER || !isWhole(text)) {
-                throw new ModelException(file, "tensor '" + name + "' has '" + text
-                        + "' as a dimension or offset (expected a whole number from 0 to 2^63 - 1)");
+                throw new ModelException(file, "tensor " + quoted(name) + " has " + quoted(text)
+                        + " as a dimension or offset (expected a whole number from 0 to 2^63 - 1)");
             }
             numbers[count++] = Long.parseLong(text);
         }

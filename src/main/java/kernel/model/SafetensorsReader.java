@@ -1,5 +1,8 @@
 package kernel.model;
 
+import static kernel.model.ModelException.printable;
+import static kernel.model.ModelException.quoted;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -40,8 +43,15 @@ final class SafetensorsReader {
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             return new SafetensorsReader(file, channel).read();
+        } catch (ModelException e) {
+            throw e;
         } catch (NoSuchFileException e) {
             throw new ModelException(file, "no such file; give a model that train saved", e);
+        } catch (IOException e) {
+            throw new ModelException(file, "cannot be read: " + ModelException.reason(e), e);
+        } catch (OutOfMemoryError e) {
+            throw new ModelException(file, "does not fit the memory that is left of " + (Runtime.getRuntime().maxMemory() >> 20)
+                    + " MB; give more with java -Xmx", e);
         }
     }
 
@@ -89,12 +99,14 @@ final class SafetensorsReader {
     /** The tensors must cover the data once, without gap or overlap, as the format asks. */
     private void checkTiling(Map<String, Tensor> tensors, long data) throws ModelException {
         List<Map.Entry<String, Tensor>> inOrder = new ArrayList<>(tensors.entrySet());
-        inOrder.sort(Comparator.comparingLong(entry -> entry.getValue().begin()));
+        // An empty tensor comes before the one that begins where it lies.
+        inOrder.sort(Comparator.<Map.Entry<String, Tensor>>comparingLong(entry -> entry.getValue().begin())
+                .thenComparingLong(entry -> entry.getValue().end()));
         long end = 0;
         for (Map.Entry<String, Tensor> entry : inOrder) {
             Tensor tensor = entry.getValue();
             if (tensor.begin() != end || tensor.end() < tensor.begin()) {
-                throw new ModelException(file, "tensor '" + entry.getKey() + "' claims the bytes " + tensor.begin() + " to "
+                throw new ModelException(file, "tensor " + quoted(entry.getKey()) + " claims the bytes " + tensor.begin() + " to "
                         + tensor.end() + " of the data (expected it to start at " + end
                         + ", where the one before it ends); save the model again");
             }
@@ -123,7 +135,7 @@ final class SafetensorsReader {
         }
         int others = tensors.containsKey(SafetensorsHeader.ORDER) ? 1 : 0;
         if (layers == 0 || tensors.size() != 2 * layers + others) {
-            throw new ModelException(file, "holds the tensors " + tensors.keySet()
+            throw new ModelException(file, "holds the tensors " + printable(tensors.keySet().toString())
                     + " (expected 0.weight, 0.bias, 2.weight, 2.bias and so on, one pair a layer)");
         }
         long bytes = Network.bytes(sizes);
@@ -169,7 +181,7 @@ final class SafetensorsReader {
     private void checkTensor(String name, Tensor tensor, String dtype, int dimensions) throws ModelException {
         long[] shape = tensor.shape();
         if (!tensor.dtype().equals(dtype)) {
-            throw new ModelException(file, "tensor '" + name + "' is " + tensor.dtype() + " (expected " + dtype + ")"
+            throw new ModelException(file, "tensor '" + name + "' is " + printable(tensor.dtype()) + " (expected " + dtype + ")"
                     + (dtype.equals(SafetensorsHeader.F64) ? "; convert it, in PyTorch with model.double()" : ""));
         }
         if (shape.length != dimensions) {
@@ -198,7 +210,7 @@ final class SafetensorsReader {
                 return activation;
             }
         }
-        throw new ModelException(file, "the activation '" + name + "' is not known to this version; use a newer one");
+        throw new ModelException(file, "the activation " + quoted(name) + " is not known to this version; use a newer one");
     }
 
     private Cost cost(String name) throws ModelException {
@@ -207,7 +219,7 @@ final class SafetensorsReader {
                 return cost;
             }
         }
-        throw new ModelException(file, "the cost '" + name + "' is not known to this version; use a newer one");
+        throw new ModelException(file, "the cost " + quoted(name) + " is not known to this version; use a newer one");
     }
 
     private void readWeights(Network network, int l, long position) throws IOException {
@@ -265,7 +277,7 @@ final class SafetensorsReader {
     private void checkFingerprint(Network network, String expected) throws ModelException {
         if (expected != null && !expected.equals(network.fingerprint())) {
             throw new ModelException(file, "damaged: its weights have the fingerprint " + network.fingerprint()
-                    + " (expected " + expected + "); copy or save it again");
+                    + " (expected " + printable(expected) + "); copy or save it again");
         }
     }
 

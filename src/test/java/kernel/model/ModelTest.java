@@ -132,6 +132,31 @@ class ModelTest {
         refused("cost", changed("quadratic", "quadritic"), "cost 'quadritic' is not known");
     }
 
+    /** Names and notes are whatever somebody wrote: they are repeated on one line, cut, and with nothing a terminal obeys. */
+    @Test
+    void whatAFileSaysOfItselfIsShownWithCare() {
+        refused("a terminal's command", changed("\"2.weight\"", "\"\\\\u001b[2J\\\\n\""), "[\\u001b[2J\\u000a, 0.bias, 0.weight, 2.bias]");
+        refused("long", changed("\"2.weight\"", "\"" + "x".repeat(5000) + "\""), "xxx... (expected 0.weight");
+        refused("dtype", changed("\"F64\",\"shape\":[1,2]", "\"F\\\\u202e64\",\"shape\":[1,2]"), "is F\\u202e64 (expected F64)");
+        refused("in the JSON", changed("\"shape\":[1,2]", "\"" + "y".repeat(5000) + "\\\\r\":[1,2]"), "has 'yyy");
+    }
+
+    /** A million notes of nothing would take a hundred times their place in the file. */
+    @Test
+    void aHugeHeaderIsRefused() {
+        StringBuilder notes = new StringBuilder("{\"__metadata__\":{\"\":\"\"");
+        for (int i = 0; i < 100_000; i++) {
+            notes.append(",\"").append(i).append("\":\"\"");
+        }
+        refused("huge", file(notes + "}}", new byte[0]), "claim a header of");
+    }
+
+    @Test
+    void anEmptyTensorIsNoOverlap() {
+        String empty = "\"a\":{\"dtype\":\"F64\",\"shape\":[0],\"data_offsets\":[16,16]},";
+        refused("known to be there", changed("\"0.bias\"", empty + "\"0.bias\""), "holds the tensors [0.bias, 0.weight, 2.bias, 2.weight, a]");
+    }
+
     @Test
     void layersMustChain() throws Exception {
         String header = "{\"0.weight\":{\"dtype\":\"F64\",\"shape\":[2,1],\"data_offsets\":[0,16]},"
@@ -151,6 +176,8 @@ class ModelTest {
     @Test
     void whatIsNoFileIsRefused() {
         assertMessage("no such file", assertThrows(ModelException.class, () -> Model.load(directory.resolve("none"))));
+        assertMessage("File name too long", assertThrows(ModelException.class,
+            () -> Model.load(directory.resolve("n".repeat(300)))));
         assertMessage("not a regular file", assertThrows(ModelException.class, () -> Model.load(directory)));
     }
 
@@ -223,6 +250,8 @@ class ModelTest {
         ModelException e = assertThrows(ModelException.class, () -> load(content), what);
         assertMessage(part, e);
         assertTrue(e.getMessage().startsWith(directory.resolve("given").toString()), e.getMessage());
+        assertTrue(e.getMessage().lines().count() == 1 && e.getMessage().length() < 800, e.getMessage());
+        assertTrue(e.getMessage().chars().noneMatch(Character::isISOControl), e.getMessage());
     }
 
     private static void assertMessage(String part, Exception e) {
