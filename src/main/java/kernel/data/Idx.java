@@ -33,7 +33,24 @@ public final class Idx {
 
     /** Images of one size: {@code count·rows·columns} unsigned pixels, row-major, image after image. */
     public record Images(byte[] pixels, int count, int rows, int columns) {
+
+        /** @throws IllegalArgumentException if a size is below one or the pixels are not count·rows·columns */
+        public Images {
+            if (count < 1 || rows < 1 || columns < 1 || (long) count * rows > pixels.length
+                || (long) count * rows * columns != pixels.length) {
+                throw new IllegalArgumentException("images: " + pixels.length + " pixels (expected: " + count + " × " + rows
+                    + " × " + columns + ", each at least 1)");
+            }
+        }
     }
+
+    /** What a caller asks of the number of images before anything is inflated. */
+    static class Demand {
+        void check(int count) throws DataException {
+        }
+    }
+
+    private static final Demand NONE = new Demand();
 
     private Idx() {
     }
@@ -44,8 +61,13 @@ public final class Idx {
      * @throws DataException if it cannot be read or is not one
      */
     public static Images readImages(Path file) throws DataException {
+        return readImages(file, NONE);
+    }
+
+    /** As above, if their number, which the header says, is as demanded. */
+    static Images readImages(Path file, Demand demand) throws DataException {
         int[] sizes = new int[3];
-        byte[] pixels = read(file, IMAGES_MAGIC, "images", sizes);
+        byte[] pixels = read(file, IMAGES_MAGIC, "images", sizes, demand);
         return new Images(pixels, sizes[0], sizes[1], sizes[2]);
     }
 
@@ -55,11 +77,11 @@ public final class Idx {
      * @throws DataException if it cannot be read or is not one
      */
     public static byte[] readLabels(Path file) throws DataException {
-        return read(file, LABELS_MAGIC, "labels", new int[1]);
+        return read(file, LABELS_MAGIC, "labels", new int[1], NONE);
     }
 
     /** The content, as one array; {@code sizes} is filled with the length of each dimension. */
-    private static byte[] read(Path file, int magic, String what, int[] sizes) throws DataException {
+    private static byte[] read(Path file, int magic, String what, int[] sizes, Demand demand) throws DataException {
         if (!Files.exists(file)) {
             throw new DataException(file + ": no such file");
         }
@@ -67,7 +89,7 @@ public final class Idx {
             throw new DataException(file + ": not a file (expected: IDX " + what + ", raw or gzip)");
         }
         try (InputStream in = Gzip.open(file)) {
-            return content(file, in instanceof GZIPInputStream, new DataInputStream(in), magic, what, sizes);
+            return content(file, in instanceof GZIPInputStream, new DataInputStream(in), magic, what, sizes, demand);
         } catch (DataException e) {
             throw e;
         } catch (EOFException e) {
@@ -79,8 +101,8 @@ public final class Idx {
         }
     }
 
-    private static byte[] content(Path file, boolean packed, DataInputStream in, int magic, String what, int[] sizes)
-            throws IOException {
+    private static byte[] content(Path file, boolean packed, DataInputStream in, int magic, String what, int[] sizes,
+                                  Demand demand) throws IOException {
         int found = in.readInt();
         if (found != magic) {
             throw new DataException(String.format("%s: not IDX %s: starts with 0x%08x (expected: 0x%08x)%s",
@@ -109,6 +131,7 @@ public final class Idx {
         if (!packed && length != room) {
             throw sizeMismatch(file, shape, what, length, room);
         }
+        demand.check(sizes[0]);
         byte[] bytes = allocate(file, (int) length);
         int read = in.readNBytes(bytes, 0, bytes.length);
         if (read < bytes.length) {

@@ -68,11 +68,15 @@ public final class Mnist {
                     + (CLASSES - 1) + ")");
             }
         }
-        Idx.Images images = Idx.readImages(imagesFile);
-        if (images.count() != labels.length) {
-            throw new DataException(labelsFile + ": " + labels.length + " labels (expected: " + images.count()
-                + ", one for each image of " + imagesFile.getFileName() + "); delete both and fetch them again");
-        }
+        Idx.Images images = Idx.readImages(imagesFile, new Idx.Demand() {
+            @Override
+            void check(int count) throws DataException {
+                if (count != labels.length) {
+                    throw new DataException(labelsFile + ": " + labels.length + " labels (expected: " + count
+                        + ", one for each image of " + imagesFile.getFileName() + "); delete both and fetch them again");
+                }
+            }
+        });
         return new Dataset(name, images.pixels(), labels, 0, images.count(), images.rows(), images.columns(), CLASSES);
     }
 

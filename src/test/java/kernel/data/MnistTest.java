@@ -83,6 +83,16 @@ class MnistTest {
         assertRefused("train-labels", "11 labels", "expected: 12", "train-images");
     }
 
+    /** Before the images are inflated: that theirs are damaged is not found out. */
+    @Test
+    void theCountIsHeldAgainstTheLabelsBeforeAnythingIsInflated() throws IOException {
+        tinyMnist(directory);
+        byte[] images = gzip(images(11, 3, 2));
+        images[images.length - 6] ^= 1;
+        Files.write(directory.resolve("train-images-idx3-ubyte.gz"), images);
+        assertRefused("train-labels", "12 labels", "expected: 11");
+    }
+
     @Test
     void aLabelBeyondNineIsSaid() throws IOException {
         tinyMnist(directory);
