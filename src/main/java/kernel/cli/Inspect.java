@@ -48,21 +48,23 @@ final class Inspect extends Subcommand {
         terminal.line("");
         int width = 0;
         for (String key : model.metadata().keySet()) {
-            width = Math.max(width, key.length());
+            width = Math.max(width, Math.min(key.length(), MOST_SHOWN));
         }
         for (Map.Entry<String, String> note : model.metadata().entrySet()) {
-            if (!note.getKey().equals(Model.FINGERPRINT)) {
-                terminal.line(note.getKey() + " ".repeat(width - note.getKey().length() + 2) + shortened(note.getValue()));
+            String key = shortened(note.getKey());
+            if (!key.equals(Model.FINGERPRINT)) {
+                terminal.line(key + " ".repeat(Math.max(0, width - key.length()) + 2) + shortened(note.getValue()));
             }
         }
         terminal.line("");
         terminal.line("Fingerprint: " + network.fingerprint());
     }
 
-    /** One line's worth: a list of fingerprints may be pages long. */
+    /** One line's worth: a list of fingerprints may be pages long, and a note is not to pass itself off as another line. */
     private static String shortened(String note) {
-        return note.length() <= MOST_SHOWN ? note
+        String shown = note.length() <= MOST_SHOWN ? note
                 : note.substring(0, MOST_SHOWN) + " ... (" + Numbers.grouped(note.length()) + " characters)";
+        return shown.replace('\n', '?');
     }
 
     private static String row(int l, String tensor, String shape) {

@@ -62,9 +62,17 @@ final class Terminal {
         }
     }
 
-    /** The multiplication sign of our messages would come out as '?' in a plain C locale. */
+    /**
+     * The multiplication sign of our messages would come out as '?' in a plain C locale. What files say of themselves may
+     * hold a terminal's commands, which are not to reach it.
+     */
     private static String plain(String text) {
-        return text.replace('×', 'x').replace('–', '-');
+        StringBuilder plain = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            plain.append(c == '×' ? 'x' : c == '–' ? '-' : c != '\n' && Character.isISOControl(c) ? '?' : c);
+        }
+        return plain.toString();
     }
 
     private static boolean isTerminal() {
