@@ -5,7 +5,7 @@ NEWEST := $(lastword $(JDKS))
 MVN    := mvn -B -ntp -q
 SOURCES := pom.xml $(shell find src/main -type f)
 
-.PHONY: help build train test soak verify-arm bench compare flamegraph data clean
+.PHONY: help build train test soak verify-arm bench compare flamegraph fuzz data clean
 
 help:             ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## /  make \1|/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -41,9 +41,13 @@ compare: kernel.jar ## the same job against network.py, batched NumPy and C on O
 flamegraph: kernel.jar ## where the training time goes → flamegraphs/
 	@$(MAKE) --no-print-directory -C bench flamegraph
 
+fuzz: kernel.jar  ## coverage-guided fuzzing of every reader, SECONDS=60 for each
+	@$(MAKE) --no-print-directory -C fuzz fuzz
+
 data: kernel.jar  ## download MNIST into data/mnist
 	$(NEWEST)/bin/java -jar kernel.jar fetch mnist
 
 clean:            ## remove everything that was built
 	$(MVN) clean
 	@$(MAKE) --no-print-directory -C bench clean
+	@$(MAKE) --no-print-directory -C fuzz clean

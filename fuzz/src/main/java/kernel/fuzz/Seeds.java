@@ -1,0 +1,116 @@
+package kernel.fuzz;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.CRC32;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
+
+/** Writes what the fuzzer starts from: some small good files for each target, made here and not taken from anywhere. */
+public final class Seeds {
+    private final Path directory;
+    private int files;
+
+    private Seeds(Path directory) throws IOException {
+        this.directory = Files.createDirectories(directory);
+    }
+
+    /** One argument: where the corpora go, a directory for each target. */
+    public static void main(String[] arguments) throws IOException {
+        Path corpora = Path.of(arguments[0]);
+        byte[] images = ByteBuffer.allocate(28).putInt(0x803).putInt(3).putInt(2).putInt(2).array();
+        byte[] labels = ByteBuffer.allocate(13).putInt(0x801).putInt(5).put(new byte[] {0, 1, 2, 3, 9}).array();
+        new Seeds(corpora.resolve("IdxFuzz")).add(images).add(labels);
+        new Seeds(corpora.resolve("GzipFuzz")).add(images).add(gzip(images)).add(gzip(labels));
+        new Seeds(corpora.resolve("SafetensorsFuzz")).add(model("")).add(model("\"__metadata__\":{\"seed\":\"7\","
+                + "\"cost\":\"quadratic\",\"activation\":\"sigmoid\"},"))
+                .add(model("\"__metadata__\":{\"fingerprint\":"
+                + "\"51702c3cbc90184644d6f70e91121e5a83211447b904a0396ebfcff754509774\"},"));
+        Seeds png = new Seeds(corpora.resolve("PngFuzz"));
+        for (int[] kind : new int[][] {{0, 1, 1}, {0, 8, 1}, {0, 16, 1}, {2, 8, 3}, {3, 4, 1}, {4, 8, 2}, {6, 16, 4}}) {
+            for (int interlace = 0; interlace <= 1; interlace++) {
+                png.add(png(kind[0], kind[1], kind[2], interlace));
+                png.add(picture(kind[0], kind[1], kind[2], interlace));
+            }
+        }
+    }
+
+    private Seeds add(byte[] content) throws IOException {
+        Files.write(directory.resolve("seed" + files++), content);
+        return this;
+    }
+
+    private static byte[] gzip(byte[] content) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+            out.write(content);
+        }
+        return packed.toByteArray();
+    }
+
+    /** A 2-1-1 network. */
+    private static byte[] model(String metadata) {
+        byte[] header = ("{" + metadata + "\"0.weight\":{\"dtype\":\"F64\",\"shape\":[1,2],\"data_offsets\":[0,16]},"
+                + "\"0.bias\":{\"dtype\":\"F64\",\"shape\":[1],\"data_offsets\":[16,24]},"
+                + "\"2.weight\":{\"dtype\":\"F64\",\"shape\":[1,1],\"data_offsets\":[24,32]},"
+                + "\"2.bias\":{\"dtype\":\"F64\",\"shape\":[1],\"data_offsets\":[32,40]}}").getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(Long.BYTES + header.length + 5 * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(header.length).put(header).putDouble(1.0).putDouble(-2.0).putDouble(0.5).putDouble(0.1)
+                .putDouble(-1.0).array();
+    }
+
+    /** 3 × 3 pixels, all of them zero. */
+    private static byte[] png(int colour, int depth, int samples, int interlace) throws IOException {
+        int size = 3;
+        Deflater deflater = new Deflater();
+        deflater.setInput(new byte[rowBytes(depth, samples, interlace)]);
+        deflater.finish();
+        byte[] packed = new byte[100];
+        int length = deflater.deflate(packed);
+        deflater.end();
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        file.write(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'});
+        chunk(file, "IHDR", ByteBuffer.allocate(13).putInt(size).putInt(size).put((byte) depth).put((byte) colour)
+                .put((byte) 0).put((byte) 0).put((byte) interlace).array());
+        if (colour == 3) {
+            chunk(file, "PLTE", new byte[3 << depth]);
+        }
+        if (colour != 4 && colour != 6) {
+            chunk(file, "tRNS", new byte[2 * samples]);
+        }
+        chunk(file, "IDAT", java.util.Arrays.copyOf(packed, length));
+        chunk(file, "IEND", new byte[0]);
+        return file.toByteArray();
+    }
+
+    /** As PngFuzz composes one: 3 × 3 pixels, a palette of sixteen, rows of zeros. */
+    private static byte[] picture(int colour, int depth, int samples, int interlace) {
+        int colours = colour == 3 ? 16 : 0;
+        return ByteBuffer.allocate(6 + 3 * colours + rowBytes(depth, samples, interlace)).put((byte) 3).put((byte) 3)
+                .put((byte) depth).put((byte) colour).put((byte) interlace).put((byte) colours).array();
+    }
+
+    /** Bytes that 3 × 3 pixels and the filters of their rows take. */
+    private static int rowBytes(int depth, int samples, int interlace) {
+        // Columns and rows of the passes that such a picture has.
+        int[][] passes = interlace == 0 ? new int[][] {{3, 3}} : new int[][] {{1, 1}, {1, 1}, {2, 1}, {1, 2}, {3, 1}};
+        int bytes = 0;
+        for (int[] pass : passes) {
+            bytes += pass[1] * (1 + (pass[0] * samples * depth + 7) / 8);
+        }
+        return bytes;
+    }
+
+    private static void chunk(ByteArrayOutputStream file, String name, byte[] content) throws IOException {
+        byte[] bytes = ByteBuffer.allocate(12 + content.length).putInt(content.length)
+                .put(name.getBytes(StandardCharsets.US_ASCII)).put(content).array();
+        CRC32 crc = new CRC32();
+        crc.update(bytes, 4, 4 + content.length);
+        file.write(ByteBuffer.wrap(bytes).putInt(8 + content.length, (int) crc.getValue()).array());
+    }
+}

@@ -1,0 +1,38 @@
+package kernel.model;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import kernel.fuzz.Input;
+
+/** Model files: the bytes as they come, then as header and data under a length that is right. */
+public final class SafetensorsFuzz {
+    private SafetensorsFuzz() {
+    }
+
+    public static void fuzzerTestOneInput(byte[] content) throws IOException {
+        load(content);
+        if (content.length > Long.BYTES) {
+            byte[] file = content.clone();
+            int header = 0;
+            while (Long.BYTES + header < file.length && file[Long.BYTES + header] != 0) {
+                header++;
+            }
+            ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putLong(header);
+            load(file);
+        }
+    }
+
+    private static void load(byte[] content) throws IOException {
+        try {
+            Model model = Model.load(Input.of(content));
+            String fingerprint = model.network().fingerprint();
+            // What was read can be written and read again, and is the same.
+            model.save(Input.file());
+            Model again = Model.load(Input.file());
+            Input.check(again.network().fingerprint().equals(fingerprint), "saved and loaded, another network");
+        } catch (ModelException e) {
+            Input.checkRefusal(e);
+        }
+    }
+}
