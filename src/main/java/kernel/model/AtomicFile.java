@@ -4,13 +4,22 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A file that appears whole or not at all: written under another name in the same directory, forced, then moved. */
 final class AtomicFile {
+    private static final int MOST_TRIES = 1000;
+    /** A number for each temporary file of this process, whichever thread writes it, and those that are being written. */
+    private static final AtomicInteger NEXT = new AtomicInteger();
+    private static final Set<Path> IN_USE = ConcurrentHashMap.newKeySet();
+
     private AtomicFile() {
     }
 
@@ -21,17 +30,20 @@ final class AtomicFile {
 
     static void write(Path file, Content content) throws ModelException {
         Path target = target(file);
-        Path temporary = temporary(target);
+        Path temporary = null;
         try {
-            try (FileChannel channel = create(temporary)) {
+            temporary = create(target);
+            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
                 content.writeTo(channel);
+                // Before the move, or a power cut could leave the new name on bytes that never reached the disk.
                 channel.force(true);
             }
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new ModelException(file, "cannot be saved: " + ModelException.reason(e) + "; nothing was changed", e);
+            throw new ModelException(file, "cannot be saved: " + ModelException.reason(e)
+                    + "; nothing was changed there. Make room, or choose another place", e);
         } finally {
-            deleteQuietly(temporary);
+            release(temporary);
         }
         forceDirectory(target);
     }
@@ -43,13 +55,13 @@ final class AtomicFile {
     static void check(Path file) throws ModelException {
         Path target = target(file);
         deleteAbandoned(target);
-        Path temporary = temporary(target);
+        Path temporary = null;
         try {
-            create(temporary).close();
+            temporary = create(target);
         } catch (IOException e) {
             throw new ModelException(file, "cannot be saved there: " + ModelException.reason(e) + "; choose another place", e);
         } finally {
-            deleteQuietly(temporary);
+            release(temporary);
         }
     }
 
@@ -78,9 +90,24 @@ final class AtomicFile {
         return target;
     }
 
-    /** With the process number in it, so that two programs that save to the same place do not meet. */
-    private static Path temporary(Path target) {
-        return target.resolveSibling(target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+    /**
+     * A new empty file beside the target, with the process number in its name. Never one that is there already: it may be a
+     * link that somebody put there, or of another process with that number, on another machine.
+     */
+    private static Path create(Path target) throws IOException {
+        for (int tries = 0;; tries++) {
+            Path temporary = target.resolveSibling(target.getFileName() + "." + ProcessHandle.current().pid() + "."
+                    + NEXT.getAndIncrement() + ".tmp");
+            IN_USE.add(temporary);
+            try {
+                return Files.createFile(temporary);
+            } catch (IOException e) {
+                IN_USE.remove(temporary);
+                if (!(e instanceof FileAlreadyExistsException) || tries == MOST_TRIES) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private static void deleteAbandoned(Path target) {
@@ -88,9 +115,10 @@ final class AtomicFile {
         try (DirectoryStream<Path> siblings = Files.newDirectoryStream(target.getParent())) {
             for (Path sibling : siblings) {
                 String name = sibling.getFileName().toString();
-                if (name.startsWith(prefix) && name.substring(prefix.length()).matches("\\d{1,18}\\.tmp")) {
-                    long pid = Long.parseLong(name.substring(prefix.length(), name.length() - ".tmp".length()));
-                    if (ProcessHandle.of(pid).isEmpty()) {
+                if (name.startsWith(prefix) && name.substring(prefix.length()).matches("\\d{1,18}(\\.\\d+)?\\.tmp")) {
+                    long pid = Long.parseLong(name.substring(prefix.length(), name.indexOf('.', prefix.length())));
+                    boolean ours = pid == ProcessHandle.current().pid();
+                    if (ours ? !IN_USE.contains(sibling) : ProcessHandle.of(pid).isEmpty()) {
                         deleteQuietly(sibling);
                     }
                 }
@@ -101,17 +129,19 @@ final class AtomicFile {
         }
     }
 
-    private static FileChannel create(Path temporary) throws IOException {
-        return FileChannel.open(temporary, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE);
-    }
-
     /** Makes the move itself last; where directories cannot be opened (Windows) the move is all there is. */
     private static void forceDirectory(Path target) {
         try (FileChannel directory = FileChannel.open(target.getParent(), StandardOpenOption.READ)) {
             directory.force(true);
         } catch (IOException e) {
             return;
+        }
+    }
+
+    private static void release(Path temporary) {
+        if (temporary != null) {
+            deleteQuietly(temporary);
+            IN_USE.remove(temporary);
         }
     }
 
