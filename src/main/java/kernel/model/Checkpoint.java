@@ -58,8 +58,8 @@ public record Checkpoint(Network network, Map<String, String> metadata, long[] g
             all = 0;
         }
         if (all == 0 || parts.length != words.length) {
-            throw new ModelException(file, "the state of its generator is '" + generator
-                    + "' (expected four words in hexadecimal, not all zero); use an older checkpoint");
+            throw new ModelException(file, "the state of its generator is " + ModelException.quoted(generator)
+                    + " (expected four words in hexadecimal, not all zero); use an older checkpoint");
         }
         return words;
     }

@@ -1,0 +1,168 @@
+package kernel.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import kernel.data.DataException;
+import kernel.data.Idx;
+import kernel.linalg.Xoshiro256;
+import kernel.model.Checkpoint;
+import kernel.model.Model;
+import kernel.model.ModelException;
+import kernel.nn.Network;
+
+/**
+ * A program for a JVM with a small heap: loads ten thousand spoilt files of one format. Each must be loaded right or refused
+ * with the exception that is documented, in one or two printable lines that name the file, within two seconds.
+ */
+final class MutationSweep {
+    private static final int ROUNDS = 10_000;
+    private static final long MOST_NANOS = 2_000_000_000L;
+    private static final int MOST_CHARACTERS = 2000;
+    private static final int MODELS = 10;
+
+    private final Path file;
+    private final Xoshiro256 random;
+    private final Mutations mutations;
+    private final byte[][] models = new byte[MODELS][];
+
+    private MutationSweep(Path file, long seed) {
+        this.file = file;
+        random = new Xoshiro256(seed);
+        mutations = new Mutations(random);
+    }
+
+    /** Format, seed and file. Prints how it went; ends with 1 and the round if it went wrong. */
+    public static void main(String[] arguments) throws IOException {
+        long seed = Long.parseLong(arguments[1]);
+        MutationSweep sweep = new MutationSweep(Path.of(arguments[2]), seed);
+        int loaded = 0;
+        long slowest = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            byte[] content = sweep.spoilt(arguments[0]);
+            Files.write(sweep.file, content);
+            long start = System.nanoTime();
+            try {
+                loaded += sweep.load(arguments[0], content) ? 1 : 0;
+            } catch (Throwable e) {
+                System.out.println(arguments[0] + ", seed " + seed + ", round " + round + ": " + e);
+                e.printStackTrace();
+                System.exit(1);
+            }
+            long took = System.nanoTime() - start;
+            slowest = Math.max(slowest, took);
+            check(took < MOST_NANOS, "round " + round + " took " + took + " ns");
+        }
+        System.out.println(arguments[0] + ", seed " + seed + ": " + loaded + " loaded, " + (ROUNDS - loaded)
+                + " refused, slowest " + slowest / 1_000_000 + " ms");
+    }
+
+    private byte[] spoilt(String format) throws IOException {
+        byte[] good = good(format);
+        return switch (format) {
+            // Half of them spoilt before they are packed: few others find their way through the checksums.
+            case "gzip-images", "gzip-labels" -> random.nextInt(2) == 0 ? gzip(mutations.of(good)) : mutations.of(gzip(good));
+            case "png" -> random.nextInt(4) == 0 ? mutations.of(good) : Mutations.withChecksums(mutations.of(good));
+            default -> mutations.of(good);
+        };
+    }
+
+    private byte[] good(String format) throws IOException {
+        switch (format) {
+            case "images", "gzip-images" -> {
+                ByteBuffer idx = ByteBuffer.allocate(16 + 5 * 4 * 3).putInt(0x803).putInt(5).putInt(4).putInt(3);
+                for (int i = 0; idx.hasRemaining(); i++) {
+                    idx.put((byte) (i * 37));
+                }
+                return idx.array();
+            }
+            case "labels", "gzip-labels" -> {
+                return ByteBuffer.allocate(8 + 6).putInt(0x801).putInt(6).put(new byte[] {0, 1, 2, 3, 8, 9}).array();
+            }
+            case "png" -> {
+                int[][] kinds = {{0, 1}, {0, 8}, {0, 16}, {2, 8}, {3, 4}, {3, 8}, {4, 8}, {6, 16}};
+                int[] kind = kinds[random.nextInt(kinds.length)];
+                return PngFiles.picture(random, 5, 4, kind[1], kind[0], random.nextInt(2) == 0);
+            }
+            default -> {
+                int seed = random.nextInt(MODELS);
+                if (models[seed] == null) {
+                    models[seed] = model(format, Network.random(seed, 4, 3, 2));
+                }
+                return models[seed];
+            }
+        }
+    }
+
+    private byte[] model(String format, Network network) throws IOException {
+        if (format.equals("checkpoint")) {
+            new Checkpoint(network, Map.of("epoch", "7"), new long[] {1, 2, 3, 4}, new int[] {3, 1, 0, 2}).save(file);
+        } else {
+            new Model(network, Map.of("seed", "7")).save(file);
+        }
+        return Files.readAllBytes(file);
+    }
+
+    private static byte[] gzip(byte[] content) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+            out.write(content);
+        }
+        return packed.toByteArray();
+    }
+
+    /** True if it was loaded, right as far as anybody can tell; false if it was refused. */
+    private boolean load(String format, byte[] content) throws IOException {
+        try {
+            switch (format) {
+                case "images", "gzip-images" -> {
+                    Idx.Images images = Idx.readImages(file);
+                    check(images.pixels().length == (long) images.count() * images.rows() * images.columns(), "size");
+                    check(format.startsWith("gzip") && content[0] == 0x1f
+                            || Arrays.equals(images.pixels(), Arrays.copyOfRange(content, 16, content.length)), "pixels");
+                }
+                case "labels", "gzip-labels" -> {
+                    byte[] labels = Idx.readLabels(file);
+                    check(format.startsWith("gzip") && content[0] == 0x1f
+                            || Arrays.equals(labels, Arrays.copyOfRange(content, 8, content.length)), "labels");
+                }
+                case "png" -> {
+                    for (Picture picture : Picture.read(file.toString(), 1)) {
+                        check(picture.pixels().length == picture.rows() * picture.columns(), "size");
+                    }
+                }
+                case "checkpoint" -> {
+                    Checkpoint checkpoint = Checkpoint.load(file);
+                    assertFingerprint(checkpoint.network(), checkpoint.metadata());
+                    check(checkpoint.order().length > 0, "order");
+                }
+                default -> {
+                    Model model = Model.load(file);
+                    assertFingerprint(model.network(), model.metadata());
+                }
+            }
+            return true;
+        } catch (DataException | ModelException | FailureException e) {
+            String message = e.getMessage();
+            check(message.startsWith(file.toString()) && message.lines().count() <= 2 && message.length() < MOST_CHARACTERS
+                    && message.chars().noneMatch(c -> Character.isISOControl(c) && c != '\n'), "message: " + message);
+            return false;
+        }
+    }
+
+    private static void assertFingerprint(Network network, Map<String, String> metadata) {
+        String said = metadata.get(Model.FINGERPRINT);
+        check(said == null || said.equals(network.fingerprint()), "fingerprint");
+    }
+
+    private static void check(boolean so, String what) {
+        if (!so) {
+            throw new AssertionError(what);
+        }
+    }
+}
