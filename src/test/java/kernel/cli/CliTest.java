@@ -39,7 +39,7 @@ class CliTest {
         wrong("--input some: expected auto, dense or sparse", "train", "--input", "some");
         wrong("--count 0: expected", "predict", "--count", "0", "x");
         wrong("--save: empty", "train", "--save", "");
-        wrong("--metrics m: that is the model's own file", "train", "--metrics", "m", "--save", "m");
+        wrong("--metrics m: that is the file of --save", "train", "--metrics", "m", "--save", "m");
     }
 
     @Test
