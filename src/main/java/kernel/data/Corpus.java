@@ -1,5 +1,7 @@
 package kernel.data;
 
+import java.util.Objects;
+
 /** Training images and test images that belong together, as they are published. */
 public record Corpus(Dataset training, Dataset test) {
 
@@ -8,6 +10,8 @@ public record Corpus(Dataset training, Dataset test) {
 
     /** @throws IllegalArgumentException if either is empty, or their image sizes or classes differ */
     public Corpus {
+        Objects.requireNonNull(training, "training");
+        Objects.requireNonNull(test, "test");
         if (training.count() == 0 || test.count() == 0 || training.rows() != test.rows()
             || training.columns() != test.columns() || training.classes() != test.classes()) {
             throw new IllegalArgumentException("training images and test images do not belong together: " + training

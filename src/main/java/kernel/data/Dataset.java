@@ -3,6 +3,7 @@ package kernel.data;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Objects;
 
 /**
  * Labelled images of one size. Image i, 0 ≤ i &lt; count, has its rows·columns pixels, unsigned and row-major, at
@@ -22,6 +23,9 @@ public record Dataset(String name, byte[] pixels, byte[] labels, int first, int 
 
     /** @throws IllegalArgumentException if a size is negative, an array too short, or a label not below classes */
     public Dataset {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(pixels, "pixels");
+        Objects.requireNonNull(labels, "labels");
         if (first < 0 || count < 0 || rows < 1 || columns < 1 || classes < 1 || classes > 256) {
             throw new IllegalArgumentException(name + ": first " + first + ", count " + count + ", rows " + rows
                 + ", columns " + columns + ", classes " + classes + " (expected: first and count not negative, 1 to 256"
@@ -32,6 +36,10 @@ public record Dataset(String name, byte[] pixels, byte[] labels, int first, int 
         if (end > labels.length || end > pixels.length / rows / columns) {
             throw new IllegalArgumentException(name + ": " + pixels.length + " pixels and " + labels.length
                 + " labels (expected: at least " + end + " × " + rows + " × " + columns + " and " + end + ")");
+        }
+        if ((long) rows * columns > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(name + ": images of " + rows + " × " + columns + " (expected: at most 2^31 - 1"
+                + " pixels)");
         }
         for (int i = first; i < end; i++) {
             if ((labels[i] & 0xff) >= classes) {

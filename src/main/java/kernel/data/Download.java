@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 
 /**
@@ -80,6 +81,8 @@ public final class Download {
      *                       the files that were finished before stay, and so does the {@code .part} of this one
      */
     public void into(Path directory, Listener listener) throws DataException {
+        Objects.requireNonNull(directory, "directory");
+        Objects.requireNonNull(listener, "listener");
         try {
             Files.createDirectories(directory);
         } catch (IOException e) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -82,7 +83,7 @@ public final class Idx {
 
     /** The content, as one array; {@code sizes} is filled with the length of each dimension. */
     private static byte[] read(Path file, int magic, String what, int[] sizes, Demand demand) throws DataException {
-        if (!Files.exists(file)) {
+        if (!Files.exists(Objects.requireNonNull(file, "file"))) {
             throw new DataException(file + ": no such file");
         }
         if (!Files.isRegularFile(file)) {

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The MNIST database of handwritten digits (LeCun, Cortes and Burges), or any set published in the same four files:
@@ -36,7 +37,7 @@ public final class Mnist {
      * @throws DataException if one is missing or bad, or they do not fit together
      */
     public static Corpus load(Path directory) throws DataException {
-        if (!Files.exists(directory)) {
+        if (!Files.exists(Objects.requireNonNull(directory, "directory"))) {
             throw new DataException(directory + ": no such directory (expected: one that holds MNIST;"
                 + " `fetch mnist` downloads it)");
         }

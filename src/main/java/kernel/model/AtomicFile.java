@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -67,7 +68,7 @@ final class AtomicFile {
 
     /** Where the bytes shall end up: a link's goal rather than the link. Refuses what a move would wrongly replace. */
     private static Path target(Path file) throws ModelException {
-        if (Files.isDirectory(file)) {
+        if (Files.isDirectory(Objects.requireNonNull(file, "file"))) {
             throw new ModelException(file, "cannot be saved there: it is a directory; add a file name");
         }
         if (Files.exists(file) && !Files.isRegularFile(file)) {

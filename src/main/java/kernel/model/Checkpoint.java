@@ -2,8 +2,11 @@ package kernel.model;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import kernel.nn.Network;
 
@@ -19,6 +22,23 @@ import kernel.nn.Network;
 public record Checkpoint(Network network, Map<String, String> metadata, long[] generator, int[] order) {
     /** The metadata key of the generator's state: four words in hexadecimal. */
     public static final String GENERATOR = "generator";
+    private static final int WORDS = 4;
+
+    /**
+     * @throws IllegalArgumentException if generator or order are not such: the file could be written, but never read
+     */
+    public Checkpoint {
+        Objects.requireNonNull(network, "network");
+        metadata = Collections.unmodifiableMap(Model.copy(metadata));
+        if (generator.length != WORDS || (generator[0] | generator[1] | generator[2] | generator[3]) == 0) {
+            throw new IllegalArgumentException("generator: " + Arrays.toString(generator) + " (expected four words, not all"
+                    + " zero)");
+        }
+        if (order.length == 0 || !isPermutation(order)) {
+            throw new IllegalArgumentException("order: " + order.length + " numbers (expected every number from 0 to its length"
+                    + " - 1 once, and one at least)");
+        }
+    }
 
     /**
      * Reads a checkpoint, as carefully as {@link Model#load} reads a model.
@@ -47,7 +67,7 @@ public record Checkpoint(Network network, Map<String, String> metadata, long[] g
 
     private static long[] words(Path file, String generator) throws ModelException {
         String[] parts = generator.split(" ", -1);
-        long[] words = new long[4];
+        long[] words = new long[WORDS];
         long all = 0;
         try {
             for (int i = 0; i < words.length; i++) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import kernel.nn.Network;
 
@@ -28,7 +29,18 @@ public record Model(Network network, Map<String, String> metadata) {
     public static final String FINGERPRINT = "fingerprint";
 
     public Model {
-        metadata = Collections.unmodifiableMap(new TreeMap<>(metadata));
+        Objects.requireNonNull(network, "network");
+        metadata = Collections.unmodifiableMap(copy(metadata));
+    }
+
+    /** In order, so that equal models are equal files. */
+    static TreeMap<String, String> copy(Map<String, String> metadata) {
+        for (Map.Entry<String, String> note : Objects.requireNonNull(metadata, "metadata").entrySet()) {
+            if (note.getKey() == null || note.getValue() == null) {
+                throw new NullPointerException("metadata: " + note + " (expected a key and a value)");
+            }
+        }
+        return new TreeMap<>(metadata);
     }
 
     /**

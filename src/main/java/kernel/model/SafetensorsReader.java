@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import kernel.model.SafetensorsHeader.Tensor;
 import kernel.nn.Activation;
 import kernel.nn.Cost;
@@ -38,7 +39,7 @@ final class SafetensorsReader {
     record Content(Network network, Map<String, String> metadata, int[] order) { }
 
     static Content read(Path file) throws IOException {
-        if (Files.exists(file) && !Files.isRegularFile(file)) {
+        if (Files.exists(Objects.requireNonNull(file, "file")) && !Files.isRegularFile(file)) {
             throw new ModelException(file, "not a regular file; give a model that train saved");
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {

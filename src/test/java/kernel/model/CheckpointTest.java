@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +27,16 @@ class CheckpointTest {
         Path file = directory.resolve("run.checkpoint");
         new Checkpoint(Network.random(3, 5, 4, 3), Map.of("seed", "3"), GENERATOR, order).save(file);
         return file;
+    }
+
+    /** A checkpoint with that in the place of its order, which the library itself would not write. */
+    private Path written(int... order) throws IOException {
+        Path file = save(shuffled(order.length));
+        byte[] bytes = Files.readAllBytes(file);
+        ByteBuffer.wrap(bytes, bytes.length - order.length * Integer.BYTES, order.length * Integer.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().put(order);
+        assertThrows(IllegalArgumentException.class, () -> save(order));
+        return Files.write(file, bytes);
     }
 
     private static void refused(Path file, String part) {
@@ -65,9 +77,9 @@ class CheckpointTest {
 
     @Test
     void whatIsNoOrderIsRefused() throws IOException {
-        refused(save(0, 1, 1), "tensor 'order' is no order of 3 images");
-        refused(save(0, 3, 1), "tensor 'order' is no order of 3 images");
-        refused(save(-1, 0, 1), "tensor 'order' is no order of 3 images");
+        refused(written(0, 1, 1), "tensor 'order' is no order of 3 images");
+        refused(written(0, 3, 1), "tensor 'order' is no order of 3 images");
+        refused(written(-1, 0, 1), "tensor 'order' is no order of 3 images");
         refused(replaced(save(0, 1), "\"I32\"", "\"F32\""), "tensor 'order' is F32 (expected I32)");
         refused(replaced(save(0, 1), "\"shape\":[2]", "\"shape\":[1]"), "tensor 'order' has 8 bytes (expected 4 for each");
     }
