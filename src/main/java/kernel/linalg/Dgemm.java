@@ -1,5 +1,7 @@
 package kernel.linalg;
 
+import java.util.Objects;
+
 /**
  * The matrix product of the BLAS on row-major {@code double[]}: the checked door to {@link Kernels#gemm}.
  *
@@ -50,6 +52,7 @@ public final class Dgemm {
                              double[] b, int bOff, int ldb,
                              double beta, double[] c, int cOff, int ldc) {
         check(transA, transB, m, n, k, a, aOff, lda, b, bOff, ldb, c, cOff, ldc);
+        Objects.requireNonNull(team, "team");
         Kernels kernels = Kernels.best();
         team.run((part, parts) -> {
             if (m >= n) {
@@ -91,6 +94,7 @@ public final class Dgemm {
     }
 
     private static void checkMatrix(String name, double[] x, int off, String ldName, int ld, int rows, int columns) {
+        Objects.requireNonNull(x, name);
         if (ld < Math.max(1, columns)) {
             throw new IllegalArgumentException(ldName + ": " + ld + " (at least " + Math.max(1, columns)
                     + ", the stored width of " + name + ")");

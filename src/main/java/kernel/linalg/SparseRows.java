@@ -3,6 +3,7 @@ package kernel.linalg;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Objects;
 
 /**
  * A matrix of pixels, 0 to 255, as compressed rows: for every row the columns that are not zero, ascending, with their
@@ -36,11 +37,13 @@ public final class SparseRows {
     /**
      * Compresses {@code rows} rows of {@code columns} unsigned bytes that lie one after another from {@code offset}.
      *
-     * @throws IllegalArgumentException if there are more than 2²³ columns, or 2³¹ or more non-zero pixels
+     * @throws IllegalArgumentException  if rows is negative or columns not 1 to 2²³
+     * @throws IndexOutOfBoundsException if they are not all in {@code pixels}
      */
     public static SparseRows of(byte[] pixels, int offset, int rows, int columns) {
-        if (columns > MAX_COLUMNS) {
-            throw new IllegalArgumentException("columns: " + columns + " (at most " + MAX_COLUMNS + ")");
+        checkColumns(columns);
+        if (rows < 0) {
+            throw new IllegalArgumentException("rows: " + rows + " (at least 0)");
         }
         int[] start = new int[rows + 1];
         int[] entries = new int[Math.toIntExact(countLit(pixels, offset, (long) rows * columns) + 1)];
@@ -54,14 +57,31 @@ public final class SparseRows {
 
     /** Room for one row of {@code columns} pixels, to be {@link #set} again and again. */
     public static SparseRows ofOne(int columns) {
-        if (columns > MAX_COLUMNS) {
-            throw new IllegalArgumentException("columns: " + columns + " (at most " + MAX_COLUMNS + ")");
-        }
+        checkColumns(columns);
         return new SparseRows(new int[2], new int[columns]);
     }
 
-    /** Compresses the pixels at {@code pixels[offset]} into row 0 of what {@link #ofOne} made; allocates nothing. */
+    private static void checkColumns(int columns) {
+        if (columns < 1 || columns > MAX_COLUMNS) {
+            throw new IllegalArgumentException("columns: " + columns + " (at least 1, at most " + MAX_COLUMNS + ")");
+        }
+    }
+
+    private static void checkPixels(byte[] pixels, int offset, long count) {
+        Objects.requireNonNull(pixels, "pixels");
+        if (offset < 0 || count < 0 || count > pixels.length - offset) {
+            throw new IndexOutOfBoundsException("pixels: " + count + " bytes from offset " + offset + " (there are "
+                    + pixels.length + ")");
+        }
+    }
+
+    /**
+     * Compresses the pixels at {@code pixels[offset]} into row 0 of what {@link #ofOne} made; allocates nothing.
+     *
+     * @throws IndexOutOfBoundsException if they are not all in {@code pixels}; the row is then as it was
+     */
     public void set(byte[] pixels, int offset) {
+        checkPixels(pixels, offset, entries.length);
         start[1] = compress(pixels, offset, entries.length, entries, 0);
     }
 
@@ -90,8 +110,13 @@ public final class SparseRows {
         return e;
     }
 
-    /** How many of {@code count} pixels from {@code offset} are not zero. */
+    /**
+     * How many of {@code count} pixels from {@code offset} are not zero.
+     *
+     * @throws IndexOutOfBoundsException if they are not all in {@code pixels}
+     */
     public static long countLit(byte[] pixels, int offset, long count) {
+        checkPixels(pixels, offset, count);
         long lit = 0;
         for (int i = offset, end = Math.toIntExact(offset + count); i < end; i++) {
             lit += pixels[i] != 0 ? 1 : 0;

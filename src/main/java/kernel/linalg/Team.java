@@ -1,5 +1,7 @@
 package kernel.linalg;
 
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -7,7 +9,8 @@ import java.util.concurrent.locks.LockSupport;
  * the first of them. Workers spin briefly for the next task, since in training it comes within microseconds, and then
  * park: an idle team burns no core. Handing out a task allocates nothing.
  *
- * <p>One thread leads a team: {@link #run} and {@link #close} are not to be called at the same time.
+ * <p>One thread leads a team: {@link #run} and {@link #close} while a task is under way, from another thread or from the
+ * task itself, are refused.
  */
 public final class Team implements AutoCloseable {
     /** What a team does: part {@code part} of {@code parts}, for every part at once. */
@@ -23,6 +26,7 @@ public final class Team implements AutoCloseable {
     private volatile Task task;
     private volatile int round;
     private volatile boolean closed;
+    private final AtomicBoolean led = new AtomicBoolean();
 
     /** @param threads how many do the work, the caller included; at least 1 */
     public Team(int threads) {
@@ -41,12 +45,35 @@ public final class Team implements AutoCloseable {
         return workers.length + 1;
     }
 
-    /** Runs every part of the task and returns when all are done; what a part throws is thrown here. */
+    /**
+     * Runs every part of the task and returns when all are done; what a part throws is thrown here.
+     *
+     * @throws IllegalStateException while another task is under way, or after {@link #close}
+     */
     public void run(Task next) {
-        if (workers.length == 0) {
-            next.run(0, 1);
-            return;
+        Objects.requireNonNull(next, "next");
+        lead("run");
+        try {
+            if (workers.length == 0) {
+                next.run(0, 1);
+            } else {
+                runTogether(next);
+            }
+        } finally {
+            led.setRelease(false);
         }
+    }
+
+    private void lead(String call) {
+        if (closed) {
+            throw new IllegalStateException(call + ": the team is closed");
+        }
+        if (!led.compareAndSet(false, true)) {
+            throw new IllegalStateException(call + ": the team is at work (one task at a time, and none from within another)");
+        }
+    }
+
+    private void runTogether(Task next) {
         task = next;
         round++;
         for (Worker worker : workers) {
@@ -66,9 +93,17 @@ public final class Team implements AutoCloseable {
         }
     }
 
-    /** Ends the threads. */
+    /**
+     * Ends the threads; a second time does nothing.
+     *
+     * @throws IllegalStateException while a task is under way
+     */
     @Override
     public void close() {
+        if (closed) {
+            return;
+        }
+        lead("close");
         closed = true;
         for (Worker worker : workers) {
             LockSupport.unpark(worker);

@@ -1,6 +1,7 @@
 package kernel.linalg;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * The one source of random numbers: xoshiro256++ (Blackman and Vigna, "Scrambled linear pseudorandom number generators",
@@ -133,6 +134,7 @@ public final class Xoshiro256 {
 
     /** Puts {@code a} in random order, all orders equally likely (Fisher and Yates). */
     public void shuffle(int[] a) {
+        Objects.requireNonNull(a, "a");
         for (int i = a.length - 1; i > 0; i--) {
             int j = nextInt(i + 1);
             int swapped = a[i];

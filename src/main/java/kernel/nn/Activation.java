@@ -3,7 +3,10 @@ package kernel.nn;
 import java.util.List;
 import kernel.linalg.Kernels;
 
-/** What a neuron makes of its weighted input: a = σ(z). To add one, write its class and add it to {@link #ALL}. */
+/**
+ * What a neuron makes of its weighted input: a = σ(z). To add one, write its class and add it to {@link #ALL}. Arguments are
+ * not checked beyond what the JVM checks on every access: {@link Sgd} and its like, which call, have done so.
+ */
 public interface Activation {
 
     /** Every activation there is, the default first. */

@@ -2,7 +2,10 @@ package kernel.nn;
 
 import java.util.List;
 
-/** What training makes small. To add one, write its class and add it to {@link #ALL}. */
+/**
+ * What training makes small. To add one, write its class and add it to {@link #ALL}. Arguments are not checked beyond what
+ * the JVM checks on every access: {@link Sgd} and its like, which call, have done so.
+ */
 public interface Cost {
 
     /** Every cost there is, the default first. */

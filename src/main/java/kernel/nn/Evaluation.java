@@ -1,10 +1,12 @@
 package kernel.nn;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * How well a network tells samples apart: how many are right, the mean cost, and which class was taken for which.
- * Made once, run as often as wanted; a run allocates nothing in its steady state.
+ * Made once, run as often as wanted; a run allocates nothing in its steady state. An evaluation belongs to one thread at a
+ * time, which is not checked; any number of them may share a network that nobody trains.
  */
 public final class Evaluation {
     /** Samples that pass through at once. */
@@ -27,6 +29,7 @@ public final class Evaluation {
      * @throws IllegalArgumentException if the samples do not fit the network
      */
     public void run(Samples samples) {
+        Objects.requireNonNull(samples, "samples");
         Network network = workspace.network;
         if (samples.inputs() != network.inputs() || samples.classes() > network.outputs()) {
             throw new IllegalArgumentException("samples: " + samples.inputs() + " inputs, " + samples.classes()
@@ -72,8 +75,12 @@ public final class Evaluation {
         return cost;
     }
 
-    /** How often a sample of class {@code label} was taken for class {@code answer} in the last run. */
+    /**
+     * How often a sample of class {@code label} was taken for class {@code answer} in the last run.
+     *
+     * @throws IndexOutOfBoundsException if there is no such class
+     */
     public int confusion(int label, int answer) {
-        return confusion[label][answer];
+        return confusion[Require.index("label", label, confusion.length)][Require.index("answer", answer, confusion.length)];
     }
 }

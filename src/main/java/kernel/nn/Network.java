@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Objects;
 import kernel.linalg.Kernels;
 import kernel.linalg.Xoshiro256;
 
@@ -17,9 +18,12 @@ import kernel.linalg.Xoshiro256;
  * number of outputs rounded up to the vector length and the padding is zero. So A·W is a plain product, an update
  * touches whole rows, and a zero input skips a whole row. Files and {@link #weight} speak in (out, in) order.
  *
- * <p>A network that nobody trains may be read by any number of threads at once, each with its own {@link Workspace}.
+ * <p>A network that nobody trains may be read by any number of threads at once, each with its own {@link Predictor} or
+ * {@link Evaluation}. While one thread trains it or sets weights, no other may read it.
  */
 public final class Network {
+    private static final int BUFFER_BYTES = 1 << 13;
+
     private final int[] sizes;
     private final Activation activation;
     private final Cost cost;
@@ -39,22 +43,14 @@ public final class Network {
 
     /** As {@link #Network(int...)}, with a choice of activation and cost. */
     public Network(Activation activation, Cost cost, int... sizes) {
-        if (sizes.length < 2) {
-            throw new IllegalArgumentException("sizes: " + Arrays.toString(sizes) + " (expected two layers or more)");
-        }
-        this.sizes = sizes.clone();
-        this.activation = activation;
-        this.cost = cost;
+        this.sizes = checked(sizes);
+        this.activation = Objects.requireNonNull(activation, "activation");
+        this.cost = Objects.requireNonNull(cost, "cost");
         int layers = sizes.length - 1;
         ld = new int[layers];
         weights = new double[layers][];
         biases = new double[layers][];
         int lanes = Kernels.best().lanes();
-        for (int size : sizes) {
-            if (size < 1) {
-                throw new IllegalArgumentException("sizes: " + Arrays.toString(sizes) + " (each at least 1)");
-            }
-        }
         for (int l = 0; l < layers; l++) {
             long width = (sizes[l + 1] + lanes - 1L) / lanes * lanes;
             if (width * sizes[l] > Integer.MAX_VALUE - 8) {
@@ -89,14 +85,33 @@ public final class Network {
         return network;
     }
 
-    /** Bytes a network of these sizes takes, to be asked before it is made. */
+    /**
+     * Bytes a network of these sizes takes, to be asked before it is made; {@link Long#MAX_VALUE} for more than that.
+     *
+     * @throws IllegalArgumentException for fewer than two layers or a size below one
+     */
     public static long bytes(int... sizes) {
-        long doubles = 0;
-        long lanes = Kernels.best().lanes();
-        for (int l = 0; l + 1 < sizes.length; l++) {
-            doubles += (sizes[l] + 1L) * ((sizes[l + 1] + lanes - 1) / lanes * lanes);
+        int[] asked = checked(sizes);
+        double bytes = 0;
+        double lanes = Kernels.best().lanes();
+        for (int l = 0; l + 1 < asked.length; l++) {
+            bytes += Double.BYTES * (asked[l] + 1.0) * (Math.ceil(asked[l + 1] / lanes) * lanes);
         }
-        return doubles * Double.BYTES;
+        return (long) bytes;
+    }
+
+    /** A copy, so that it stays as it was checked. */
+    private static int[] checked(int[] sizes) {
+        int[] copy = Objects.requireNonNull(sizes, "sizes").clone();
+        if (copy.length < 2) {
+            throw new IllegalArgumentException("sizes: " + Arrays.toString(copy) + " (expected two layers or more)");
+        }
+        for (int size : copy) {
+            if (size < 1) {
+                throw new IllegalArgumentException("sizes: " + Arrays.toString(copy) + " (each at least 1)");
+            }
+        }
+        return copy;
     }
 
     /** Layers with weights: one fewer than there are sizes. */
@@ -111,7 +126,7 @@ public final class Network {
 
     /** Neurons in layer {@code layer} of {@link #sizes}. */
     public int size(int layer) {
-        return sizes[layer];
+        return sizes[Require.index("layer", layer, sizes.length)];
     }
 
     /** Values a sample has. */
@@ -132,25 +147,55 @@ public final class Network {
         return cost;
     }
 
-    /** The weight from neuron {@code in} of layer {@code l} to neuron {@code out} of layer {@code l + 1}. */
+    /**
+     * The weight from neuron {@code in} of layer {@code l} to neuron {@code out} of layer {@code l + 1}.
+     *
+     * @throws IndexOutOfBoundsException if there is no such layer or neuron; so with the three below
+     */
     public double weight(int l, int out, int in) {
-        return weights[l][in * ld[l] + out];
+        int index = index(l, out, in);
+        return weights[l][index];
     }
 
+    /** Sets what {@link #weight} gives; any double will do, NaN too. */
     public void setWeight(int l, int out, int in, double value) {
-        weights[l][in * ld[l] + out] = value;
+        int index = index(l, out, in);
+        weights[l][index] = value;
     }
 
+    /** The bias of neuron {@code out} of layer {@code l + 1}. */
     public double bias(int l, int out) {
-        return biases[l][out];
+        int index = index(l, out);
+        return biases[l][index];
     }
 
+    /** Sets what {@link #bias} gives. */
     public void setBias(int l, int out, double value) {
-        biases[l][out] = value;
+        int index = index(l, out);
+        biases[l][index] = value;
     }
 
-    /** The class with the largest activation among n from {@code offset}; the first of equals. */
+    private int index(int l, int out, int in) {
+        return Require.index("in", in, sizes[Require.index("l", l, ld.length)]) * ld[l] + index(l, out);
+    }
+
+    /** Padding is no neuron: it must stay zero. */
+    private int index(int l, int out) {
+        return Require.index("out", out, sizes[Require.index("l", l, ld.length) + 1]);
+    }
+
+    /**
+     * The class with the largest activation among n from {@code offset}; the first of equals.
+     *
+     * @throws IllegalArgumentException  if n is below one
+     * @throws IndexOutOfBoundsException if they are not all in {@code a}
+     */
     public static int argMax(int n, double[] a, int offset) {
+        if (n < 1) {
+            throw new IllegalArgumentException("n: " + n + " (at least 1)");
+        }
+        Objects.requireNonNull(a, "a");
+        Require.range("a", offset, n, a.length);
         int best = 0;
         for (int j = 1; j < n; j++) {
             if (a[offset + j] > a[offset + best]) {
@@ -166,22 +211,27 @@ public final class Network {
      */
     public String fingerprint() {
         MessageDigest sha = sha256();
+        ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
         for (int l = 0; l < layers(); l++) {
-            ByteBuffer row = ByteBuffer.allocate(Math.max(sizes[l], sizes[l + 1]) * Double.BYTES)
-                    .order(ByteOrder.LITTLE_ENDIAN);
             for (int j = 0; j < sizes[l + 1]; j++) {
                 for (int p = 0; p < sizes[l]; p++) {
-                    row.putDouble(weight(l, j, p));
+                    put(weights[l][p * ld[l] + j], buffer, sha);
                 }
-                sha.update(row.flip());
-                row.clear();
             }
             for (int j = 0; j < sizes[l + 1]; j++) {
-                row.putDouble(bias(l, j));
+                put(biases[l][j], buffer, sha);
             }
-            sha.update(row.flip());
         }
+        sha.update(buffer.flip());
         return HexFormat.of().formatHex(sha.digest());
+    }
+
+    private static void put(double value, ByteBuffer buffer, MessageDigest sha) {
+        if (!buffer.hasRemaining()) {
+            sha.update(buffer.flip());
+            buffer.clear();
+        }
+        buffer.putDouble(value);
     }
 
     /** An independent copy. */
@@ -197,6 +247,7 @@ public final class Network {
      * @throws IllegalArgumentException if its sizes differ; nothing is changed then
      */
     public void set(Network other) {
+        Objects.requireNonNull(other, "other");
         if (!Arrays.equals(sizes, other.sizes)) {
             throw new IllegalArgumentException("other: sizes " + Arrays.toString(other.sizes) + " (this network has "
                     + Arrays.toString(sizes) + ")");

@@ -4,8 +4,8 @@ import kernel.linalg.Kernels;
 import kernel.linalg.SparseRows;
 
 /**
- * Answers for one sample at a time, allocating nothing. A predictor belongs to one thread; any number of them may share
- * a network that nobody trains.
+ * Answers for one sample at a time, allocating nothing. A predictor belongs to one thread at a time, which is not
+ * checked; any number of them may share a network that nobody trains.
  */
 public final class Predictor {
     private final Workspace workspace;
@@ -23,6 +23,8 @@ public final class Predictor {
     /**
      * The class of the sample whose {@code inputs} bytes start at {@code pixels[offset]}; see {@link #activation}. Only the
      * pixels that are lit cost time.
+     *
+     * @throws IndexOutOfBoundsException if they are not all in {@code pixels}; the last sample's activations stay
      */
     public int predict(byte[] pixels, int offset) {
         this.pixels.set(pixels, offset);
@@ -30,8 +32,12 @@ public final class Predictor {
         return Network.argMax(workspace.network.outputs(), workspace.outputs(), 0);
     }
 
-    /** The output activation of class {@code j} for the last sample. */
+    /**
+     * The output activation of class {@code j} for the last sample; 0 before the first.
+     *
+     * @throws IndexOutOfBoundsException if there is no such class
+     */
     public double activation(int j) {
-        return workspace.outputs()[j];
+        return workspace.outputs()[Require.index("j", j, workspace.network.outputs())];
     }
 }

@@ -1,10 +1,11 @@
 package kernel.nn;
 
+import java.util.Objects;
 import kernel.linalg.SparseRows;
 
 /**
  * Labelled samples as training and evaluation read them: unsigned bytes that stand for value/256, as the book has it,
- * and one label a sample. The pixels are not copied; when few enough are lit they are also kept as compressed rows.
+ * and one label a sample. Any number of threads may read them at once. The pixels are not copied; when few enough are lit they are also kept as compressed rows.
  */
 public final class Samples {
     /** What one step of a pixel is worth: the book's data divide by 256, not 255. */
@@ -44,20 +45,27 @@ public final class Samples {
      * {@code count} samples of {@code inputs} bytes each, from {@code pixels[pixelOffset]} and {@code labels[labelOffset]}.
      * Both arrays are kept, not copied.
      *
-     * @throws IllegalArgumentException if count, inputs or classes is below one, an array is too short, or a label is not
-     *                                  below {@code classes}
+     * @throws IllegalArgumentException if count, inputs or classes is below one, an offset below zero, an array too short, or
+     *                                  a label not below {@code classes}
      */
     public static Samples of(byte[] pixels, int pixelOffset, byte[] labels, int labelOffset,
                              int count, int inputs, int classes, InputPath path) {
+        Objects.requireNonNull(pixels, "pixels");
+        Objects.requireNonNull(labels, "labels");
+        Objects.requireNonNull(path, "path");
+        if (pixelOffset < 0 || labelOffset < 0) {
+            throw new IllegalArgumentException("pixelOffset " + pixelOffset + ", labelOffset " + labelOffset
+                    + " (each at least 0)");
+        }
         if (count < 1 || inputs < 1 || classes < 1) {
             throw new IllegalArgumentException("count " + count + ", inputs " + inputs + ", classes " + classes
                     + " (each at least 1)");
         }
-        if (pixelOffset < 0 || pixelOffset + (long) count * inputs > pixels.length) {
+        if (pixelOffset + (long) count * inputs > pixels.length) {
             throw new IllegalArgumentException("pixels: " + pixels.length + " bytes (expected at least " + pixelOffset
                     + " + " + count + " × " + inputs + ")");
         }
-        if (labelOffset < 0 || labelOffset + (long) count > labels.length) {
+        if (labelOffset + (long) count > labels.length) {
             throw new IllegalArgumentException("labels: " + labels.length + " (expected at least " + labelOffset
                     + " + " + count + ")");
         }
@@ -84,9 +92,13 @@ public final class Samples {
         return classes;
     }
 
-    /** The class of sample {@code i}. */
+    /**
+     * The class of sample {@code i}.
+     *
+     * @throws IndexOutOfBoundsException if there is no such sample
+     */
     public int label(int i) {
-        return labels[labelOffset + i] & 0xff;
+        return labels[labelOffset + Require.index("i", i, count)] & 0xff;
     }
 
     /** The share of pixels that are not zero, 0 to 1. */

@@ -1,5 +1,7 @@
 package kernel.nn;
 
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import kernel.linalg.Kernels;
 import kernel.linalg.Team;
 
@@ -14,7 +16,7 @@ import kernel.linalg.Team;
  * </pre>
  *
  * Threads split neurons (columns) or rows of weights, never a sum, so any number of them gives the same bits. The loop
- * allocates nothing in its steady state.
+ * allocates nothing in its steady state. One thread trains at a time; a second is refused.
  */
 public final class Sgd implements AutoCloseable {
     /** Below this many floating-point operations a phase is over before a second thread has begun: it stays with one. */
@@ -33,6 +35,9 @@ public final class Sgd implements AutoCloseable {
     /** Takes up what fetching a mini-batch early sums to, for each thread in a cache line of its own; nobody reads it. */
     private final int[] touched;
 
+    private enum State { IDLE, TRAINING, CLOSED }
+
+    private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
     private final Team team;
     /** The phases of a step as tasks, made once; they read the mini-batch and the layer from the fields below. */
     private final Team.Task gather = this::gather;
@@ -59,6 +64,8 @@ public final class Sgd implements AutoCloseable {
     }
 
     Sgd(Network network, Samples training, int miniBatchSize, double eta, int threads, Kernels kernels) {
+        Objects.requireNonNull(network, "network");
+        Objects.requireNonNull(training, "training");
         if (training.inputs() != network.inputs() || training.classes() != network.outputs()) {
             throw new IllegalArgumentException("samples: " + training.inputs() + " inputs, " + training.classes()
                     + " classes (the network has " + network.inputs() + " and " + network.outputs() + ")");
@@ -112,6 +119,10 @@ public final class Sgd implements AutoCloseable {
     /**
      * One pass over the {@code count} samples {@code order[first]}, {@code order[first + 1]}, …, a step a mini-batch.
      * A pass cut into several calls at multiples of the mini-batch size gives the same bits.
+     *
+     * @throws IndexOutOfBoundsException if these are not all in {@code order}, or one of them is no sample
+     * @throws IllegalStateException     while another call is under way, or after {@link #close}. In every case the network
+     *                                   is as it was
      */
     public void train(int[] order, int first, int count) {
         train(order, first, count, done -> true);
@@ -122,17 +133,40 @@ public final class Sgd implements AutoCloseable {
      * while {@code watch} is called.
      */
     public int train(int[] order, int first, int count, Watch watch) {
-        inputLayer.take();
+        Objects.requireNonNull(order, "order");
+        Require.range("order", first, count, order.length);
+        for (int i = first; i < first + count; i++) {
+            if (order[i] < 0 || order[i] >= training.count()) {
+                throw new IndexOutOfBoundsException("order[" + i + "]: " + order[i] + " (expected 0 to "
+                        + (training.count() - 1) + ")");
+            }
+        }
+        Objects.requireNonNull(watch, "watch");
+        if (!state.compareAndSet(State.IDLE, State.TRAINING)) {
+            throw new IllegalStateException("train: this Sgd is " + state.get() + " (one pass at a time, and none after close)");
+        }
         try {
-            return pass(order, first, count, watch);
+            inputLayer.take();
+            try {
+                return pass(order, first, count, watch);
+            } finally {
+                inputLayer.giveBack();
+            }
         } finally {
-            inputLayer.giveBack();
+            state.set(State.IDLE);
         }
     }
 
-    /** Stops the threads. The network stays as trained. */
+    /**
+     * Stops the threads. The network stays as trained.
+     *
+     * @throws IllegalStateException while a pass is under way
+     */
     @Override
     public void close() {
+        if (!state.compareAndSet(State.IDLE, State.CLOSED) && state.get() == State.TRAINING) {
+            throw new IllegalStateException("close: this Sgd is TRAINING (end the pass first)");
+        }
         team.close();
     }
 

@@ -1,11 +1,13 @@
 package kernel.nn;
 
+import java.util.Arrays;
+import java.util.Objects;
 import kernel.linalg.Kernels;
 import kernel.linalg.SparseRows;
 
 /**
  * Every buffer that a network's arithmetic needs, made once for a network and a largest batch, and the forward pass
- * through them. A workspace belongs to one thread at a time.
+ * through them. A workspace belongs to one thread at a time, which is not checked.
  */
 public final class Workspace {
     final Network network;
@@ -31,7 +33,7 @@ public final class Workspace {
         if (batch < 1) {
             throw new IllegalArgumentException("batch: " + batch + " (at least 1)");
         }
-        this.network = network;
+        this.network = Objects.requireNonNull(network, "network");
         this.kernels = kernels;
         this.batch = batch;
         int layers = network.layers();
@@ -44,13 +46,20 @@ public final class Workspace {
         row = new int[batch];
     }
 
-    /** Bytes a workspace takes, to be asked before it is made. */
+    /**
+     * Bytes a workspace takes, to be asked before it is made; {@link Long#MAX_VALUE} for more than that.
+     *
+     * @throws IllegalArgumentException if {@code batch} or a size is below one
+     */
     public static long bytes(long batch, int... sizes) {
-        long doubles = sizes[0];
-        for (int l = 1; l < sizes.length; l++) {
-            doubles += 2L * (sizes[l] + Kernels.best().lanes());
+        double doubles = 0;
+        for (int l = 0; l < sizes.length; l++) {
+            if (batch < 1 || sizes[l] < 1) {
+                throw new IllegalArgumentException("batch " + batch + ", sizes " + Arrays.toString(sizes) + " (each at least 1)");
+            }
+            doubles += l == 0 ? sizes[l] : 2.0 * (sizes[l] + Kernels.best().lanes());
         }
-        return doubles * batch * Double.BYTES;
+        return (long) (doubles * batch * Double.BYTES);
     }
 
     /** Carries the m samples {@code rows[first]}, … forward to {@code activations[layers]}. */
