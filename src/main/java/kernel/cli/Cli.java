@@ -131,7 +131,7 @@ public final class Cli {
 
     private static String withSuggestion(ParameterException e) {
         if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getSuggestions().isEmpty()) {
-            return e.getMessage() + "; did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?";
+            return e.getMessage() + "; did you mean " + unmatched.getSuggestions().get(0) + "?";
         }
         return e.getMessage();
     }
