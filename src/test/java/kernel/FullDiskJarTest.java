@@ -24,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 class FullDiskJarTest {
     private static final int MOST_SECONDS = 60;
     /** To be followed by more arguments. A 784-30-10 model takes 190 KB, which is more than any limit here allows. */
-    private static final String TRAIN = "\"$JAVA\" -XX:TieredStopAtLevel=1 -XX:-UsePerfData -jar \"$JAR\" train --data digits";
+    private static final String TRAIN =
+            "\"$JAVA\" -XX:TieredStopAtLevel=1 -XX:-UsePerfData -jar \"$JAR\" train --data digits";
 
     @TempDir
     Path directory;

@@ -38,8 +38,8 @@ public record Dataset(String name, byte[] pixels, byte[] labels, int first, int 
                 + " labels (expected: at least " + end + " × " + rows + " × " + columns + " and " + end + ")");
         }
         if ((long) rows * columns > Integer.MAX_VALUE) {
-            throw new IllegalArgumentException(name + ": images of " + rows + " × " + columns + " (expected: at most 2^31 - 1"
-                + " pixels)");
+            throw new IllegalArgumentException(name + ": images of " + rows + " × " + columns + " (expected: at most 2^31 -"
+                + " 1 pixels)");
         }
         for (int i = first; i < end; i++) {
             if ((labels[i] & 0xff) >= classes) {

@@ -69,7 +69,8 @@ public final class Team implements AutoCloseable {
             throw new IllegalStateException(call + ": the team is closed");
         }
         if (!led.compareAndSet(false, true)) {
-            throw new IllegalStateException(call + ": the team is at work (one task at a time, and none from within another)");
+            throw new IllegalStateException(call + ": the team is at work (one task at a time, and none from within"
+                    + " another)");
         }
     }
 

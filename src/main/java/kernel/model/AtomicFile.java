@@ -60,7 +60,8 @@ final class AtomicFile {
         try {
             temporary = create(target);
         } catch (IOException e) {
-            throw new ModelException(file, "cannot be saved there: " + ModelException.reason(e) + "; choose another place", e);
+            throw new ModelException(file, "cannot be saved there: " + ModelException.reason(e) + "; choose another place",
+                    e);
         } finally {
             release(temporary);
         }

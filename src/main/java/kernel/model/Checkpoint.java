@@ -35,8 +35,8 @@ public record Checkpoint(Network network, Map<String, String> metadata, long[] g
                     + " zero)");
         }
         if (order.length == 0 || !isPermutation(order)) {
-            throw new IllegalArgumentException("order: " + order.length + " numbers (expected every number from 0 to its length"
-                    + " - 1 once, and one at least)");
+            throw new IllegalArgumentException("order: " + order.length + " numbers (expected every number from 0 to its"
+                    + " length - 1 once, and one at least)");
         }
     }
 

@@ -25,7 +25,7 @@ final class SafetensorsHeader {
     static final String I32 = "I32";
     /** The tensor that only a checkpoint has. */
     static final String ORDER = "order";
-    /** The format allows 100 MB; a dense network's header takes 100 bytes a layer. Read, it takes some twenty times as much. */
+    /** The format allows 100 MB; a dense network's header takes 100 bytes a layer. Read, it takes twenty times more. */
     static final int MOST_BYTES = 1 << 20;
 
     /** One tensor: {@code end} is the byte after its last, both counted from the end of the header. */

@@ -51,8 +51,8 @@ final class SafetensorsReader {
         } catch (IOException e) {
             throw new ModelException(file, "cannot be read: " + ModelException.reason(e), e);
         } catch (OutOfMemoryError e) {
-            throw new ModelException(file, "does not fit the memory that is left of " + (Runtime.getRuntime().maxMemory() >> 20)
-                    + " MB; give more with java -Xmx", e);
+            throw new ModelException(file, "does not fit the memory that is left of "
+                    + (Runtime.getRuntime().maxMemory() >> 20) + " MB; give more with java -Xmx", e);
         }
     }
 
@@ -107,8 +107,8 @@ final class SafetensorsReader {
         for (Map.Entry<String, Tensor> entry : inOrder) {
             Tensor tensor = entry.getValue();
             if (tensor.begin() != end || tensor.end() < tensor.begin()) {
-                throw new ModelException(file, "tensor " + quoted(entry.getKey()) + " claims the bytes " + tensor.begin() + " to "
-                        + tensor.end() + " of the data (expected it to start at " + end
+                throw new ModelException(file, "tensor " + quoted(entry.getKey()) + " claims the bytes " + tensor.begin()
+                        + " to " + tensor.end() + " of the data (expected it to start at " + end
                         + ", where the one before it ends); save the model again");
             }
             end = tensor.end();
@@ -182,8 +182,8 @@ final class SafetensorsReader {
     private void checkTensor(String name, Tensor tensor, String dtype, int dimensions) throws ModelException {
         long[] shape = tensor.shape();
         if (!tensor.dtype().equals(dtype)) {
-            throw new ModelException(file, "tensor '" + name + "' is " + printable(tensor.dtype()) + " (expected " + dtype + ")"
-                    + (dtype.equals(SafetensorsHeader.F64) ? "; convert it, in PyTorch with model.double()" : ""));
+            throw new ModelException(file, "tensor '" + name + "' is " + printable(tensor.dtype()) + " (expected "
+                    + dtype + ")" + (dtype.equals(SafetensorsHeader.F64) ? "; convert it, in PyTorch with model.double()" : ""));
         }
         if (shape.length != dimensions) {
             throw new ModelException(file, "tensor '" + name + "' has the shape " + Arrays.toString(shape) + " (expected "

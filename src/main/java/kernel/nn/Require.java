@@ -16,7 +16,8 @@ final class Require {
     /** @throws IndexOutOfBoundsException unless the {@code count} elements from {@code first} on are among {@code length} */
     static void range(String name, int first, int count, int length) {
         if (first < 0 || count < 0 || first > length - count) {
-            throw new IndexOutOfBoundsException(name + ": " + count + " elements from " + first + " (there are " + length + ")");
+            throw new IndexOutOfBoundsException(name + ": " + count + " elements from " + first + " (there are "
+                    + length + ")");
         }
     }
 }

@@ -5,7 +5,8 @@ import kernel.linalg.SparseRows;
 
 /**
  * Labelled samples as training and evaluation read them: unsigned bytes that stand for value/256, as the book has it,
- * and one label a sample. Any number of threads may read them at once. The pixels are not copied; when few enough are lit they are also kept as compressed rows.
+ * and one label a sample. The pixels are not copied; when few enough are lit they are also kept as compressed rows. Any
+ * number of threads may read them at once.
  */
 public final class Samples {
     /** What one step of a pixel is worth: the book's data divide by 256, not 255. */
@@ -45,8 +46,8 @@ public final class Samples {
      * {@code count} samples of {@code inputs} bytes each, from {@code pixels[pixelOffset]} and {@code labels[labelOffset]}.
      * Both arrays are kept, not copied.
      *
-     * @throws IllegalArgumentException if count, inputs or classes is below one, an offset below zero, an array too short, or
-     *                                  a label not below {@code classes}
+     * @throws IllegalArgumentException if count, inputs or classes is below one, an offset below zero, an array too short,
+     *                                  or a label not below {@code classes}
      */
     public static Samples of(byte[] pixels, int pixelOffset, byte[] labels, int labelOffset,
                              int count, int inputs, int classes, InputPath path) {

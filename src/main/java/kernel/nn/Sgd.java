@@ -143,7 +143,8 @@ public final class Sgd implements AutoCloseable {
         }
         Objects.requireNonNull(watch, "watch");
         if (!state.compareAndSet(State.IDLE, State.TRAINING)) {
-            throw new IllegalStateException("train: this Sgd is " + state.get() + " (one pass at a time, and none after close)");
+            throw new IllegalStateException("train: this Sgd is " + state.get()
+                    + " (one pass at a time, and none after close)");
         }
         try {
             inputLayer.take();

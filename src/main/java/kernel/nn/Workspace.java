@@ -55,7 +55,8 @@ public final class Workspace {
         double doubles = 0;
         for (int l = 0; l < sizes.length; l++) {
             if (batch < 1 || sizes[l] < 1) {
-                throw new IllegalArgumentException("batch " + batch + ", sizes " + Arrays.toString(sizes) + " (each at least 1)");
+                throw new IllegalArgumentException("batch " + batch + ", sizes " + Arrays.toString(sizes)
+                        + " (each at least 1)");
             }
             doubles += l == 0 ? sizes[l] : 2.0 * (sizes[l] + Kernels.best().lanes());
         }

@@ -5,9 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import kernel.model.Model;
+import kernel.nn.Network;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What is typed wrong, in one process; the whole jar is started by the tests in package kernel. */
 class CliTest {
@@ -20,6 +26,22 @@ class CliTest {
         assertEquals(Cli.WRONG_USAGE, code, text);
         assertEquals(2, text.lines().count(), text);
         assertTrue(text.contains("See: java -jar kernel.jar "), text);
+    }
+
+    /** What a model says of itself cannot command the terminal, nor pass for a line of ours, nor fill the screen. */
+    @Test
+    void aModelsNotesAreShownHarmless(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("m");
+        new Model(new Network(2, 1), Map.of("note\u001b[2J", "a\nFingerprint: b\u0007\u009b2J",
+                "k".repeat(9999), "v")).save(file);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        PrintStream stream = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        assertEquals(Cli.DONE, Cli.run(new String[] {"inspect", file.toString()}, new Terminal(stream, stream, false)));
+        String text = bytes.toString(StandardCharsets.UTF_8);
+        assertTrue(text.contains("note?[2J") && text.contains("a?Fingerprint: b??2J"), text);
+        assertTrue(text.chars().noneMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r'), text);
+        assertEquals(1, text.lines().filter(line -> line.startsWith("Fingerprint: ")).count(), text);
+        assertTrue(text.lines().allMatch(line -> line.length() < 200), text);
     }
 
     @Test

@@ -66,7 +66,8 @@ final class MutationSweep {
         byte[] good = good(format);
         return switch (format) {
             // Half of them spoilt before they are packed: few others find their way through the checksums.
-            case "gzip-images", "gzip-labels" -> random.nextInt(2) == 0 ? gzip(mutations.of(good)) : mutations.of(gzip(good));
+            case "gzip-images", "gzip-labels" -> random.nextInt(2) == 0 ? gzip(mutations.of(good))
+                    : mutations.of(gzip(good));
             case "png" -> random.nextInt(4) == 0 ? mutations.of(good) : Mutations.withChecksums(mutations.of(good));
             default -> mutations.of(good);
         };

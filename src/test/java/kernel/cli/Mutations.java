@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.zip.CRC32;
 import kernel.linalg.Xoshiro256;
 
-/** Spoils good files at random, in the ways that files get spoilt, and in those that somebody would choose who means harm. */
+/** Spoils good files at random, as files get spoilt by themselves, and as somebody would who means harm. */
 final class Mutations {
     private static final long[] EXTREMES = {0, 1, -1, 2, 7, 255, 256, 65535, 65536, Integer.MAX_VALUE, Integer.MIN_VALUE,
         Integer.MAX_VALUE - 8, 1L << 32, Long.MAX_VALUE, Long.MIN_VALUE, 1L << 61, 1L << 40};
@@ -73,7 +73,8 @@ final class Mutations {
         if (at + (wide ? Long.BYTES : Integer.BYTES) > file.length) {
             return;
         }
-        ByteBuffer bytes = ByteBuffer.wrap(file).order(random.nextInt(2) == 0 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+        boolean little = random.nextInt(2) == 0;
+        ByteBuffer bytes = ByteBuffer.wrap(file).order(little ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
         long value = EXTREMES[random.nextInt(EXTREMES.length)] + random.nextInt(3) - 1;
         if (wide) {
             bytes.putLong(at, value);

@@ -132,7 +132,8 @@ class AtomicFileTest {
         List<String> seen = new ArrayList<>();
         AtomicFile.write(directory.resolve("probe"), channel -> {
             try (Stream<Path> files = Files.list(directory)) {
-                files.map(each -> each.getFileName().toString()).filter(name -> name.startsWith("probe.")).forEach(seen::add);
+                files.map(each -> each.getFileName().toString()).filter(name -> name.startsWith("probe."))
+                        .forEach(seen::add);
             }
         });
         Files.delete(directory.resolve("probe"));

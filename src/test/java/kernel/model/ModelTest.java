@@ -132,10 +132,11 @@ class ModelTest {
         refused("cost", changed("quadratic", "quadritic"), "cost 'quadritic' is not known");
     }
 
-    /** Names and notes are whatever somebody wrote: they are repeated on one line, cut, and with nothing a terminal obeys. */
+    /** Names and notes are whatever somebody wrote: repeated on one line, cut, and with nothing a terminal obeys. */
     @Test
     void whatAFileSaysOfItselfIsShownWithCare() {
-        refused("a terminal's command", changed("\"2.weight\"", "\"\\\\u001b[2J\\\\n\""), "[\\u001b[2J\\u000a, 0.bias, 0.weight, 2.bias]");
+        refused("a terminal's command", changed("\"2.weight\"", "\"\\\\u001b[2J\\\\n\""),
+                "[\\u001b[2J\\u000a, 0.bias, 0.weight, 2.bias]");
         refused("long", changed("\"2.weight\"", "\"" + "x".repeat(5000) + "\""), "xxx... (expected 0.weight");
         refused("dtype", changed("\"F64\",\"shape\":[1,2]", "\"F\\\\u202e64\",\"shape\":[1,2]"), "is F\\u202e64 (expected F64)");
         refused("in the JSON", changed("\"shape\":[1,2]", "\"" + "y".repeat(5000) + "\\\\r\":[1,2]"), "has 'yyy");
@@ -154,7 +155,8 @@ class ModelTest {
     @Test
     void anEmptyTensorIsNoOverlap() {
         String empty = "\"a\":{\"dtype\":\"F64\",\"shape\":[0],\"data_offsets\":[16,16]},";
-        refused("known to be there", changed("\"0.bias\"", empty + "\"0.bias\""), "holds the tensors [0.bias, 0.weight, 2.bias, 2.weight, a]");
+        refused("known to be there", changed("\"0.bias\"", empty + "\"0.bias\""),
+                "holds the tensors [0.bias, 0.weight, 2.bias, 2.weight, a]");
     }
 
     @Test
