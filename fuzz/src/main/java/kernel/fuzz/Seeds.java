@@ -27,8 +27,8 @@ public final class Seeds {
         byte[] labels = ByteBuffer.allocate(13).putInt(0x801).putInt(5).put(new byte[] {0, 1, 2, 3, 9}).array();
         new Seeds(corpora.resolve("IdxFuzz")).add(images).add(labels);
         new Seeds(corpora.resolve("GzipFuzz")).add(images).add(gzip(images)).add(gzip(labels));
-        new Seeds(corpora.resolve("SafetensorsFuzz")).add(model("")).add(model("\"__metadata__\":{\"seed\":\"7\","
-                + "\"cost\":\"quadratic\",\"activation\":\"sigmoid\"},"))
+        new Seeds(corpora.resolve("SafetensorsFuzz")).add(model("")).add(checkpoint())
+                .add(model("\"__metadata__\":{\"seed\":\"7\",\"cost\":\"quadratic\",\"activation\":\"sigmoid\"},"))
                 .add(model("\"__metadata__\":{\"fingerprint\":"
                 + "\"51702c3cbc90184644d6f70e91121e5a83211447b904a0396ebfcff754509774\"},"));
         Seeds png = new Seeds(corpora.resolve("PngFuzz"));
@@ -62,6 +62,16 @@ public final class Seeds {
         return ByteBuffer.allocate(Long.BYTES + header.length + 5 * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN)
                 .putLong(header.length).put(header).putDouble(1.0).putDouble(-2.0).putDouble(0.5).putDouble(0.1)
                 .putDouble(-1.0).array();
+    }
+
+    /** A 1-1 network with a generator and the order of two images. */
+    private static byte[] checkpoint() {
+        byte[] header = ("{\"__metadata__\":{\"generator\":\"1 2 3 4\"},"
+                + "\"0.weight\":{\"dtype\":\"F64\",\"shape\":[1,1],\"data_offsets\":[0,8]},"
+                + "\"0.bias\":{\"dtype\":\"F64\",\"shape\":[1],\"data_offsets\":[8,16]},"
+                + "\"order\":{\"dtype\":\"I32\",\"shape\":[2],\"data_offsets\":[16,24]}}").getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(Long.BYTES + header.length + 24).order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(header.length).put(header).putDouble(1.0).putDouble(-2.0).putInt(1).putInt(0).array();
     }
 
     /** 3 × 3 pixels, all of them zero. */

@@ -3,9 +3,10 @@ package kernel.model;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import kernel.fuzz.Input;
 
-/** Model files: the bytes as they come, then as header and data under a length that is right. */
+/** Models and checkpoints: the bytes as they come, then as header and data under a length that is right. */
 public final class SafetensorsFuzz {
     private SafetensorsFuzz() {
     }
@@ -24,6 +25,13 @@ public final class SafetensorsFuzz {
     }
 
     private static void load(byte[] content) throws IOException {
+        try {
+            Checkpoint checkpoint = Checkpoint.load(Input.of(content));
+            checkpoint.save(Input.file());
+            Input.check(Arrays.equals(Checkpoint.load(Input.file()).order(), checkpoint.order()), "another order");
+        } catch (ModelException e) {
+            Input.checkRefusal(e);
+        }
         try {
             Model model = Model.load(Input.of(content));
             String fingerprint = model.network().fingerprint();
