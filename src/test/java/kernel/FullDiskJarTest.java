@@ -90,7 +90,10 @@ class FullDiskJarTest {
     void metricsOnAFullDeviceAreSaid() throws Exception {
         if (Files.exists(Path.of("/dev/full"))) {
             shell(TRAIN + " --epochs 1 --no-save --metrics /dev/full").failed(1,
-                    "--metrics /dev/full: cannot be written: No space left on device");
+                    "--metrics /dev/full: cannot be written: No space left on device. Nothing was saved");
+            shell(TRAIN + " --epochs 3 --save disk/rescued --metrics /dev/full").failed(1,
+                    "No space left on device. The network after 1 epoch is saved in disk/rescued");
+            assertEquals("epoch 1, image 0", Model.load(directory.resolve("disk/rescued")).metadata().get("stopped"));
         }
     }
 

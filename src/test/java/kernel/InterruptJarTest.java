@@ -82,6 +82,24 @@ class InterruptJarTest {
     }
 
     @Test
+    void aModelThatCannotBeSavedAnyMoreIsToldOf() throws Exception {
+        Path gone = Files.createDirectory(directory.resolve("gone"));
+        Path out = directory.resolve("out");
+        Path err = directory.resolve("err");
+        Process process = new KernelJar(directory).start(KernelJar.FAST, out, err, "train", "--data", "digits", "--epochs",
+                "1000000", "--save", "gone/model");
+        try {
+            await(process, "Epoch 1:", out);
+            Files.delete(gone);
+            kill("INT", process);
+            assertTrue(process.waitFor(MOST_SECONDS, TimeUnit.SECONDS), "goes on after SIGINT");
+        } finally {
+            process.destroyForcibly();
+        }
+        KernelJar.result(process, out, err).failed(1, "there is no directory");
+    }
+
+    @Test
     void aSecondSignalEndsAtOnce() throws Exception {
         Path out = directory.resolve("out");
         Path err = directory.resolve("err");

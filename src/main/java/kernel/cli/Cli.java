@@ -43,7 +43,7 @@ public final class Cli {
                 return DONE;
             }
             subcommand.run(new Arguments(parsed), terminal);
-            return DONE;
+            return subcommand.exitCode();
         } catch (ParameterException e) {
             return fail(terminal, e, debug, WRONG_USAGE, speaker + ": " + withSuggestion(e), help(subcommand));
         } catch (UsageException e) {

@@ -1,81 +1,54 @@
 package kernel.cli;
 
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import sun.misc.Signal;
+import sun.misc.SignalHandler;
 
 /**
- * Ctrl-C, or the system asking the process to end, while training runs. The JVM is then on its way out and would not
- * wait: this keeps it until {@link #close}, so that the training thread can stop at a mini-batch and save. A second
- * signal ends the process at once.
+ * Ctrl-C, a terminal that closes, or the system asking the process to end, while training runs: the first such signal is
+ * noted here, so that the training thread can stop at a mini-batch and save; a second one ends the process at once.
  */
 final class Interrupt implements AutoCloseable {
     /** What shells add to a signal's number for the exit code of a process that it ended. */
     private static final int ENDED_BY = 128;
+    private static final String[] SIGNALS = {"INT", "TERM", "HUP"};
 
-    private final CountDownLatch done = new CountDownLatch(1);
-    private final AtomicBoolean signalled = new AtomicBoolean();
-    private final Thread hook = new Thread("hold the JVM") {
-        @Override
-        public void run() {
-            hold();
-        }
-    };
-    private volatile boolean requested;
+    private final Deque<Runnable> undo = new ArrayDeque<>();
+    private volatile int exitCode;
 
     Interrupt() {
-        Runtime.getRuntime().addShutdownHook(hook);
-        // The JVM's own handler ignores a signal that comes while it shuts down already.
-        handle("INT");
-        handle("TERM");
+        for (String name : SIGNALS) {
+            try {
+                Signal signal = new Signal(name);
+                SignalHandler before = Signal.handle(signal, this::signalled);
+                undo.add(() -> Signal.handle(signal, before));
+            } catch (IllegalArgumentException e) {
+                // Not on this system, or kept from us by -Xrs: that signal ends the process as it would any other.
+                continue;
+            }
+        }
     }
 
     boolean requested() {
-        return requested;
+        return exitCode != 0;
     }
 
+    /** What the process is to end with, by the custom of shells: 128 and the signal's number; 0 if there was none. */
+    int exitCode() {
+        return exitCode;
+    }
+
+    /** Leaves signals to the JVM again. */
     @Override
     public void close() {
-        done.countDown();
-        if (!requested) {
-            try {
-                Runtime.getRuntime().removeShutdownHook(hook);
-            } catch (IllegalStateException e) {
-                // The JVM began to end this very moment; the hook finds that there is nothing to wait for.
-                return;
-            }
-        }
+        undo.forEach(Runnable::run);
     }
 
-    private void hold() {
-        requested = true;
-        try {
-            done.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private synchronized void signalled(Signal signal) {
+        if (requested()) {
+            Runtime.getRuntime().halt(exitCode);
         }
-    }
-
-    private void handle(String name) {
-        try {
-            Signal.handle(new Signal(name), this::signalled);
-        } catch (IllegalArgumentException e) {
-            // Not on this system, or kept from us by -Xrs: the hook does what can be done.
-            return;
-        }
-    }
-
-    private void signalled(Signal signal) {
-        int code = ENDED_BY + signal.getNumber();
-        if (signalled.getAndSet(true)) {
-            Runtime.getRuntime().halt(code);
-        }
-        // Runs the hook, which waits: not on the thread that is to receive the second signal.
-        new Thread("end the JVM") {
-            @Override
-            public void run() {
-                System.exit(code);
-            }
-        }.start();
+        exitCode = ENDED_BY + signal.getNumber();
     }
 }

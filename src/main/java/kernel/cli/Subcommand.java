@@ -26,6 +26,11 @@ abstract class Subcommand {
      */
     abstract void run(Arguments arguments, Terminal terminal) throws IOException;
 
+    /** What the process ends with after {@link #run} came to its end. */
+    int exitCode() {
+        return Cli.DONE;
+    }
+
     final CommandSpec spec() {
         CommandSpec spec = CommandSpec.create().name(name());
         spec.usageMessage().width(WIDTH).sortOptions(false).abbreviateSynopsis(true)

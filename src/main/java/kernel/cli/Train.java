@@ -13,6 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code train}: learns from the training images, says after each epoch how many test images are right, saves the model. */
 final class Train extends Subcommand {
+    private int exitCode = Cli.DONE;
 
     @Override
     String name() {
@@ -73,6 +74,11 @@ final class Train extends Subcommand {
                 terminal);
     }
 
+    @Override
+    int exitCode() {
+        return exitCode;
+    }
+
     /** Goes on from a checkpoint, over the same images. */
     private void resume(TrainOptions typed, Arguments arguments, Terminal terminal) throws IOException {
         Path file = typed.resume();
@@ -105,8 +111,8 @@ final class Train extends Subcommand {
         return TrainingJob.prepare(source, options.recipe(), initial, origin, options.input(), options.notesData());
     }
 
-    private static void train(TrainingJob job, TrainOptions options, TrainingState state, RunNotes notes, String origin,
-                              Terminal terminal) throws IOException {
+    private void train(TrainingJob job, TrainOptions options, TrainingState state, RunNotes notes, String origin,
+                       Terminal terminal) throws IOException {
         Network network = job.network();
         Samples training = job.data().training();
         Recipe recipe = options.recipe();
@@ -118,23 +124,34 @@ final class Train extends Subcommand {
             terminal.line(describe(recipe, network, origin, training));
             TrainingLoop loop = new TrainingLoop(network, sgd, job.data(), recipe, state, terminal, metrics,
                     new Checkpoints(options.checkpoint(), options.every(), notes), interrupt);
-            loop.run();
+            try {
+                loop.run();
+            } catch (IOException | FailureException e) {
+                throw new FailureException(e.getMessage() + ". " + rescue(network, options, state, notes), e);
+            }
             if (loop.diverged()) {
-                throw diverged(network, options, state, notes);
+                throw new FailureException("diverged in epoch " + state.epoch() + ": a weight or the cost is NaN or infinite."
+                        + " Most likely --eta " + recipe.eta() + " is too large; try a tenth of it. "
+                        + rescue(network, options, state, notes));
             }
             report(loop, network, job.data(), options, state, notes, terminal);
+            exitCode = interrupt.exitCode();
         }
     }
 
-    private static FailureException diverged(Network network, TrainOptions options, TrainingState state, RunNotes notes)
-            throws IOException {
-        String saved = "nothing was saved";
-        if (state.epoch() > 0 && options.save() != null) {
-            new Model(network, notes.of(state)).save(options.save());
-            saved = "the network of epoch " + (state.epoch() - 1) + " is saved in " + options.save();
+    /** Saves what was learnt before training had to end; returns a sentence about it. */
+    private static String rescue(Network network, TrainOptions options, TrainingState state, RunNotes notes) {
+        if (options.save() == null || state.epoch() == 0 && state.image() == 0) {
+            return "Nothing was saved";
         }
-        return new FailureException("diverged in epoch " + state.epoch() + ": a weight or the cost is NaN or infinite. Most"
-                + " likely --eta " + options.recipe().eta() + " is too large; try a tenth of it. " + saved);
+        try {
+            new Model(network, notes.of(state)).save(options.save());
+        } catch (IOException e) {
+            return "Nothing was saved: " + e.getMessage();
+        }
+        return "The network after " + state.epoch() + (state.epoch() == 1 ? " epoch" : " epochs")
+                + (state.image() == 0 ? "" : " and " + Numbers.grouped(state.image()) + " images") + " is saved in "
+                + options.save();
     }
 
     private static Network initial(TrainOptions options) throws IOException {

@@ -80,19 +80,19 @@ final class TrainingLoop {
         evaluation.run(test);
         double evalSeconds = (System.nanoTime() - start) * 1e-9;
         String fingerprint = network.fingerprint();
-        terminal.line("Epoch " + epoch + ": " + evaluation.correct() + " / " + evaluation.total() + "  ("
-                + Numbers.seconds(seconds) + ")");
-        metrics.epoch(epoch, seconds, evalSeconds, evaluation, fingerprint);
         diverged = !Double.isFinite(evaluation.cost()) || !network.isFinite();
         if (diverged) {
             network.set(good);
             state.dropEpoch();
-            return;
+        } else {
+            good.set(network);
+            state.endEpoch(fingerprint);
+            evaluated = true;
         }
-        good.set(network);
-        evaluated = true;
-        state.endEpoch(fingerprint);
-        if (state.epoch() < recipe.epochs() && checkpoints.isDueAfter(state.epoch())) {
+        terminal.line("Epoch " + epoch + ": " + evaluation.correct() + " / " + evaluation.total() + "  ("
+                + Numbers.seconds(seconds) + ")");
+        metrics.epoch(epoch, seconds, evalSeconds, evaluation, fingerprint);
+        if (!diverged && state.epoch() < recipe.epochs() && checkpoints.isDueAfter(state.epoch())) {
             checkpoints.save(network, state);
         }
     }

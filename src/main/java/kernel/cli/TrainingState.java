@@ -18,8 +18,8 @@ import kernel.nn.Sgd;
  * how many numbers the first weights took, nor on whether {@code --init} replaced them.
  */
 final class TrainingState {
-    /** Of more epochs than this the fingerprints are not noted, or a model's header would grow past what is read. */
-    private static final int MOST_FINGERPRINTS = 50_000;
+    /** Of more epochs than this the fingerprints are not noted, or a model's header would grow past the 1 MiB that is read. */
+    private static final int MOST_FINGERPRINTS = 10_000;
     private static final Pattern STOPPED = Pattern.compile("epoch (\\d{1,9}), image (\\d{1,9})");
 
     private final Xoshiro256 shuffling;

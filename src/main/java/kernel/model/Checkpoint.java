@@ -1,10 +1,15 @@
 package kernel.model;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -22,6 +27,8 @@ import kernel.nn.Network;
 public record Checkpoint(Network network, Map<String, String> metadata, long[] generator, int[] order) {
     /** The metadata key of the generator's state: four words in hexadecimal. */
     public static final String GENERATOR = "generator";
+    /** The metadata key of the SHA-256 over generator and order as little-endian integers; the weights have their own. */
+    public static final String STATE_FINGERPRINT = "state_fingerprint";
     private static final int WORDS = 4;
 
     /**
@@ -51,7 +58,13 @@ public record Checkpoint(Network network, Map<String, String> metadata, long[] g
         if (generator == null || content.order() == null) {
             throw new ModelException(file, "no checkpoint, but a finished model; train --init goes on from one of those");
         }
-        return new Checkpoint(content.network(), content.metadata(), words(file, generator), content.order());
+        long[] words = words(file, generator);
+        String found = fingerprint(words, content.order());
+        if (!found.equals(content.metadata().get(STATE_FINGERPRINT))) {
+            throw new ModelException(file, "damaged: its generator and order have the fingerprint " + found + " (expected "
+                    + content.metadata().get(STATE_FINGERPRINT) + "); use an older checkpoint");
+        }
+        return new Checkpoint(content.network(), content.metadata(), words, content.order());
     }
 
     /** Writes the checkpoint as {@link Model#save} writes a model: {@code file} is the old one or the new one, whole. */
@@ -62,7 +75,24 @@ public record Checkpoint(Network network, Map<String, String> metadata, long[] g
             words.append(words.length() == 0 ? "" : " ").append(Long.toHexString(word));
         }
         all.put(GENERATOR, words.toString());
+        all.put(STATE_FINGERPRINT, fingerprint(generator, order));
         SafetensorsWriter.write(network, Model.withNames(network, all), order, file);
+    }
+
+    private static String fingerprint(long[] generator, int[] order) {
+        ByteBuffer state = ByteBuffer.allocate(generator.length * Long.BYTES + order.length * Integer.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN);
+        for (long word : generator) {
+            state.putLong(word);
+        }
+        for (int image : order) {
+            state.putInt(image);
+        }
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(state.array()));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java platform has SHA-256", e);
+        }
     }
 
     private static long[] words(Path file, String generator) throws ModelException {

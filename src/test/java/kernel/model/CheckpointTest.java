@@ -93,6 +93,18 @@ class CheckpointTest {
     }
 
     @Test
+    void anotherOrderOrGeneratorThanWasSavedIsNoticed() throws IOException {
+        Path file = save(0, 1, 2, 3);
+        byte[] bytes = Files.readAllBytes(file);
+        int last = bytes.length - Integer.BYTES;
+        bytes[last] = 2;
+        bytes[last - Integer.BYTES] = 3;
+        Files.write(file, bytes);
+        refused(file, "damaged: its generator and order have the fingerprint");
+        refused(replaced(save(0, 1), "\"1 fffffffffffffffe", "\"2 fffffffffffffffe"), "damaged: its generator and order");
+    }
+
+    @Test
     void whatAKilledProcessLeftIsRemovedAndNothingElse() throws Exception {
         Process ended = new ProcessBuilder("true").start();
         ended.waitFor();
