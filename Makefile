@@ -5,7 +5,8 @@ NEWEST := $(lastword $(JDKS))
 MVN    := mvn -B -ntp -q
 SOURCES := pom.xml $(shell find src/main -type f)
 
-.PHONY: help build train test soak verify-arm bench compare flamegraph fuzz data clean
+.PHONY: help build train test soak verify-arm bench compare readme-table flamegraph flamegraph-series flamegraph-diff fuzz \
+        data clean
 
 help:             ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## /  make \1|/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -32,14 +33,23 @@ soak:             ## an hour of training and 200 times kill -9, on the newest JD
 verify-arm: kernel.jar ## the same bits on an emulated 64-bit Arm CPU; needs QEMU
 	@src/build/verify-arm
 
-bench: kernel.jar ## JMH benchmarks on the newest JDK; BENCH=Gemm picks one
-	@$(MAKE) --no-print-directory -C bench bench BENCH="$(BENCH)"
+bench: kernel.jar ## JMH benchmarks, at most ten minutes; BENCH=Gemm for a part, FULL=1 to publish
+	@$(MAKE) --no-print-directory -C bench bench
 
-compare: kernel.jar ## the same job against network.py, batched NumPy and C on OpenBLAS
+compare: kernel.jar ## the same job by every system that is there, one thread and all
 	@$(MAKE) --no-print-directory -C bench compare
 
-flamegraph: kernel.jar ## where the training time goes → flamegraphs/
+readme-table: kernel.jar ## the README's results from bench/results
+	@$(MAKE) --no-print-directory -C bench readme-table
+
+flamegraph: kernel.jar ## where the training time goes → flamegraphs/; ARGS="--hidden 300,100" another job
 	@$(MAKE) --no-print-directory -C bench flamegraph
+
+flamegraph-series: kernel.jar
+	@$(MAKE) --no-print-directory -C bench flamegraph-series
+
+flamegraph-diff: kernel.jar ## what moved from A=….collapsed to B=….collapsed
+	@$(MAKE) --no-print-directory -C bench flamegraph-diff
 
 fuzz: kernel.jar  ## coverage-guided fuzzing of every reader, SECONDS=60 for each
 	@$(MAKE) --no-print-directory -C fuzz fuzz

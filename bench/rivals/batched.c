@@ -9,14 +9,15 @@
  * Shapes, row-major: A[l] batch x size[l], W[l] size[l+1] x size[l], D[l] batch x size[l]. D[l] is dC/dZ[l].
  * Weights (out, in) gave OpenBLAS a quarter more speed than (in, out); pixels kept as bytes a tenth more than doubles.
  *
- *   batched DATA [--hidden 30,...] [--batch 10] [--epochs 30] [--eta 3] [--train 50000] [--seed 1]
+ *   batched --job DIR --after-one FILE [--hidden 30,...] [--batch 10] [--epochs 30] [--eta 3] [--train 50000] [--threads 1]
  *
- * One JSON object a line and epoch, with the keys of kernel's --metrics. The first line says which OpenBLAS runs.
+ * DIR holds raw IDX images, the starting weights, and the order of the images in every epoch (TrainingJob.java says how);
+ * the weights after the first epoch go to FILE. One JSON object a line and epoch, with the keys of kernel's --metrics.
+ * The first line says which OpenBLAS runs.
  */
 #define _GNU_SOURCE
 #include <cblas.h>
 #include <math.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,6 +26,7 @@
 enum { MAX_LAYERS = 16, PIXELS = 784, CLASSES = 10 };
 
 char *openblas_get_config(void);
+void openblas_set_num_threads(int);
 
 static void fail(const char *what, const char *which) {
     fprintf(stderr, "batched: %s: %s\n", what, which);
@@ -43,47 +45,28 @@ static double now(void) {
     return t.tv_sec + 1e-9 * t.tv_nsec;
 }
 
-/* ---- random numbers: splitmix64, and Gaussians by Box and Muller ---- */
+/* ---- files ---- */
 
-static uint64_t state;
-
-static uint64_t next(void) {
-    uint64_t z = state += 0x9e3779b97f4a7c15;
-    z = (z ^ z >> 30) * 0xbf58476d1ce4e5b9;
-    z = (z ^ z >> 27) * 0x94d049bb133111eb;
-    return z ^ z >> 31;
-}
-
-static double uniform(void) { return ((next() >> 11) + 0.5) * 0x1p-53; }
-
-static double gaussian(void) { return sqrt(-2 * log(uniform())) * cos(2 * M_PI * uniform()); }
-
-static void shuffle(int *order, int count) {
-    for (int i = count - 1; i > 0; i--) {
-        int j = (int) (((unsigned __int128) next() * (unsigned) (i + 1)) >> 64);
-        int swapped = order[i];
-        order[i] = order[j];
-        order[j] = swapped;
+/* What follows the header of a file of the job. */
+static void *contents(const char *directory, const char *name, size_t header, size_t bytes) {
+    char path[4096];
+    snprintf(path, sizeof path, "%s/%s", directory, name);
+    FILE *in = fopen(path, "rb");
+    char *items = malloc(bytes);
+    if (!in || !items || fseek(in, (long) header, SEEK_SET) || fread(items, 1, bytes, in) != bytes) {
+        fail("cannot be read or is cut off", path);
     }
+    fclose(in);
+    return items;
 }
 
-/* ---- data: gzip or raw IDX ---- */
-
-/* The items after the header; *count is how many, each of the given size. */
+/* The items of an IDX file; *count is how many, each of the given size. */
 static unsigned char *idx(const char *directory, const char *name, int dimensions, int size, int *count) {
-    char command[4096];
-    snprintf(command, sizeof command, "cd '%s' && if [ -f %s ]; then cat %s; else gzip -dc %s.gz; fi", directory, name,
-             name, name);
-    FILE *in = popen(command, "r");
-    unsigned char header[16];
-    size_t length = 4 + 4 * (size_t) dimensions;
-    if (!in || fread(header, 1, length, in) != length || header[3] != dimensions) fail("no IDX file", name);
+    unsigned char *header = contents(directory, name, 0, 8);
+    if (header[3] != dimensions) fail("no IDX file", name);
     *count = header[4] << 24 | header[5] << 16 | header[6] << 8 | header[7];
-    size_t bytes = (size_t) *count * size;
-    unsigned char *items = malloc(bytes);
-    if (!items || fread(items, 1, bytes, in) != bytes) fail("cut off", name);
-    pclose(in);
-    return items;
+    free(header);
+    return contents(directory, name, 4 + 4 * (size_t) dimensions, (size_t) *count * size);
 }
 
 struct data {
@@ -111,16 +94,30 @@ static int layers; /* of units, the input included */
 static int size[MAX_LAYERS];
 static double *W[MAX_LAYERS], *bias[MAX_LAYERS], *A[MAX_LAYERS], *D[MAX_LAYERS];
 
-static void network(int most) {
+static void network(const char *directory, int most) {
+    size_t total = 0, at = 0;
+    for (int l = 1; l < layers; l++) total += (size_t) (size[l - 1] + 1) * size[l];
+    double *start = contents(directory, "weights", 0, total * sizeof(double));
     for (int l = 0; l < layers; l++) {
         A[l] = doubles((size_t) most * size[l]);
         D[l] = doubles((size_t) most * size[l]);
         if (l == 0) continue;
-        W[l - 1] = doubles((size_t) size[l - 1] * size[l]);
-        bias[l] = doubles(size[l]);
-        for (int i = 0; i < size[l - 1] * size[l]; i++) W[l - 1][i] = gaussian();
-        for (int i = 0; i < size[l]; i++) bias[l][i] = gaussian();
+        size_t count = (size_t) size[l - 1] * size[l];
+        W[l - 1] = memcpy(doubles(count), start + at, count * sizeof(double));
+        bias[l] = memcpy(doubles(size[l]), start + at + count, size[l] * sizeof(double));
+        at += count + size[l];
     }
+    free(start);
+}
+
+static void save(const char *path) {
+    FILE *out = fopen(path, "wb");
+    if (!out) fail("cannot be written", path);
+    for (int l = 1; l < layers; l++) {
+        fwrite(W[l - 1], sizeof(double), (size_t) size[l - 1] * size[l], out);
+        fwrite(bias[l], sizeof(double), size[l], out);
+    }
+    if (fclose(out)) fail("cannot be written", path);
 }
 
 static void forward(int rows) {
@@ -188,41 +185,43 @@ static int evaluate(const struct data *d, int most) {
 }
 
 int main(int count, char **arguments) {
-    if (count < 2 || count % 2) fail("usage", "batched DATA [--hidden 30] [--batch 10] [--epochs 30] [--eta 3] "
-                                              "[--train 50000] [--seed 1]");
-    int batch = 10, epochs = 30, examples = 50000;
+    int batch = 10, epochs = 30, examples = 50000, threads = 1;
     double eta = 3;
-    char *hidden = "30";
-    for (int i = 2; i < count; i += 2) {
+    char *hidden = "30", *job = 0, *after_one = 0;
+    if (count % 2 == 0) fail("needs a value", arguments[count - 1]);
+    for (int i = 1; i < count; i += 2) {
         char *option = arguments[i], *value = arguments[i + 1];
-        if (!strcmp(option, "--hidden")) hidden = value;
+        if (!strcmp(option, "--job")) job = value;
+        else if (!strcmp(option, "--after-one")) after_one = value;
+        else if (!strcmp(option, "--hidden")) hidden = value;
         else if (!strcmp(option, "--batch")) batch = atoi(value);
         else if (!strcmp(option, "--epochs")) epochs = atoi(value);
         else if (!strcmp(option, "--eta")) eta = atof(value);
         else if (!strcmp(option, "--train")) examples = atoi(value);
-        else if (!strcmp(option, "--seed")) state = strtoull(value, 0, 10);
+        else if (!strcmp(option, "--threads")) threads = atoi(value);
         else fail("no such option", option);
     }
+    if (!job || !after_one) fail("missing", "--job and --after-one");
     size[layers++] = PIXELS;
     for (char *h = hidden; *h && layers < MAX_LAYERS - 1; h += *h == ',') size[layers++] = (int) strtol(h, &h, 10);
     size[layers++] = CLASSES;
     for (int l = 0; l < layers; l++) {
         if (size[l] < 1) fail("--hidden takes positive sizes", hidden);
     }
-    if (batch < 1) fail("--batch", "must be positive");
+    if (batch < 1 || threads < 1) fail("must be positive", "--batch and --threads");
+    openblas_set_num_threads(threads);
 
-    struct data training = load(arguments[1], "train-images-idx3-ubyte", "train-labels-idx1-ubyte");
-    struct data test = load(arguments[1], "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte");
+    struct data training = load(job, "train-images-idx3-ubyte", "train-labels-idx1-ubyte");
+    struct data test = load(job, "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte");
     if (examples < 1 || examples > training.count) fail("--train", "out of range");
     int most = batch > 200 ? batch : 200; /* evaluation takes 200 images at once */
-    network(most);
-    int *order = malloc(examples * sizeof(int));
-    for (int i = 0; i < examples; i++) order[i] = i;
+    network(job, most);
+    int *orders = contents(job, "order", 0, (size_t) epochs * examples * sizeof(int));
 
     printf("{\"library\": \"%s\"}\n", openblas_get_config());
     for (int epoch = 0; epoch < epochs; epoch++) {
+        const int *order = orders + (size_t) epoch * examples;
         double start = now();
-        shuffle(order, examples);
         for (int i = 0; i < examples; i += batch) {
             int left = examples - i, rows = left < batch ? left : batch;
             train(&training, order + i, rows, left - rows < batch ? left - rows : batch, eta);
@@ -233,5 +232,6 @@ int main(int count, char **arguments) {
                "\"test_correct\": %d, \"test_total\": %d}\n",
                epoch, trained - start, now() - trained, correct, test.count);
         fflush(stdout);
+        if (epoch == 0) save(after_one);
     }
 }

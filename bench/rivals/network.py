@@ -4,13 +4,13 @@ Without --batched it does the work that network.py of Nielsen's book does, step 
 every sample gets fresh gradient arrays for all layers, which are summed in Python and applied once a mini-batch. With
 --batched the mini-batch goes through as matrices, in place where NumPy allows it.
 
-One JSON object a line and epoch, with the keys of kernel's --metrics. The first line says which NumPy and BLAS run.
+The job's folder holds raw IDX images, the starting weights and the order of the images in every epoch (TrainingJob.java
+says how). One JSON object a line and epoch, with the keys of kernel's --metrics. The first line says which NumPy and BLAS
+run.
 """
 import argparse
-import gzip
 import json
 import os
-import random
 import re
 import time
 
@@ -18,9 +18,18 @@ import numpy as np
 
 
 def idx(directory, name, header):
-    path = os.path.join(directory, name)
-    with (open(path, "rb") if os.path.exists(path) else gzip.open(path + ".gz", "rb")) as file:
-        return np.frombuffer(file.read(), np.uint8, offset=header)
+    return np.fromfile(os.path.join(directory, name), np.uint8, offset=header)
+
+
+def starting_weights(directory, sizes):
+    """For every layer its biases and its weights (out, in)."""
+    values = np.fromfile(os.path.join(directory, "weights"), "<f8")
+    biases, weights = [], []
+    for k, n in zip(sizes, sizes[1:]):
+        weights.append(values[:n * k].reshape(n, k).copy())
+        biases.append(values[n * k:n * k + n].copy())
+        values = values[n * k + n:]
+    return biases, weights
 
 
 def load(directory, part, count=None):
@@ -41,16 +50,20 @@ def sigmoid_prime(z):
 class PerSample:
     """Columns: an image is (784, 1), a layer's weights (out, in)."""
 
-    def __init__(self, sizes):
-        self.biases = [np.random.randn(n, 1) for n in sizes[1:]]
-        self.weights = [np.random.randn(n, k) for k, n in zip(sizes, sizes[1:])]
+    def __init__(self, biases, weights):
+        self.biases = [b.reshape(-1, 1) for b in biases]
+        self.weights = weights
 
     def prepare(self, images, labels):
         targets = [np.eye(10)[:, [label]] for label in range(10)]
         return [(image.reshape(-1, 1), targets[label]) for image, label in zip(images, labels)]
 
+    @staticmethod
+    def arrange(samples, order):
+        """The samples as a shuffle would have left them; not timed, as the order is given."""
+        return [samples[i] for i in order]
+
     def epoch(self, samples, batch, eta):
-        random.shuffle(samples)
         for start in range(0, len(samples), batch):
             self.update(samples[start:start + batch], eta)
 
@@ -92,16 +105,19 @@ class PerSample:
 class Batched:
     """Rows: a mini-batch is (batch, 784), a layer's weights (out, in)."""
 
-    def __init__(self, sizes):
-        self.biases = [np.random.randn(n) for n in sizes[1:]]
-        self.weights = [np.random.randn(n, k) for k, n in zip(sizes, sizes[1:])]
+    def __init__(self, biases, weights):
+        self.biases = biases
+        self.weights = weights
 
     def prepare(self, images, labels):
         return images, np.eye(10)[labels]
 
+    @staticmethod
+    def arrange(samples, order):
+        return *samples, order
+
     def epoch(self, samples, batch, eta):
-        images, targets = samples
-        order = np.random.permutation(len(images))
+        images, targets, order = samples
         for start in range(0, len(order), batch):
             chosen = order[start:start + batch]
             self.update(images[chosen], targets[chosen], eta / len(chosen))
@@ -149,35 +165,36 @@ def blas():
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("--data", required=True, help="directory with MNIST, gzip or raw")
+    parser.add_argument("--job", required=True, help="directory with the images, weights and order")
+    parser.add_argument("--after-one", required=True, help="where the weights after the first epoch go")
     parser.add_argument("--hidden", default="30")
     parser.add_argument("--batch", type=int, default=10)
     parser.add_argument("--epochs", type=int, default=30)
     parser.add_argument("--eta", type=float, default=3.0)
     parser.add_argument("--train", type=int, default=50000)
-    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=1, help="told to the BLAS by the environment")
     parser.add_argument("--batched", action="store_true", help="whole mini-batches as matrices")
-    parser.add_argument("--evaluate", action="store_true", help="test accuracy after each epoch")
     options = parser.parse_args()
 
-    random.seed(options.seed)
-    np.random.seed(options.seed)
     sizes = [784, *map(int, options.hidden.split(",")), 10]
-    network = (Batched if options.batched else PerSample)(sizes)
-    training = network.prepare(*load(options.data, "train", options.train))
-    test = network.prepare(*load(options.data, "t10k"))
+    network = (Batched if options.batched else PerSample)(*starting_weights(options.job, sizes))
+    training = network.prepare(*load(options.job, "train", options.train))
+    test = network.prepare(*load(options.job, "t10k"))
+    orders = np.fromfile(os.path.join(options.job, "order"), "<i4").reshape(-1, options.train)
 
     print(json.dumps({"library": f"NumPy {np.__version__}, {blas()}"}))
     for epoch in range(options.epochs):
+        samples = network.arrange(training, orders[epoch])
         start = time.perf_counter()
-        network.epoch(training, options.batch, options.eta)
-        line = {"epoch": epoch, "train_seconds": time.perf_counter() - start}
-        if options.evaluate:
-            start = time.perf_counter()
-            line["test_correct"] = network.correct(test)
-            line["eval_seconds"] = time.perf_counter() - start
-            line["test_total"] = 10000
-        print(json.dumps(line), flush=True)
+        network.epoch(samples, options.batch, options.eta)
+        trained = time.perf_counter()
+        correct = network.correct(test)
+        print(json.dumps({"epoch": epoch, "train_seconds": trained - start,
+                          "eval_seconds": time.perf_counter() - trained,
+                          "test_correct": correct, "test_total": len(test[0]) if options.batched else len(test)}), flush=True)
+        if epoch == 0:
+            flat = [x.ravel() for w, b in zip(network.weights, network.biases) for x in (w, b)]
+            np.concatenate(flat).astype("<f8").tofile(options.after_one)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ import jdk.incubator.vector.VectorSpecies;
  * <p>Twelve chains acc ← x·y + acc that do not depend on each other. Cores of today start two a cycle and need four
  * or five cycles for one, so ten chains keep them busy; twelve and two factors still fit the 16 registers of AVX2.
  */
-final class FmaPeak {
+public final class FmaPeak {
     static final VectorSpecies<Double> SPECIES = Integer.getInteger("kernel.vectorBits") == null
             ? DoubleVector.SPECIES_PREFERRED
             : VectorSpecies.of(double.class, VectorShape.forBitSize(Integer.getInteger("kernel.vectorBits")));
@@ -23,7 +23,7 @@ final class FmaPeak {
     private FmaPeak() {}
 
     /** GFLOP/s over about {@code millis} milliseconds; a fused multiply-add counts as two operations. */
-    static double measure(double millis) {
+    public static double measure(double millis) {
         long start = System.nanoTime();
         long turns = 0;
         long elapsed;
@@ -35,9 +35,16 @@ final class FmaPeak {
         return 2.0 * CHAINS * SPECIES.length() * turns / elapsed;
     }
 
-    /** Runs until C2 has compiled the loop. */
-    static void warmUp() {
-        measure(500);
+    /** Runs until C2 has compiled the loop, which shows in a rate that rises no more. */
+    public static void warmUp() {
+        double before;
+        double now = measure(300);
+        int steady = 0;
+        for (int i = 0; i < 100 && steady < 5; i++) {
+            before = now;
+            now = measure(20);
+            steady = now < 1.1 * before && now > 1 ? steady + 1 : 0;
+        }
     }
 
     private static double spin(int turns) {
@@ -70,6 +77,6 @@ final class FmaPeak {
         for (int r = 0; r < runs.length; r++) runs[r] = measure(10);
         Arrays.sort(runs);
         System.out.printf("FMA peak %.1f GFLOP/s (%d-bit, %d chains, median of %d runs, %.1f to %.1f)%n",
-                runs[runs.length / 2], SPECIES.vectorBitSize(), CHAINS, runs.length, runs[0], runs[runs.length - 1]);
+                Statistics.median(runs), SPECIES.vectorBitSize(), CHAINS, runs.length, runs[0], runs[runs.length - 1]);
     }
 }

@@ -24,6 +24,10 @@ record Problem(Shape shape, boolean transA, boolean transB, double beta,
             return 2.0 * m * n * k;
         }
 
+        boolean isSquare() {
+            return m == n && n == k;
+        }
+
         @Override
         public String toString() {
             return m + "x" + n + "x" + k;
@@ -70,6 +74,33 @@ record Problem(Shape shape, boolean transA, boolean transB, double beta,
 
     int ldb() {
         return transB ? shape.k : shape.n;
+    }
+
+    /** The operands and C as a system wants them; C is copied, so that every system starts from the same one. */
+    final class Loaded {
+        private final Contender contender;
+        private final Contender.Matrix left, right, result;
+
+        private Loaded(Contender contender) {
+            this.contender = contender;
+            left = contender.matrix(a, lda());
+            right = contender.matrix(b, ldb());
+            result = contender.matrix(c.clone(), shape.n);
+        }
+
+        void multiply() {
+            contender.multiply(transA, transB, shape.m, shape.n, shape.k, left, right, beta, result);
+        }
+
+        /** C as it is now. */
+        double[] result() {
+            result.download(result.data.length);
+            return result.data;
+        }
+    }
+
+    Loaded load(Contender contender) {
+        return new Loaded(contender);
     }
 
     String form() {

@@ -6,8 +6,6 @@ import kernel.linalg.Team;
 import kernel.linalg.Xoshiro256;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
@@ -15,15 +13,11 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.openjdk.jmh.annotations.Warmup;
 
-/** dgemm 1024³ by a team, ms a call. Not on one core: {@code make bench BENCH=TeamBench PIN=}. */
+/** dgemm 1024³ by a team, ms a call. The one benchmark that runs on every core. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-@Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-@Fork(3)
 public class TeamBench {
     private static final int SIZE = 1024;
 
@@ -43,6 +37,7 @@ public class TeamBench {
             b[i] = random.nextGaussian();
         }
         team = new Team(threads);
+        RoofProfiler.flops(2.0 * SIZE * SIZE * SIZE);
     }
 
     @TearDown

@@ -1,0 +1,92 @@
+package kernel.bench.compare;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import kernel.bench.FmaPeak;
+import kernel.bench.Machine;
+import kernel.bench.Options;
+import kernel.nn.Network;
+
+/**
+ * {@code make compare}: the same training job by every system that is there, with the same starting weights and the same
+ * order of images, first on one thread and then on all.
+ *
+ * <p>Each round starts every system once, in turn and on the same cores, so a clock that drifts moves all alike. What is
+ * quoted is the median over the rounds, of times and of ratios. What cannot run is named with its reason.
+ */
+public final class Compare {
+    private static final String USAGE = "--jar KERNEL.JAR --java JAVA [--oldest JAVA] [--data synthetic] [--python python3] "
+            + "[--core 1] [--threads 1,all] [--rounds 3] [--only KEY,...] [--hidden 30] [--batch 10] [--eta 3] "
+            + "[--out results/compare]";
+    private static final long SEED = 1;
+
+    private final Options options;
+    private final int rounds;
+    private final String hidden;
+    private final int batch;
+    private final double eta;
+
+    private Compare(Options options) {
+        this.options = options;
+        rounds = options.whole("--rounds", 3);
+        hidden = options.text("--hidden", "30");
+        batch = options.whole("--batch", 10);
+        eta = options.number("--eta", 3);
+    }
+
+    public static void main(String[] args) {
+        Options.main("Compare", USAGE, args, options -> new Compare(options).run(args));
+    }
+
+    private void run(String[] args) throws IOException, InterruptedException {
+        System.out.println(Machine.describe(Compare.class, args));
+        Rivals rivals = new Rivals(options);
+        List<Rival> chosen = rivals.chosen();
+        JobFolder job = new JobFolder(Path.of("target", "job"), options.text("--data", "synthetic"),
+                List.of(hidden.split(",")), batch, eta, SEED);
+        Network expected = job.prepare(rivals.mostEpochs());
+        CompareReport report = new CompareReport(job, batch, eta, SEED, peak());
+        for (String threads : options.list("--threads", "1,all")) {
+            int count = threads.equals("all") ? Runtime.getRuntime().availableProcessors() : Integer.parseInt(threads);
+            String cores = count == 1 ? options.text("--core", "1") : "0-" + (count - 1);
+            List<Rival> able = chosen.stream().filter(rival -> count == 1 || rival.threads()).toList();
+            Run.Setting setting = new Run.Setting(job, hidden, batch, eta, SEED, count, cores, JobFolder.flat(expected),
+                    expected.fingerprint());
+            report.add(measure(setting, able));
+        }
+        report.write(Path.of(options.text("--out", "results/compare")), args);
+    }
+
+    private static double peak() {
+        FmaPeak.warmUp();
+        return FmaPeak.measure(300);
+    }
+
+    /** Rounds in which every system has one turn; one that fails is named and left out of the rest. */
+    private CompareReport.Table measure(Run.Setting setting, List<Rival> rivals) throws InterruptedException {
+        Map<Rival, List<Run>> runs = new LinkedHashMap<>();
+        Map<Rival, String> leftOut = new LinkedHashMap<>();
+        for (int round = 1; round <= rounds; round++) {
+            System.out.printf("%n%d thread%s, round %d of %d: ", setting.threads(), setting.threads() == 1 ? "" : "s", round,
+                    rounds);
+            for (Rival rival : rivals) {
+                if (leftOut.containsKey(rival)) continue;
+                System.out.print(rival.key() + " ");
+                System.out.flush();
+                try {
+                    if (rival.needs() != null && !rival.needs().toFile().exists()) throw new IOException("it was not built");
+                    runs.computeIfAbsent(rival, none -> new ArrayList<>()).add(Run.of(rival, setting));
+                } catch (IOException failed) {
+                    leftOut.put(rival, failed.getMessage());
+                    runs.remove(rival);
+                }
+            }
+        }
+        System.out.println();
+        return new CompareReport.Table(setting.threads(), rounds, runs, leftOut);
+    }
+}

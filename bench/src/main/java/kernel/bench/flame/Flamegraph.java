@@ -1,0 +1,113 @@
+package kernel.bench.flame;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import kernel.bench.Options;
+
+/**
+ * {@code make flamegraph}: runs a command with the profiler attached from its start, and leaves where the CPU time and the
+ * allocated bytes went, each as a page to look at and as stacks to compare; then prints the table by kernel.
+ *
+ * <p>The steady state begins when a third of the epochs are over.
+ */
+public final class Flamegraph {
+    private static final String USAGE = "--profiler LIBRARY --java JAVA --run ARGUMENTS [--name train] [--title TITLE] "
+            + "[--cores 1] [--out ../flamegraphs]";
+    private static final Pattern EPOCH = Pattern.compile("^(Epoch \\d+:|\\{\"epoch\":).*");
+    /** Every millisecond of CPU time where the kernel's clock ticks so often; bytes between allocation samples. */
+    private static final String RATES = "interval=1ms,alloc=16k";
+
+    private final Options options;
+    private final Path out;
+    private final String name;
+    private final String title;
+
+    private Flamegraph(Options options) {
+        this.options = options;
+        out = Path.of(options.text("--out", "../flamegraphs"));
+        name = options.text("--name", "train");
+        title = options.text("--title", "kernel " + name);
+    }
+
+    public static void main(String[] args) {
+        Options.main("Flamegraph", USAGE, args, options -> new Flamegraph(options).run());
+    }
+
+    private void run() throws IOException, InterruptedException {
+        Engine engine = Engine.best(options.needed("--profiler"));
+        System.out.println("engine: " + engine.event() + ", " + engine.what());
+        Path recording = Path.of("target", name + ".jfr").toAbsolutePath();
+        Files.deleteIfExists(recording);
+        List<Long> epochs = profile(engine, recording);
+        if (epochs.size() < 3) {
+            throw new IllegalStateException(epochs.size() + " epochs are too few to tell warm-up and steady state apart; "
+                    + "expected 3 or more");
+        }
+        String steady = Long.toString(epochs.get((epochs.size() - 1) / 3));
+        Files.createDirectories(out);
+        for (String what : List.of("cpu", "alloc")) {
+            String label = title + (what.equals("cpu") ? ": CPU time" : ": allocated bytes");
+            List<String> total = what.equals("cpu") ? List.of() : List.of("--total");
+            convert(recording, file(what + ".html"), what, label, total);
+            convert(recording, file(what + ".collapsed"), what, label, total);
+            convert(recording, Path.of("target", name + "-" + what + "-steady.collapsed"), what, label,
+                    List.of("--from", steady));
+        }
+        Stacks whole = Stacks.read(file("cpu.collapsed"));
+        Stacks late = Stacks.read(Path.of("target", name + "-cpu-steady.collapsed"));
+        Stacks allocated = Stacks.read(Path.of("target", name + "-alloc-steady.collapsed"));
+        String table = new KernelTable(whole, late, allocated).text();
+        System.out.println();
+        System.out.print(table);
+        Files.writeString(file("txt"), title + System.lineSeparator() + "engine: " + engine.event() + System.lineSeparator()
+                + System.lineSeparator() + table);
+        FlamePicture.draw(late, title, file("svg"));
+        System.out.println("\nWritten: " + out.resolve(name) + "-cpu and -alloc, each .html and .collapsed; " + name
+                + ".txt, " + name + ".svg");
+    }
+
+    private Path file(String end) {
+        return out.resolve(name + (end.indexOf('.') < 0 ? "." : "-") + end);
+    }
+
+    /** Runs the command under the profiler, shows what it prints, and returns when each epoch was over. */
+    private List<Long> profile(Engine engine, Path recording) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>();
+        String cores = options.text("--cores", "");
+        if (!cores.isEmpty() && Files.isExecutable(Path.of("/usr/bin/taskset"))) {
+            command.addAll(List.of("taskset", "-c", cores));
+        }
+        command.addAll(List.of(options.needed("--java"), "-agentpath:" + options.needed("--profiler") + "=start,event="
+                + engine.event() + "," + RATES + ",jfr,file=" + recording, "-XX:+UnlockDiagnosticVMOptions",
+                "-XX:+DebugNonSafepoints", "--add-modules", "jdk.incubator.vector"));
+        command.addAll(List.of(options.needed("--run").strip().split("\\s+")));
+        Process process = new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
+        List<Long> epochs = new ArrayList<>();
+        try (BufferedReader lines = process.inputReader()) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (EPOCH.matcher(line).matches()) epochs.add(System.currentTimeMillis());
+                System.out.println(line);
+            }
+        }
+        int exit = process.waitFor();
+        if (exit != 0) throw new IllegalStateException("the profiled command ended with exit code " + exit);
+        if (!Files.exists(recording)) throw new IllegalStateException("the profiler left no recording in " + recording);
+        return epochs;
+    }
+
+    private static void convert(Path recording, Path to, String what, String title, List<String> more)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(), "-cp",
+                System.getProperty("java.class.path"), "one.convert.Main", "--" + what, "--title", title));
+        command.addAll(more);
+        command.addAll(List.of(recording.toString(), to.toString()));
+        int exit = new ProcessBuilder(command).inheritIO().start().waitFor();
+        if (exit != 0) throw new IllegalStateException("the converter ended with exit code " + exit + " for " + to);
+    }
+}
