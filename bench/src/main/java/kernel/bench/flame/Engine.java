@@ -12,18 +12,20 @@ record Engine(String event, String what) {
     /** The best that works in this process; a child of it has the same rights. */
     static Engine best(String library) throws IOException {
         AsyncProfiler profiler = AsyncProfiler.getInstance(library);
-        String closed;
+        String refused = refusal(profiler, "cpu-clock");
+        if (refused == null) return new Engine("cpu", "perf events, with the stacks of the kernel");
+        String timer = "a timer, as perf events are closed here (" + refused + paranoid() + ")";
+        return new Engine(refusal(profiler, "ctimer") == null ? "ctimer" : "itimer", timer);
+    }
+
+    /** Why the profiler cannot take this event here; null if it can. */
+    private static String refusal(AsyncProfiler profiler, String event) throws IOException {
         try {
-            profiler.execute("check,event=cpu-clock");
-            return new Engine("cpu", "perf events, with the stacks of the kernel");
+            profiler.execute("start,event=" + event + ",interval=1s");
+            profiler.execute("stop");
+            return null;
         } catch (IllegalArgumentException | IllegalStateException refused) {
-            closed = "a timer, as perf events are closed here (" + refused.getMessage() + paranoid() + ")";
-        }
-        try {
-            profiler.execute("check,event=ctimer");
-            return new Engine("ctimer", closed);
-        } catch (IllegalArgumentException | IllegalStateException refused) {
-            return new Engine("itimer", closed);
+            return refused.getMessage();
         }
     }
 

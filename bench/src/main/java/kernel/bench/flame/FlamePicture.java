@@ -71,7 +71,7 @@ final class FlamePicture {
     private void draw(Node node, String frame, double x, int level) {
         double scale = (WIDTH - 2.0 * LEFT) / Math.max(1, root.samples);
         double width = node.samples * scale;
-        if (width < 0.4) return;
+        if (width < 1) return;
         double y = height - 12 - (level + 1) * ROW;
         String share = String.format(Locale.ROOT, "%s: %.1f %%", frame.replace('/', '.'), 100.0 * node.samples / root.samples);
         svg.block(x, y, Math.max(0.3, width - 0.5), ROW - 1, colour(frame), share);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -14,11 +15,11 @@ import kernel.bench.Options;
  * {@code make flamegraph}: runs a command with the profiler attached from its start, and leaves where the CPU time and the
  * allocated bytes went, each as a page to look at and as stacks to compare; then prints the table by kernel.
  *
- * <p>The steady state begins when a third of the epochs are over.
+ * <p>The steady state is the second half of the epochs. {@code --part steady} leaves its CPU time alone.
  */
 public final class Flamegraph {
     private static final String USAGE = "--profiler LIBRARY --java JAVA --run ARGUMENTS [--name train] [--title TITLE] "
-            + "[--cores 1] [--out ../flamegraphs]";
+            + "[--part whole|steady] [--cores 1] [--out ../flamegraphs]";
     private static final Pattern EPOCH = Pattern.compile("^(Epoch \\d+:|\\{\"epoch\":).*");
     /** Every millisecond of CPU time where the kernel's clock ticks so often; bytes between allocation samples. */
     private static final String RATES = "interval=1ms,alloc=16k";
@@ -49,27 +50,30 @@ public final class Flamegraph {
             throw new IllegalStateException(epochs.size() + " epochs are too few to tell warm-up and steady state apart; "
                     + "expected 3 or more");
         }
-        String steady = Long.toString(epochs.get((epochs.size() - 1) / 3));
         Files.createDirectories(out);
-        for (String what : List.of("cpu", "alloc")) {
-            String label = title + (what.equals("cpu") ? ": CPU time" : ": allocated bytes");
-            List<String> total = what.equals("cpu") ? List.of() : List.of("--total");
-            convert(recording, file(what + ".html"), what, label, total);
-            convert(recording, file(what + ".collapsed"), what, label, total);
-            convert(recording, Path.of("target", name + "-" + what + "-steady.collapsed"), what, label,
-                    List.of("--from", steady));
+        boolean whole = options.text("--part", "whole").equals("whole");
+        List<String> late = List.of("--from", epochs.get((epochs.size() - 1) / 2).toString(), "--to",
+                epochs.get(epochs.size() - 1).toString());
+        Path cpu = Path.of("target", name + "-cpu.collapsed");
+        Path cpuLate = Path.of("target", name + "-cpu-steady.collapsed");
+        Path allocLate = Path.of("target", name + "-alloc-steady.collapsed");
+        convert(recording, cpu, "cpu", title, List.of());
+        convert(recording, cpuLate, "cpu", title, late);
+        convert(recording, allocLate, "alloc", title, late);
+        convert(recording, file("cpu.html"), "cpu", title + ": CPU time", whole ? List.of() : late);
+        Files.copy(whole ? cpu : cpuLate, file("cpu.collapsed"), StandardCopyOption.REPLACE_EXISTING);
+        if (whole) {
+            convert(recording, file("alloc.html"), "alloc", title + ": allocated bytes", List.of("--total"));
+            convert(recording, file("alloc.collapsed"), "alloc", title, List.of("--total"));
         }
-        Stacks whole = Stacks.read(file("cpu.collapsed"));
-        Stacks late = Stacks.read(Path.of("target", name + "-cpu-steady.collapsed"));
-        Stacks allocated = Stacks.read(Path.of("target", name + "-alloc-steady.collapsed"));
-        String table = new KernelTable(whole, late, allocated).text();
+        String table = new KernelTable(Stacks.read(cpu), Stacks.read(cpuLate), Stacks.read(allocLate)).text();
         System.out.println();
         System.out.print(table);
         Files.writeString(file("txt"), title + System.lineSeparator() + "engine: " + engine.event() + System.lineSeparator()
                 + System.lineSeparator() + table);
-        FlamePicture.draw(late, title, file("svg"));
-        System.out.println("\nWritten: " + out.resolve(name) + "-cpu and -alloc, each .html and .collapsed; " + name
-                + ".txt, " + name + ".svg");
+        FlamePicture.draw(Stacks.read(cpuLate), title, file("svg"));
+        System.out.println("\nWritten: " + out.resolve(name) + (whole ? "-cpu and -alloc, each" : "-cpu,")
+                + " .html and .collapsed; " + name + ".txt, " + name + ".svg");
     }
 
     private Path file(String end) {
@@ -104,10 +108,10 @@ public final class Flamegraph {
     private static void convert(Path recording, Path to, String what, String title, List<String> more)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(ProcessHandle.current().info().command().orElseThrow(), "-cp",
-                System.getProperty("java.class.path"), "one.convert.Main", "--" + what, "--title", title));
+                System.getProperty("java.class.path"), "one.convert.Main", "--" + what, "--norm", "--title", title));
         command.addAll(more);
         command.addAll(List.of(recording.toString(), to.toString()));
-        int exit = new ProcessBuilder(command).inheritIO().start().waitFor();
+        int exit = new ProcessBuilder(command).redirectOutput(Redirect.DISCARD).redirectError(Redirect.INHERIT).start().waitFor();
         if (exit != 0) throw new IllegalStateException("the converter ended with exit code " + exit + " for " + to);
     }
 }

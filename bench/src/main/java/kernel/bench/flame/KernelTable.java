@@ -28,7 +28,7 @@ final class KernelTable {
         this.allocated = allocated;
     }
 
-    /** The innermost method of linalg that the stack is in, else the room, else what the JVM was doing. */
+    /** The innermost method of linalg that the stack is in, else of ours, else what the JVM was doing. */
     private static String place(Stack stack) {
         List<String> frames = stack.frames();
         for (int i = frames.size() - 1; i >= 0; i--) {
@@ -37,7 +37,7 @@ final class KernelTable {
             return frames.get(i).substring(LINALG.length());
         }
         for (int i = frames.size() - 1; i >= 0; i--) {
-            if (frames.get(i).startsWith("kernel/")) return "(" + frames.get(i).replaceAll("/[^/]*$", "").replace('/', '.') + ")";
+            if (frames.get(i).startsWith("kernel/")) return "(" + frames.get(i).substring("kernel/".length()) + ")";
         }
         String all = String.join(";", frames);
         if (COMPILER.matcher(all).matches()) return "(JIT compilers)";
