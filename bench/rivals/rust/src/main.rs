@@ -166,7 +166,7 @@ impl Network {
     }
 
     fn correct(&self, data: &Data) -> usize {
-        let mut a = data.images.view().to_owned();
+        let mut a = data.images.clone();
         for (w, b) in self.weights.iter().zip(&self.biases) {
             let mut z = a.dot(&w.t());
             z += b;

@@ -10,13 +10,15 @@ import java.util.List;
 import java.util.Locale;
 import kernel.bench.Svg;
 
-/** Seconds an epoch on one thread, a bar a system, the fastest first. */
+/** Seconds an epoch on one thread, a bar a system, the fastest first; bars that would dwarf the others are cut, visibly. */
 final class EpochChart {
     private static final int WIDTH = 820;
     private static final int LEFT = 236;
     private static final int RIGHT = 650;
     private static final int TOP = 68;
     private static final int BAR = 26;
+    /** Times ours that the longest whole bar is. */
+    private static final double WHOLE = 45;
 
     private EpochChart() {
     }
@@ -27,7 +29,7 @@ final class EpochChart {
         for (JsonElement row : table.getAsJsonArray("rows")) rows.add(row.getAsJsonObject());
         if (rows.isEmpty()) return;
         rows.sort(Comparator.comparingDouble(EpochChart::time));
-        double most = time(rows.get(rows.size() - 1));
+        double scale = (RIGHT - LEFT) / Math.min(time(rows.get(rows.size() - 1)), WHOLE * time(rows.get(0)));
         int height = TOP + rows.size() * BAR + 56;
         Svg svg = new Svg(WIDTH, height);
         int threads = table.get("threads").getAsInt();
@@ -38,8 +40,12 @@ final class EpochChart {
         for (JsonObject row : rows) {
             boolean ours = row.get("key").getAsString().startsWith("kernel");
             svg.text(LEFT - 10, y + 17, ours ? "ours" : "", "end", row.get("name").getAsString());
-            svg.rect(LEFT, y + 4, Math.max(1, (RIGHT - LEFT) * time(row) / most), BAR - 8, ours ? "f0" : "f1", null);
-            svg.text(LEFT + (RIGHT - LEFT) * time(row) / most + 8, y + 17, ours ? "ours" : "", "start",
+            double length = Math.min(RIGHT - LEFT, Math.max(1, scale * time(row)));
+            svg.rect(LEFT, y + 4, length, BAR - 8, ours ? "f0" : "f1", null);
+            if (scale * time(row) > RIGHT - LEFT + 0.5) {
+                for (int gap = 0; gap < 2; gap++) svg.rect(RIGHT - 24 + 8 * gap, y + 2, 3, BAR - 4, "sheet", null);
+            }
+            svg.text(LEFT + length + 8, y + 17, ours ? "ours" : "", "start",
                     String.format(Locale.ROOT, "%s s  (%.1f ×)", CompareReport.seconds(time(row)),
                             row.get("over_kernel").getAsDouble()));
             y += BAR;

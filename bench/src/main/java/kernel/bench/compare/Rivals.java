@@ -1,6 +1,8 @@
 package kernel.bench.compare;
 
 import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,12 +24,12 @@ final class Rivals {
         String oldest = options.text("--oldest", "");
         kernel("kernel", "kernel", java, true);
         kernel("kernel-dense", "kernel --input dense", java, true, "--input", "dense");
-        if (!oldest.isEmpty()) kernel("kernel-oldest", "kernel, oldest JDK", oldest, false);
-        product("dgemm-kernel", "Java loop, our dgemm", "kernel", true);
-        product("dgemm-openblas", "Java loop, OpenBLAS 0.3.30", "openblas", true);
-        product("dgemm-mkl", "Java loop, MKL 2025.2", "mkl", true);
-        product("dgemm-netlib", "Java loop, netlib VectorBLAS", "netlib", false);
-        product("dgemm-ejml", "Java loop, EJML", "ejml", false);
+        if (!oldest.isEmpty()) kernel("kernel-oldest", "kernel, JDK " + release(oldest), oldest, false);
+        product("dgemm-kernel", "Java loop, our dgemm", "kernel", 12, true);
+        product("dgemm-openblas", "Java loop, OpenBLAS 0.3.30", "openblas", 8, true);
+        product("dgemm-mkl", "Java loop, MKL 2025.2", "mkl", 8, true);
+        product("dgemm-netlib", "Java loop, netlib VectorBLAS", "netlib", 6, false);
+        product("dgemm-ejml", "Java loop, EJML", "ejml", 5, false);
         program("c", "C, OpenBLAS 0.3.30", Path.of("target/batched-0.3.30"), CC, 12, 2);
         program("c-system", "C, the system's OpenBLAS", Path.of("target/batched-system"), CC + " libopenblas-dev", 12, 2);
         program("rust", "Rust, ndarray, batched", Path.of("target/rivals/rust/release/rival"), RUST, 4, 1, "--batched");
@@ -37,6 +39,17 @@ final class Rivals {
         framework("djl", "DJL, PyTorch engine", "rivals.djl.DjlNetwork", 3, true);
         framework("dl4j", "Deeplearning4j", "rivals.dl4j.Dl4jNetwork", 2, true);
         framework("smile", "Smile", "rivals.smile.SmileNetwork", 3, false);
+    }
+
+    /** The feature release of the JDK that {@code java} is in, from its own file. */
+    private static String release(String java) {
+        try {
+            return Files.readAllLines(Path.of(java).resolveSibling("../release")).stream()
+                    .filter(line -> line.startsWith("JAVA_VERSION=")).findFirst().orElse("oldest")
+                    .replaceAll("[^0-9]*([0-9]+).*", "$1");
+        } catch (IOException noSuchFile) {
+            return "oldest";
+        }
     }
 
     /** Those asked for, or all. */
@@ -64,13 +77,13 @@ final class Rivals {
     }
 
     /** Our loop in Java with a product that is not ours; in a JVM of its own, as OpenBLAS and MKL do not go together. */
-    private void product(String key, String name, String product, boolean threads) {
+    private void product(String key, String name, String product, int epochs, boolean threads) {
         List<String> program = new ArrayList<>(List.of(options.needed("--java")));
         program.addAll(VECTORS);
         program.addAll(quiet());
         program.addAll(List.of("-Dorg.bytedeco.javacpp.cachedir=target/javacpp", "-cp",
                 System.getProperty("java.class.path"), DenseTraining.class.getName(), "--product", product));
-        all.add(new Rival(key, name, Kind.RIVAL, program, null, "Maven Central", 12, 4, threads));
+        all.add(new Rival(key, name, Kind.RIVAL, program, null, "Maven Central", epochs, epochs / 2, threads));
     }
 
     private void framework(String key, String name, String main, int epochs, boolean threads) {
