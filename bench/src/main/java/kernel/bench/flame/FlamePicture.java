@@ -2,14 +2,16 @@ package kernel.bench.flame;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import kernel.bench.Svg;
 
 /**
- * A flame graph as a picture for a README, from the first frame of ours up: wide is slow, up is deeper. Arithmetic is red,
- * the rest of ours orange, the library of vectors yellow, the JVM grey.
+ * A flame graph as a picture for a README: wide is slow, up is deeper. Arithmetic is red,
+ * the rest of ours orange, the JVM grey.
  */
 final class FlamePicture {
     private static final int WIDTH = 820;
@@ -17,6 +19,8 @@ final class FlamePicture {
     private static final int ROW = 18;
     private static final int TOP = 64;
     private static final double LETTER = 6.4;
+    /** Frames that the picture begins with: the network's, or the loop's that takes its place. */
+    private static final Pattern BOTTOM = Pattern.compile("kernel/(nn|bench/compare)/.*");
 
     private final Svg svg;
     private final Node root;
@@ -47,23 +51,22 @@ final class FlamePicture {
         new FlamePicture(stacks, title).svg.write(file);
     }
 
-    /** Up to the innermost frame of ours: what is above are the vectors' own methods, compiled into it. */
+    /**
+     * From the network up to the innermost frame of ours: what is above are the vectors' own methods, compiled into it. What
+     * the JVM does for itself is one block.
+     */
     private void add(Stacks.Stack stack) {
-        int last = stack.frames().size() - 1;
-        int first = 0;
-        for (int i = 0; i <= last; i++) {
-            if (stack.frames().get(i).startsWith("kernel/cli/") && first == 0) first = i;
+        List<String> frames = stack.frames();
+        int first = -1, last = -1;
+        for (int i = 0; i < frames.size(); i++) {
+            if (frames.get(i).startsWith("kernel/")) last = i;
+            if (first < 0 && BOTTOM.matcher(frames.get(i)).matches()) first = i;
         }
-        for (int i = last; i >= 0; i--) {
-            if (stack.frames().get(i).startsWith("kernel/linalg/")) {
-                last = i;
-                break;
-            }
-        }
+        List<String> shown = last < 0 || first < 0 ? List.of(KernelTable.place(stack)) : frames.subList(first, last + 1);
         Node node = root;
         node.samples += stack.samples();
-        for (int i = first; i <= last; i++) {
-            node = node.above.computeIfAbsent(stack.frames().get(i), none -> new Node());
+        for (String frame : shown) {
+            node = node.above.computeIfAbsent(frame, none -> new Node());
             node.samples += stack.samples();
         }
     }
@@ -90,6 +93,6 @@ final class FlamePicture {
     private static String colour(String frame) {
         if (frame.startsWith("kernel/linalg/")) return frame.contains("Team") ? "#f2b56b" : "#f0806a";
         if (frame.startsWith("kernel/")) return "#f2b56b";
-        return frame.startsWith("jdk/incubator/") ? "#f3dc7c" : "#b9c0c8";
+        return "#b9c0c8";
     }
 }

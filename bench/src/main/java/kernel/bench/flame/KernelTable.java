@@ -28,16 +28,14 @@ final class KernelTable {
         this.allocated = allocated;
     }
 
-    /** The innermost method of linalg that the stack is in, else of ours, else what the JVM was doing. */
-    private static String place(Stack stack) {
+    /** The innermost method of ours that the stack is in, in brackets unless of linalg; else what the JVM was doing. */
+    static String place(Stack stack) {
         List<String> frames = stack.frames();
         for (int i = frames.size() - 1; i >= 0; i--) {
-            if (!frames.get(i).startsWith(LINALG)) continue;
-            if (frames.get(i).startsWith(LINALG + "Team")) return WAITING;
-            return frames.get(i).substring(LINALG.length());
-        }
-        for (int i = frames.size() - 1; i >= 0; i--) {
-            if (frames.get(i).startsWith("kernel/")) return "(" + frames.get(i).substring("kernel/".length()) + ")";
+            String frame = frames.get(i);
+            if (frame.startsWith(LINALG + "Team")) return WAITING;
+            if (frame.startsWith(LINALG)) return frame.substring(LINALG.length());
+            if (frame.startsWith("kernel/")) return "(" + frame.substring("kernel/".length()) + ")";
         }
         String all = String.join(";", frames);
         if (COMPILER.matcher(all).matches()) return "(JIT compilers)";
