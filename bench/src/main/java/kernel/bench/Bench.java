@@ -42,7 +42,7 @@ public final class Bench {
     private final Path out;
 
     private Bench(Options options) {
-        only = options.text("--only", "");
+        only = options.text("--only", "").replaceFirst("Bench$", "");
         full = options.has("--full");
         forks = options.whole("--forks", full ? 5 : 2);
         iterations = options.whole("--iterations", full ? 10 : 3);
@@ -80,7 +80,7 @@ public final class Bench {
     }
 
     private static List<String> names() {
-        return find(".*").stream().map(entry -> entry.getUserClassQName().replaceAll(".*\\.", "")).distinct().sorted()
+        return find(".*").stream().map(entry -> entry.getUserClassQName().replaceAll(".*\\.|Bench$", "")).distinct().sorted()
                 .toList();
     }
 

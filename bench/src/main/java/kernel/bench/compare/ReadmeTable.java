@@ -72,7 +72,7 @@ public final class ReadmeTable {
         return String.format(Locale.ROOT, "%s; %s; `%s`; FMA peak %.1f GFLOP/s, at which dense arithmetic takes %s s; %s; "
                 + "commit %s; `%s`.", text(compare, "machine"), text(compare, "jdk"), text(compare, "flags").split(" ")[0],
                 number(compare, "peak_gflops"), CompareReport.seconds(number(compare, "seconds_dense_at_peak")),
-                text(compare, "date").substring(0, 10), text(compare, "commit"), text(compare, "command"));
+                text(compare, "date"), text(compare, "commit"), text(compare, "command"));
     }
 
     private static String ratio(double ratio) {
