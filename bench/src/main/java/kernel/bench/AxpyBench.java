@@ -30,6 +30,7 @@ public class AxpyBench {
         y = new double[n];
         Arrays.setAll(x, i -> i * 0x1p-20);
         RoofProfiler.flops(2.0 * n);
+        Settling.run(this::axpy);
     }
 
     @Benchmark

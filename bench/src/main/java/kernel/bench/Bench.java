@@ -27,11 +27,11 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 public final class Bench {
     private static final String USAGE = "[--only NAME] [--full yes] [--forks 2] [--iterations 3] [--millis 200] "
             + "[--core 1] [--out results]";
-    /** What a fork takes besides its iterations: the JVM's start, the benchmark's set-up, and the peak. */
-    private static final double START = 1.5;
-    /** Long enough for C2 to compile what is measured; before, vectors are objects. */
+    /** What a fork takes besides its iterations: the JVM's start, the benchmark's set-up and settling, and the peak. */
+    private static final double START = 2.4;
+    /** Besides {@link Settling}, which comes before: JMH's own loop wants compiling too. */
     private static final int WARM_UPS = 3;
-    private static final int WARM_UP_MILLIS = 500;
+    private static final int WARM_UP_MILLIS = 200;
 
     private final String only;
     private final boolean full;
@@ -58,9 +58,10 @@ public final class Bench {
     private void run(String[] args) throws IOException, InterruptedException {
         String pattern = "^kernel\\.bench\\." + (only.isEmpty() ? "\\w*" : only) + "Bench\\.";
         int count = count(pattern);
-        boolean rivals = only.isEmpty() || only.equals("Gemm");
+        boolean rivals = only.isEmpty() || only.equals("Gemm") || only.equals("Rivals");
         if (count == 0 && !rivals) {
-            throw new IllegalArgumentException("no benchmark " + only + "; one of " + String.join(", ", names()));
+            throw new IllegalArgumentException("no benchmark " + only + "; one of " + String.join(", ", names())
+                    + ", Rivals");
         }
         double seconds = count * forks * (START + (WARM_UPS * WARM_UP_MILLIS + iterations * millis) / 1e3) + (rivals ? full ? 900 : 80 : 0);
         System.out.println(Machine.describe(Bench.class, args));

@@ -2,7 +2,6 @@ package kernel.bench;
 
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
-import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,7 +24,6 @@ public final class Gemm {
     private static final String SHAPES = "10x30x784,784x30x10,100x30x784,784x30x100,10x100x784,32x32x32,64x64x64,"
             + "128x128x128,256x256x256,512x512x512,1024x1024x1024,100x1000x784,1000x1000x100";
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    private static final CompilationMXBean COMPILER = ManagementFactory.getCompilationMXBean();
 
     private final Map<String, Contender> systems = new LinkedHashMap<>();
     private final int rounds;
@@ -92,15 +90,7 @@ public final class Gemm {
      */
     private void warmUp(List<Problem> problems) {
         FmaPeak.warmUp();
-        long start = System.nanoTime();
-        long quietSince = start;
-        long compiled = COMPILER.getTotalCompilationTime();
-        do {
-            for (Problem problem : problems) load(problem, 20);
-            long total = COMPILER.getTotalCompilationTime();
-            if (total != compiled) quietSince = System.nanoTime();
-            compiled = total;
-        } while (System.nanoTime() - quietSince < 1e9 && System.nanoTime() - start < 120e9);
+        Settling.run(1, 120, () -> problems.forEach(problem -> load(problem, 20)));
     }
 
     private Problem problem(Shape shape, String form) {

@@ -32,6 +32,7 @@ public class GemmBench {
         loaded.multiply();
         problem.verify(loaded.result(), "kernel");
         RoofProfiler.flops(problem.shape().flops());
+        Settling.run(loaded::multiply);
     }
 
     @Benchmark

@@ -24,6 +24,7 @@ public class SigmoidBench {
 
     public SigmoidBench() {
         Arrays.setAll(x, i -> (i - SIZE / 2) * 0.05);
+        Settling.run(this::sigmoid);
     }
 
     @Benchmark

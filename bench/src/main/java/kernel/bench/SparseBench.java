@@ -43,6 +43,10 @@ public class SparseBench {
         random.shuffle(order);
         Arrays.setAll(delta, i -> 1e-6 * random.nextGaussian());
         RoofProfiler.flops(2.0 * BATCH * training.density() * INPUTS * WIDTH);
+        Settling.run(() -> {
+            forward();
+            update();
+        });
     }
 
     /** Where the rows lie best in the cache's lines, asked as training does: at the start of every epoch. */

@@ -53,6 +53,7 @@ public class TrainBench {
         random.shuffle(order);
         double images = params.getBenchmark().endsWith("epoch") ? training.count() : 1;
         RoofProfiler.flops(images * flops(sizes, input == InputPath.SPARSE ? training.density() : 1));
+        Settling.run(this::miniBatch);
     }
 
     /** What the arithmetic of one image takes: forward and update 2 a weight each, and 2 more for delta above the first. */
