@@ -88,7 +88,8 @@ final class Rivals {
 
     private void framework(String key, String name, String main, int epochs, boolean threads) {
         Path folder = Path.of("target", "rivals", key);
-        List<String> program = new ArrayList<>(List.of(options.needed("--java")));
+        // Threads that spin for each other's turn make PyTorch's small steps ten times as long where one has no core.
+        List<String> program = new ArrayList<>(List.of("env", "OMP_WAIT_POLICY=passive", options.needed("--java")));
         program.addAll(VECTORS);
         program.addAll(quiet());
         program.addAll(List.of("-Xmx6g", "-Dai.djl.offline=true", "-Dorg.bytedeco.javacpp.cachedir=target/javacpp-" + key,
