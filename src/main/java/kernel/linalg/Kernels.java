@@ -39,15 +39,32 @@ public interface Kernels {
     /** y ← fma(α, x, y), element by element. */
     void axpy(int n, double alpha, double[] x, int xOff, double[] y, int yOff);
 
+    /** y ← α·x, element by element. */
+    void scale(int n, double alpha, double[] x, int xOff, double[] y, int yOff);
+
+    /** Every row of Y ← x: Y is m×n. */
+    default void fillRows(int m, int n, double[] x, int xOff, double[] y, int yOff, int ldy) {
+        for (int i = 0; i < m; i++) {
+            System.arraycopy(x, xOff, y, yOff + i * ldy, n);
+        }
+    }
+
+    /** y ← y + Σᵢ X[i], the rows of the m×n matrix X in order. */
+    void addRows(int m, int n, double[] x, int xOff, int ldx, double[] y, int yOff);
+
     /** y ← 1 / (1 + exp(−x)), element by element, within 2 ulp; y may be x itself. See {@link Sigmoid}. */
     void sigmoid(int n, double[] x, int xOff, double[] y, int yOff);
 
+    /** y ← y · (a · (1 − a)), element by element: times σ′(z), where a = σ(z). */
+    void timesSigmoidDerivative(int n, double[] a, int aOff, double[] y, int yOff);
+
     /**
-     * Z ← Z + X·W for m rows of compressed pixels: row i of X is row {@code rows[first + i]} of {@code x}, Z is m×n with
-     * leading dimension {@code ldz}, W is inputs×n with leading dimension {@code ldw}; n is a multiple of {@link #lanes()}.
+     * Every row of Z ← b, then Z ← Z + X·W, for m rows of compressed pixels: row i of X is row {@code rows[first + i]} of
+     * {@code x}, Z is m×n with leading dimension {@code ldz}, W is inputs×n with leading dimension {@code ldw}; n is a
+     * multiple of {@link #lanes()}.
      */
-    void sparseForward(SparseRows x, int[] rows, int first, int m, int n,
-                       double[] w, int wOff, int ldw, double[] z, int zOff, int ldz);
+    void sparseForward(SparseRows x, int[] rows, int first, int m, int n, double[] w, int wOff, int ldw,
+                       double[] b, int bOff, double[] z, int zOff, int ldz);
 
     /** W ← W + Xᵀ·D for the same X: the rows of W that no pixel lights are not touched. D is m×n, leading dimension ldd. */
     void sparseUpdate(SparseRows x, int[] rows, int first, int m, int n,

@@ -30,7 +30,7 @@ public final class ScalarKernels implements Kernels {
         int aCol = transA ? lda : 1;
         for (int i = 0; i < m; i++) {
             int ci = cOff + i * ldc;
-            scale(n, beta, c, ci);
+            startAt(n, beta, c, ci);
             if (transB) {
                 for (int j = 0; j < n; j++) {
                     double sum = c[ci + j];
@@ -48,7 +48,7 @@ public final class ScalarKernels implements Kernels {
     }
 
     /** c ← beta·c, where beta = 0 means zero whatever c holds. */
-    private static void scale(int n, double beta, double[] c, int cOff) {
+    private static void startAt(int n, double beta, double[] c, int cOff) {
         if (beta == 0.0) {
             for (int j = 0; j < n; j++) {
                 c[cOff + j] = 0.0;
@@ -68,6 +68,20 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public void scale(int n, double alpha, double[] x, int xOff, double[] y, int yOff) {
+        for (int j = 0; j < n; j++) {
+            y[yOff + j] = alpha * x[xOff + j];
+        }
+    }
+
+    @Override
+    public void addRows(int m, int n, double[] x, int xOff, int ldx, double[] y, int yOff) {
+        for (int i = 0; i < m; i++) {
+            axpy(n, 1.0, x, xOff + i * ldx, y, yOff);
+        }
+    }
+
+    @Override
     public void sigmoid(int n, double[] x, int xOff, double[] y, int yOff) {
         for (int j = 0; j < n; j++) {
             y[yOff + j] = Sigmoid.of(x[xOff + j]);
@@ -75,8 +89,16 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public void sparseForward(SparseRows x, int[] rows, int first, int m, int n,
-                              double[] w, int wOff, int ldw, double[] z, int zOff, int ldz) {
+    public void timesSigmoidDerivative(int n, double[] a, int aOff, double[] y, int yOff) {
+        for (int j = 0; j < n; j++) {
+            y[yOff + j] *= a[aOff + j] * (1.0 - a[aOff + j]);
+        }
+    }
+
+    @Override
+    public void sparseForward(SparseRows x, int[] rows, int first, int m, int n, double[] w, int wOff, int ldw,
+                              double[] b, int bOff, double[] z, int zOff, int ldz) {
+        fillRows(m, n, b, bOff, z, zOff, ldz);
         for (int i = 0; i < m; i++) {
             int row = rows[first + i];
             for (int e = x.start[row]; e < x.start[row + 1]; e++) {

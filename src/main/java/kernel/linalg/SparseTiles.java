@@ -21,16 +21,17 @@ final class SparseTiles {
     private SparseTiles() {
     }
 
-    /** One row of X, 8 vectors of neurons: z ← z + Σ x·w. */
-    static void forward8(int[] entries, int from, int to, double[] w, int wOff, int ldw, double[] z, int zOff) {
-        DoubleVector z0 = fromArray(S, z, zOff);
-        DoubleVector z1 = fromArray(S, z, zOff + LANES);
-        DoubleVector z2 = fromArray(S, z, zOff + 2 * LANES);
-        DoubleVector z3 = fromArray(S, z, zOff + 3 * LANES);
-        DoubleVector z4 = fromArray(S, z, zOff + 4 * LANES);
-        DoubleVector z5 = fromArray(S, z, zOff + 5 * LANES);
-        DoubleVector z6 = fromArray(S, z, zOff + 6 * LANES);
-        DoubleVector z7 = fromArray(S, z, zOff + 7 * LANES);
+    /** One row of X, 8 vectors of neurons: z ← b + Σ x·w. */
+    static void forward8(int[] entries, int from, int to, double[] w, int wOff, int ldw,
+                         double[] b, int bOff, double[] z, int zOff) {
+        DoubleVector z0 = fromArray(S, b, bOff);
+        DoubleVector z1 = fromArray(S, b, bOff + LANES);
+        DoubleVector z2 = fromArray(S, b, bOff + 2 * LANES);
+        DoubleVector z3 = fromArray(S, b, bOff + 3 * LANES);
+        DoubleVector z4 = fromArray(S, b, bOff + 4 * LANES);
+        DoubleVector z5 = fromArray(S, b, bOff + 5 * LANES);
+        DoubleVector z6 = fromArray(S, b, bOff + 6 * LANES);
+        DoubleVector z7 = fromArray(S, b, bOff + 7 * LANES);
         for (int e = from; e < to; e++) {
             int row = wOff + (entries[e] >>> 8) * ldw;
             DoubleVector x = broadcast(S, VALUES[entries[e] & 0xff]);
@@ -77,12 +78,13 @@ final class SparseTiles {
         }
     }
 
-    /** One row of X, 4 vectors of neurons: z ← z + Σ x·w. */
-    static void forward4(int[] entries, int from, int to, double[] w, int wOff, int ldw, double[] z, int zOff) {
-        DoubleVector z0 = fromArray(S, z, zOff);
-        DoubleVector z1 = fromArray(S, z, zOff + LANES);
-        DoubleVector z2 = fromArray(S, z, zOff + 2 * LANES);
-        DoubleVector z3 = fromArray(S, z, zOff + 3 * LANES);
+    /** One row of X, 4 vectors of neurons: z ← b + Σ x·w. */
+    static void forward4(int[] entries, int from, int to, double[] w, int wOff, int ldw,
+                         double[] b, int bOff, double[] z, int zOff) {
+        DoubleVector z0 = fromArray(S, b, bOff);
+        DoubleVector z1 = fromArray(S, b, bOff + LANES);
+        DoubleVector z2 = fromArray(S, b, bOff + 2 * LANES);
+        DoubleVector z3 = fromArray(S, b, bOff + 3 * LANES);
         for (int e = from; e < to; e++) {
             int row = wOff + (entries[e] >>> 8) * ldw;
             DoubleVector x = broadcast(S, VALUES[entries[e] & 0xff]);
@@ -113,10 +115,11 @@ final class SparseTiles {
         }
     }
 
-    /** One row of X, 2 vectors of neurons: z ← z + Σ x·w. */
-    static void forward2(int[] entries, int from, int to, double[] w, int wOff, int ldw, double[] z, int zOff) {
-        DoubleVector z0 = fromArray(S, z, zOff);
-        DoubleVector z1 = fromArray(S, z, zOff + LANES);
+    /** One row of X, 2 vectors of neurons: z ← b + Σ x·w. */
+    static void forward2(int[] entries, int from, int to, double[] w, int wOff, int ldw,
+                         double[] b, int bOff, double[] z, int zOff) {
+        DoubleVector z0 = fromArray(S, b, bOff);
+        DoubleVector z1 = fromArray(S, b, bOff + LANES);
         for (int e = from; e < to; e++) {
             int row = wOff + (entries[e] >>> 8) * ldw;
             DoubleVector x = broadcast(S, VALUES[entries[e] & 0xff]);
@@ -139,9 +142,10 @@ final class SparseTiles {
         }
     }
 
-    /** One row of X, 1 vector of neurons: z ← z + Σ x·w. */
-    static void forward1(int[] entries, int from, int to, double[] w, int wOff, int ldw, double[] z, int zOff) {
-        DoubleVector z0 = fromArray(S, z, zOff);
+    /** One row of X, 1 vector of neurons: z ← b + Σ x·w. */
+    static void forward1(int[] entries, int from, int to, double[] w, int wOff, int ldw,
+                         double[] b, int bOff, double[] z, int zOff) {
+        DoubleVector z0 = fromArray(S, b, bOff);
         for (int e = from; e < to; e++) {
             int row = wOff + (entries[e] >>> 8) * ldw;
             DoubleVector x = broadcast(S, VALUES[entries[e] & 0xff]);

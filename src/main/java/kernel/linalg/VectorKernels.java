@@ -38,14 +38,17 @@ public final class VectorKernels implements Kernels {
 
     @Override
     public void axpy(int n, double alpha, double[] x, int xOff, double[] y, int yOff) {
-        int j = 0;
-        for (int end = n - LANES; j <= end; j += LANES) {
-            DoubleVector v = DoubleVector.fromArray(S, y, yOff + j);
-            DoubleVector.broadcast(S, alpha).fma(DoubleVector.fromArray(S, x, xOff + j), v).intoArray(y, yOff + j);
-        }
-        for (; j < n; j++) {
-            y[yOff + j] = Math.fma(alpha, x[xOff + j], y[yOff + j]);
-        }
+        Elementwise.axpy(n, alpha, x, xOff, y, yOff);
+    }
+
+    @Override
+    public void scale(int n, double alpha, double[] x, int xOff, double[] y, int yOff) {
+        Elementwise.scale(n, alpha, x, xOff, y, yOff);
+    }
+
+    @Override
+    public void addRows(int m, int n, double[] x, int xOff, int ldx, double[] y, int yOff) {
+        Elementwise.addRows(m, n, x, xOff, ldx, y, yOff);
     }
 
     @Override
@@ -58,8 +61,13 @@ public final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void sparseForward(SparseRows x, int[] rows, int first, int m, int n,
-                              double[] w, int wOff, int ldw, double[] z, int zOff, int ldz) {
+    public void timesSigmoidDerivative(int n, double[] a, int aOff, double[] y, int yOff) {
+        Elementwise.timesSigmoidDerivative(n, a, aOff, y, yOff);
+    }
+
+    @Override
+    public void sparseForward(SparseRows x, int[] rows, int first, int m, int n, double[] w, int wOff, int ldw,
+                              double[] b, int bOff, double[] z, int zOff, int ldz) {
         // Neurons outside, samples inside: a block of columns of W stays in the cache for the whole mini-batch.
         for (int j = 0, vectors; j < n; j += vectors * LANES) {
             vectors = block(n - j);
@@ -68,10 +76,10 @@ public final class VectorKernels implements Kernels {
                 int to = x.start[rows[first + i] + 1];
                 int at = zOff + i * ldz + j;
                 switch (vectors) {
-                    case 8 -> SparseTiles.forward8(x.entries, from, to, w, wOff + j, ldw, z, at);
-                    case 4 -> SparseTiles.forward4(x.entries, from, to, w, wOff + j, ldw, z, at);
-                    case 2 -> SparseTiles.forward2(x.entries, from, to, w, wOff + j, ldw, z, at);
-                    default -> SparseTiles.forward1(x.entries, from, to, w, wOff + j, ldw, z, at);
+                    case 8 -> SparseTiles.forward8(x.entries, from, to, w, wOff + j, ldw, b, bOff + j, z, at);
+                    case 4 -> SparseTiles.forward4(x.entries, from, to, w, wOff + j, ldw, b, bOff + j, z, at);
+                    case 2 -> SparseTiles.forward2(x.entries, from, to, w, wOff + j, ldw, b, bOff + j, z, at);
+                    default -> SparseTiles.forward1(x.entries, from, to, w, wOff + j, ldw, b, bOff + j, z, at);
                 }
             }
         }

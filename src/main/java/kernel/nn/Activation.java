@@ -19,5 +19,5 @@ public interface Activation {
     void apply(Kernels kernels, int n, double[] z, int offset);
 
     /** delta ← delta ⊙ σ′(z) for n elements, with σ′ expressed through a = σ(z). */
-    void timesDerivative(int n, double[] a, int aOffset, double[] delta, int deltaOffset);
+    void timesDerivative(Kernels kernels, int n, double[] a, int aOffset, double[] delta, int deltaOffset);
 }

@@ -1,6 +1,7 @@
 package kernel.nn;
 
 import java.util.List;
+import kernel.linalg.Kernels;
 
 /**
  * What training makes small. To add one, write its class and add it to {@link #ALL}. Arguments are not checked beyond what
@@ -21,6 +22,6 @@ public interface Cost {
      * delta ← scale · ∂C/∂z for one sample's n outputs, against the one-hot vector of {@code label}; {@code scale} is
      * −eta/m, folded in here once so that every later product needs no factor.
      */
-    void outputDelta(Activation activation, int n, double[] a, int aOffset, int label,
+    void outputDelta(Kernels kernels, Activation activation, int n, double[] a, int aOffset, int label,
                      double scale, double[] delta, int deltaOffset);
 }

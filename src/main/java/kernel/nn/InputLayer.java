@@ -75,11 +75,11 @@ final class InputLayer {
         for (int s = slices * part / parts; s < slices * (part + 1) / parts; s++) {
             int from = from(s);
             int n = width(s);
-            workspace.fillWithBias(0, m, from, from + n);
             if (training.isSparse()) {
                 kernels.sparseForward(training.sparse(), order, first, m, n, weights[s], offset[s], n,
-                        workspace.activations[1], from, ld);
+                        network.biases(0), from, workspace.activations[1], from, ld);
             } else {
+                workspace.fillWithBias(0, m, from, from + n);
                 kernels.gemm(false, false, m, n, network.inputs(), 1.0, workspace.inputs(), 0, network.inputs(),
                         weights[s], offset[s], n, 1.0, workspace.activations[1], from, ld);
             }

@@ -1,5 +1,7 @@
 package kernel.nn;
 
+import kernel.linalg.Kernels;
+
 /** C = ½ ‖a − y‖², so ∂C/∂z = (a − y) ⊙ σ′(z). Nielsen (2015), eq. 6 and BP1. */
 final class QuadraticCost implements Cost {
 
@@ -19,12 +21,10 @@ final class QuadraticCost implements Cost {
     }
 
     @Override
-    public void outputDelta(Activation activation, int n, double[] a, int aOffset, int label,
+    public void outputDelta(Kernels kernels, Activation activation, int n, double[] a, int aOffset, int label,
                             double scale, double[] delta, int deltaOffset) {
-        for (int j = 0; j < n; j++) {
-            delta[deltaOffset + j] = scale * a[aOffset + j];
-        }
+        kernels.scale(n, scale, a, aOffset, delta, deltaOffset);
         delta[deltaOffset + label] = scale * (a[aOffset + label] - 1.0);
-        activation.timesDerivative(n, a, aOffset, delta, deltaOffset);
+        activation.timesDerivative(kernels, n, a, aOffset, delta, deltaOffset);
     }
 }

@@ -129,14 +129,19 @@ public final class Samples {
     }
 
     /**
-     * Reads something in every cache line of the m samples {@code rows[first]}, … , so that they are near when their turn
-     * comes: Java has no prefetch, but reads that wait for nothing wait together. Returns a sum, so that the compiler
-     * keeps the reads.
+     * Reads the label and something in every cache line of the m samples {@code rows[first]}, … , so that they are near when
+     * their turn comes: Java has no prefetch, but reads that wait for nothing wait together. Returns a sum, so that the
+     * compiler keeps the reads.
      */
     int touch(int[] rows, int first, int m) {
-        if (sparse != null) {
-            return sparse.touch(rows, first, m);
+        int sum = sparse != null ? sparse.touch(rows, first, m) : touchPixels(rows, first, m);
+        for (int i = 0; i < m; i++) {
+            sum += labels[labelOffset + rows[first + i]];
         }
+        return sum;
+    }
+
+    private int touchPixels(int[] rows, int first, int m) {
         int sum = 0;
         for (int i = 0; i < m; i++) {
             int from = pixelOffset + rows[first + i] * inputs;

@@ -262,7 +262,7 @@ public final class Sgd implements AutoCloseable {
         int ld = network.ld(last);
         double scale = -eta / m;
         for (int i = 0; i < m; i++) {
-            network.cost().outputDelta(network.activation(), network.outputs(), workspace.outputs(), i * ld,
+            network.cost().outputDelta(kernels, network.activation(), network.outputs(), workspace.outputs(), i * ld,
                     training.label(order[first + i]), scale, workspace.delta[last], i * ld);
         }
     }
@@ -276,12 +276,12 @@ public final class Sgd implements AutoCloseable {
         kernels.gemm(false, true, m, to - from, network.size(l + 1), 1.0, workspace.delta[l], 0, network.ld(l),
                 network.weights(l), from * network.ld(l), network.ld(l), 0.0, workspace.delta[l - 1], from, ld);
         if (parts == 1) {
-            network.activation().timesDerivative(m * ld, workspace.activations[l], 0, workspace.delta[l - 1], 0);
+            network.activation().timesDerivative(kernels, m * ld, workspace.activations[l], 0, workspace.delta[l - 1], 0);
             return;
         }
         for (int i = 0; i < m; i++) {
             int at = i * ld + from;
-            network.activation().timesDerivative(to - from, workspace.activations[l], at, workspace.delta[l - 1], at);
+            network.activation().timesDerivative(kernels, to - from, workspace.activations[l], at, workspace.delta[l - 1], at);
         }
     }
 
@@ -297,8 +297,6 @@ public final class Sgd implements AutoCloseable {
     /** b ← b + Σᵢ delta[i], in sample order. */
     private void updateBiases(int l) {
         int n = network.ld(l);
-        for (int i = 0; i < m; i++) {
-            kernels.axpy(n, 1.0, workspace.delta[l], i * n, network.biases(l), 0);
-        }
+        kernels.addRows(m, n, workspace.delta[l], 0, n, network.biases(l), 0);
     }
 }

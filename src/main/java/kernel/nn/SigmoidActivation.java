@@ -16,10 +16,7 @@ final class SigmoidActivation implements Activation {
     }
 
     @Override
-    public void timesDerivative(int n, double[] a, int aOffset, double[] delta, int deltaOffset) {
-        for (int i = 0; i < n; i++) {
-            double s = a[aOffset + i];
-            delta[deltaOffset + i] *= s * (1.0 - s);
-        }
+    public void timesDerivative(Kernels kernels, int n, double[] a, int aOffset, double[] delta, int deltaOffset) {
+        kernels.timesSigmoidDerivative(n, a, aOffset, delta, deltaOffset);
     }
 }

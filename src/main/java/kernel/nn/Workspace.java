@@ -76,8 +76,8 @@ public final class Workspace {
     /** Carries m compressed rows forward. */
     void forward(SparseRows samples, int[] rows, int first, int m) {
         int ld = network.ld(0);
-        fillWithBias(0, m, 0, ld);
-        kernels.sparseForward(samples, rows, first, m, ld, network.weights(0), 0, ld, activations[1], 0, ld);
+        kernels.sparseForward(samples, rows, first, m, ld, network.weights(0), 0, ld, network.biases(0), 0,
+                activations[1], 0, ld);
         activate(0, m, 0, ld);
         forwardLayers(1, m);
     }
@@ -131,9 +131,7 @@ public final class Workspace {
     /** activations[l + 1] ← b in every row, a range of its columns. */
     void fillWithBias(int l, int m, int from, int to) {
         int ld = network.ld(l);
-        for (int i = 0; i < m; i++) {
-            System.arraycopy(network.biases(l), from, activations[l + 1], i * ld + from, to - from);
-        }
+        kernels.fillRows(m, to - from, network.biases(l), from, activations[l + 1], from, ld);
     }
 
     private double[] buffer(int ld) {

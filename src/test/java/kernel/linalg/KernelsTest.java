@@ -9,7 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** axpy and the products with compressed rows: vector as scalar, sparse as dense, to the last bit. */
+/** The loops over elements and rows, and the products with compressed rows: vector as scalar, sparse as dense, to the last bit. */
 @Tag("width")
 class KernelsTest {
     private static final double SCALE = 1.0 / 256;
@@ -49,6 +49,62 @@ class KernelsTest {
         }
     }
 
+    /** What the loops give for each element, NaN, infinities and the sign of a zero included. */
+    @Test
+    void elementwiseLoopsAtEveryLengthAndOffset() {
+        double[] factors = {0.7, -0.0, -1.3, Double.NaN, Double.POSITIVE_INFINITY, 1e-320};
+        for (int n = 0; n <= (VectorWidth.isEmulated() ? 20 : 70); n++) {
+            for (int off = 0; off < 5; off++) {
+                double alpha = factors[(n + off) % factors.length];
+                FencedMatrix x = new FencedMatrix(1, n, off, 0, n % 3).fill(this::anything);
+                FencedMatrix y = new FencedMatrix(1, n, (off * 3 + n) % 4, 0, n % 2).fill(this::anything);
+                FencedMatrix scaled = y.copy();
+                FencedMatrix derived = y.copy();
+                for (int j = 0; j < n; j++) {
+                    double s = x.get(0, j);
+                    scaled.set(0, j, alpha * s);
+                    derived.set(0, j, y.get(0, j) * (s * (1.0 - s)));
+                }
+                String what = " n " + n + " offset " + off + " alpha " + alpha + " seed " + VectorWidth.SEED;
+                for (Kernels kernels : new Kernels[] {scalar, vector}) {
+                    FencedMatrix result = y.copy();
+                    kernels.scale(n, alpha, x.array, x.off, result.array, result.off);
+                    result.assertSame(scaled, () -> kernels.description() + " scale" + what);
+                    FencedMatrix product = y.copy();
+                    kernels.timesSigmoidDerivative(n, x.array, x.off, product.array, product.off);
+                    product.assertSame(derived, () -> kernels.description() + " timesSigmoidDerivative" + what);
+                }
+            }
+        }
+    }
+
+    @Test
+    void rowsAreFilledAndSummedInOrder() {
+        for (int n = 1; n <= 3 * vector.lanes() + 1; n++) {
+            for (int m = 0; m <= 11; m++) {
+                FencedMatrix x = new FencedMatrix(m, n, n % 3, m % 2, 1).fill(this::anything);
+                FencedMatrix y = new FencedMatrix(1, n, m % 4, 0, 2).fill(this::number);
+                FencedMatrix sums = y.copy();
+                FencedMatrix filled = x.copy();
+                for (int i = 0; i < m; i++) {
+                    for (int j = 0; j < n; j++) {
+                        sums.set(0, j, sums.get(0, j) + x.get(i, j));
+                        filled.set(i, j, y.get(0, j));
+                    }
+                }
+                String what = " " + m + "×" + n + " seed " + VectorWidth.SEED;
+                for (Kernels kernels : new Kernels[] {scalar, vector}) {
+                    FencedMatrix sum = y.copy();
+                    kernels.addRows(m, n, x.array, x.off, x.ld, sum.array, sum.off);
+                    sum.assertSame(sums, () -> kernels.description() + " addRows" + what);
+                    FencedMatrix rows = x.copy();
+                    kernels.fillRows(m, n, y.array, y.off, rows.array, rows.off, rows.ld);
+                    rows.assertSame(filled, () -> kernels.description() + " fillRows" + what);
+                }
+            }
+        }
+    }
+
     @Test
     void sparseForwardIsTheDenseProduct() {
         for (int n = vector.lanes(); n <= 11 * vector.lanes(); n += vector.lanes()) {
@@ -57,14 +113,17 @@ class KernelsTest {
                 SparseRows x = SparseRows.of(pixels, 2, SAMPLES, INPUTS);
                 for (int m = 0; m < ORDER.length - 2; m++) {
                     FencedMatrix w = new FencedMatrix(INPUTS, n, 0, m % 3, 0).fill(this::number);
-                    FencedMatrix z = new FencedMatrix(m, n, 0, m % 2, 1).fill(this::number);
+                    FencedMatrix b = new FencedMatrix(1, n, m % 2, 0, 0).fill(this::number);
+                    FencedMatrix z = new FencedMatrix(m, n, 0, m % 2, 1).fill(() -> Double.NaN);
                     FencedMatrix dense = z.copy();
+                    scalar.fillRows(m, n, b.array, b.off, dense.array, 0, dense.ld);
                     FencedMatrix a = gather(pixels, m);
                     scalar.gemm(false, false, m, n, INPUTS, 1.0, a.array, 0, a.ld, w.array, 0, w.ld,
                             1.0, dense.array, 0, dense.ld);
                     FencedMatrix byScalar = z.copy();
-                    scalar.sparseForward(x, ORDER, 1, m, n, w.array, 0, w.ld, byScalar.array, 0, byScalar.ld);
-                    vector.sparseForward(x, ORDER, 1, m, n, w.array, 0, w.ld, z.array, 0, z.ld);
+                    scalar.sparseForward(x, ORDER, 1, m, n, w.array, 0, w.ld, b.array, b.off,
+                            byScalar.array, 0, byScalar.ld);
+                    vector.sparseForward(x, ORDER, 1, m, n, w.array, 0, w.ld, b.array, b.off, z.array, 0, z.ld);
                     String what = m + "×" + n + " lit " + lit + " % seed " + VectorWidth.SEED;
                     byScalar.assertSame(dense, () -> "scalar " + what);
                     z.assertSame(dense, () -> "vector " + what);
@@ -117,7 +176,7 @@ class KernelsTest {
                 Arrays.fill(w, p * n, (p + 1) * n, lit[p] ? 0.0 : FencedMatrix.FENCE);
             }
             double[] z = new double[m * n];
-            kernels.sparseForward(x, ORDER, 1, m, n, w, 0, n, z, 0, n);
+            kernels.sparseForward(x, ORDER, 1, m, n, w, 0, n, new double[n], 0, z, 0, n);
             assertTrue(Arrays.stream(z).noneMatch(Double::isNaN), "read the row of a dark pixel");
             kernels.sparseUpdate(x, ORDER, 1, m, n, d.array, 0, d.ld, w, 0, n);
             for (int at = 0; at < w.length; at++) {
@@ -166,6 +225,12 @@ class KernelsTest {
             }
         }
         return a;
+    }
+
+    private double anything() {
+        double[] special = {0.0, -0.0, Double.NaN, Double.NEGATIVE_INFINITY, Double.MIN_VALUE, 1e300};
+        int i = random.nextInt(3 * special.length);
+        return i < special.length ? special[i] : number();
     }
 
     private double number() {

@@ -26,6 +26,7 @@ public class SparseBench {
 
     private final Kernels kernels = Kernels.best();
     private final double[] weights = new double[INPUTS * WIDTH + Kernels.MOST_OFFSET];
+    private final double[] biases = new double[WIDTH];
     private final double[] z = new double[BATCH * WIDTH];
     private final double[] delta = new double[BATCH * WIDTH];
     private SparseRows images;
@@ -57,7 +58,7 @@ public class SparseBench {
 
     @Benchmark
     public double[] forward() {
-        kernels.sparseForward(images, order, next(), BATCH, WIDTH, weights, offset, WIDTH, z, 0, WIDTH);
+        kernels.sparseForward(images, order, next(), BATCH, WIDTH, weights, offset, WIDTH, biases, 0, z, 0, WIDTH);
         return z;
     }
 

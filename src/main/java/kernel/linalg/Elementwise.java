@@ -1,0 +1,69 @@
+package kernel.linalg;
+
+import static jdk.incubator.vector.DoubleVector.fromArray;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/** Loops that make each element from those in the same place, a vector at a time; what is left over, one by one. */
+final class Elementwise {
+    private static final VectorSpecies<Double> S = Species.CHOSEN;
+    private static final int LANES = S.length();
+
+    private Elementwise() {
+    }
+
+    /** y ← fma(α, x, y). */
+    static void axpy(int n, double alpha, double[] x, int xOff, double[] y, int yOff) {
+        int j = 0;
+        for (int end = n - LANES; j <= end; j += LANES) {
+            DoubleVector v = fromArray(S, y, yOff + j);
+            DoubleVector.broadcast(S, alpha).fma(fromArray(S, x, xOff + j), v).intoArray(y, yOff + j);
+        }
+        for (; j < n; j++) {
+            y[yOff + j] = Math.fma(alpha, x[xOff + j], y[yOff + j]);
+        }
+    }
+
+    /** y ← α·x. */
+    static void scale(int n, double alpha, double[] x, int xOff, double[] y, int yOff) {
+        int j = 0;
+        for (int end = n - LANES; j <= end; j += LANES) {
+            fromArray(S, x, xOff + j).mul(alpha).intoArray(y, yOff + j);
+        }
+        for (; j < n; j++) {
+            y[yOff + j] = alpha * x[xOff + j];
+        }
+    }
+
+    /** y ← y · (a · (1 − a)). */
+    static void timesSigmoidDerivative(int n, double[] a, int aOff, double[] y, int yOff) {
+        DoubleVector one = DoubleVector.broadcast(S, 1.0);
+        int j = 0;
+        for (int end = n - LANES; j <= end; j += LANES) {
+            DoubleVector s = fromArray(S, a, aOff + j);
+            fromArray(S, y, yOff + j).mul(s.mul(one.sub(s))).intoArray(y, yOff + j);
+        }
+        for (; j < n; j++) {
+            double s = a[aOff + j];
+            y[yOff + j] *= s * (1.0 - s);
+        }
+    }
+
+    /** y ← y + Σᵢ X[i] for the m rows of X in order: a vector of sums stays in its register while the rows pass. */
+    static void addRows(int m, int n, double[] x, int xOff, int ldx, double[] y, int yOff) {
+        int j = 0;
+        for (int end = n - LANES; j <= end; j += LANES) {
+            DoubleVector sum = fromArray(S, y, yOff + j);
+            for (int i = 0; i < m; i++) {
+                sum = sum.add(fromArray(S, x, xOff + i * ldx + j));
+            }
+            sum.intoArray(y, yOff + j);
+        }
+        for (; j < n; j++) {
+            for (int i = 0; i < m; i++) {
+                y[yOff + j] += x[xOff + i * ldx + j];
+            }
+        }
+    }
+}
