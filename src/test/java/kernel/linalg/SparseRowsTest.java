@@ -1,0 +1,68 @@
+package kernel.linalg;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** Compressed rows are the pixels that are lit, in order. */
+class SparseRowsTest {
+    private static final long SEED = Long.getLong("kernel.seed", System.nanoTime());
+    private static final int ROWS = 3;
+
+    private final SplittableRandom random = new SplittableRandom(SEED);
+
+    @Test
+    void everyWidthAroundTheBlocksAndEveryShareOfLitPixels() {
+        int[] widths = {1, 2, 7, 8, 9, 15, 16, 17, 63, 64, 65, 784, 1023, 1024, 1025, 1031, 1032, 2048, 2049, 3000};
+        for (int columns : widths) {
+            for (int percent : new int[] {0, 1, 19, 50, 99, 100}) {
+                int offset = random.nextInt(9);
+                byte[] pixels = pixels(offset + ROWS * columns + random.nextInt(3), percent);
+                SparseRows all = SparseRows.of(pixels, offset, ROWS, columns);
+                SparseRows one = SparseRows.ofOne(columns);
+                for (int r = 0; r < ROWS; r++) {
+                    String what = "row " + r + " of " + columns + " pixels, " + percent + " % lit, -Dkernel.seed=" + SEED;
+                    int[] expected = lit(pixels, offset + r * columns, columns);
+                    assertArrayEquals(expected, Arrays.copyOfRange(all.entries, all.start[r], all.start[r + 1]), what);
+                    one.set(pixels, offset + r * columns);
+                    assertArrayEquals(expected, Arrays.copyOf(one.entries, one.start[1]), "alone: " + what);
+                }
+            }
+        }
+    }
+
+    @Test
+    void everySetOfEightPixels() {
+        for (int which = 0; which < 256; which++) {
+            byte[] pixels = new byte[8];
+            for (int p = 0; p < 8; p++) {
+                pixels[p] = (byte) ((which >> p & 1) != 0 ? new int[] {1, 127, 128, 255}[random.nextInt(4)] : 0);
+            }
+            SparseRows row = SparseRows.of(pixels, 0, 1, 8);
+            assertArrayEquals(lit(pixels, 0, 8), Arrays.copyOf(row.entries, row.start[1]), Arrays.toString(pixels));
+            assertEquals(Integer.bitCount(which), row.start[1]);
+        }
+    }
+
+    private static int[] lit(byte[] pixels, int offset, int columns) {
+        int[] entries = new int[columns];
+        int lit = 0;
+        for (int p = 0; p < columns; p++) {
+            if (pixels[offset + p] != 0) {
+                entries[lit++] = p << 8 | pixels[offset + p] & 0xff;
+            }
+        }
+        return Arrays.copyOf(entries, lit);
+    }
+
+    private byte[] pixels(int length, int percent) {
+        byte[] pixels = new byte[length];
+        for (int p = 0; p < length; p++) {
+            pixels[p] = (byte) (random.nextInt(100) < percent ? 1 + random.nextInt(255) : 0);
+        }
+        return pixels;
+    }
+}
