@@ -30,6 +30,8 @@ public final class Network {
     private final int[] ld;
     private final double[][] weights;
     private final double[][] biases;
+    /** How often the first layer's weights have been set: who keeps a copy of them can tell that it is old. */
+    private long inputVersion;
 
     /**
      * A network of all zeros with sigmoid activations and the quadratic cost.
@@ -161,6 +163,7 @@ public final class Network {
     public void setWeight(int l, int out, int in, double value) {
         int index = index(l, out, in);
         weights[l][index] = value;
+        inputVersion++;
     }
 
     /** The bias of neuron {@code out} of layer {@code l + 1}. */
@@ -256,6 +259,7 @@ public final class Network {
             System.arraycopy(other.weights[l], 0, weights[l], 0, weights[l].length);
             System.arraycopy(other.biases[l], 0, biases[l], 0, biases[l].length);
         }
+        inputVersion++;
     }
 
     /** Whether every weight and every bias is a finite number. */
@@ -275,6 +279,15 @@ public final class Network {
             sum += 0.0 * value;
         }
         return sum == 0.0;
+    }
+
+    long inputVersion() {
+        return inputVersion;
+    }
+
+    /** Said by whoever has written to {@link #weights weights(0)}. */
+    void inputWeightsChanged() {
+        inputVersion++;
     }
 
     /** Layer l's weights, input-major; shared, not a copy. */

@@ -20,6 +20,8 @@ public final class Workspace {
     final double[][] delta;
     /** Every sample's index in turn, for passes that read samples in file order. */
     final int[] row;
+    /** The first layer's weights as prediction and evaluation read them; made on first use. */
+    private InputWeights input;
 
     /**
      * @param batch the most samples that pass through at once
@@ -53,14 +55,16 @@ public final class Workspace {
      */
     public static long bytes(long batch, int... sizes) {
         double doubles = 0;
+        int lanes = Kernels.best().lanes();
         for (int l = 0; l < sizes.length; l++) {
             if (batch < 1 || sizes[l] < 1) {
                 throw new IllegalArgumentException("batch " + batch + ", sizes " + Arrays.toString(sizes)
                         + " (each at least 1)");
             }
-            doubles += l == 0 ? sizes[l] : 2.0 * (sizes[l] + Kernels.best().lanes());
+            doubles += l == 0 ? sizes[l] : 2.0 * (sizes[l] + lanes);
         }
-        return (long) (doubles * batch * Double.BYTES);
+        double copy = sizes.length < 2 ? 0 : Math.min((double) sizes[0] * (sizes[1] + lanes), InputWeights.READERS_COPY);
+        return (long) ((doubles * batch + copy) * Double.BYTES);
     }
 
     /** Carries the m samples {@code rows[first]}, … forward to {@code activations[layers]}. */
@@ -75,11 +79,19 @@ public final class Workspace {
 
     /** Carries m compressed rows forward. */
     void forward(SparseRows samples, int[] rows, int first, int m) {
-        int ld = network.ld(0);
-        kernels.sparseForward(samples, rows, first, m, ld, network.weights(0), 0, ld, network.biases(0), 0,
-                activations[1], 0, ld);
-        activate(0, m, 0, ld);
+        if (input == null) {
+            input = InputWeights.toRead(network, kernels);
+        }
+        input.follow();
+        sparseInputLayer(samples, rows, first, m, input);
         forwardLayers(1, m);
+    }
+
+    /** activations[1] ← σ(X·W + b) for m compressed rows, the columns that {@code w} has. */
+    void sparseInputLayer(SparseRows samples, int[] rows, int first, int m, InputWeights w) {
+        kernels.sparseForward(samples, rows, first, m, w.width(), w.values(), w.offset(), w.width(),
+                network.biases(0), w.from(), activations[1], w.from(), network.ld(0));
+        activate(0, m, w.from(), w.from() + w.width());
     }
 
     private void forwardLayers(int from, int m) {
