@@ -28,9 +28,9 @@ public final class Bench {
     private static final String USAGE = "[--only NAME] [--full yes] [--forks 2] [--iterations 3] [--millis 200] "
             + "[--core 1] [--out results]";
     /** What a fork takes besides its iterations: the JVM's start, the benchmark's set-up and settling, and the peak. */
-    private static final double START = 2.4;
+    private static final double START = 2.8;
     /** Besides {@link Settling}, which comes before: JMH's own loop wants compiling too. */
-    private static final int WARM_UPS = 3;
+    private static final int WARM_UPS = 2;
     private static final int WARM_UP_MILLIS = 200;
 
     private final String only;
