@@ -25,13 +25,13 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * that takes and then how far it is. Leaves JSON, a report and charts.
  */
 public final class Bench {
-    private static final String USAGE = "[--only NAME] [--full yes] [--forks 2] [--iterations 3] [--millis 200] "
+    private static final String USAGE = "[--only NAME] [--full yes] [--forks 2] [--iterations 3] [--millis 150] "
             + "[--core 1] [--out results]";
     /** What a fork takes besides its iterations: the JVM's start, the benchmark's set-up and settling, and the peak. */
-    private static final double START = 2.8;
+    private static final double START = 3.2;
     /** Besides {@link Settling}, which comes before: JMH's own loop wants compiling too. */
     private static final int WARM_UPS = 2;
-    private static final int WARM_UP_MILLIS = 200;
+    private static final int WARM_UP_MILLIS = 150;
 
     private final String only;
     private final boolean full;
@@ -46,7 +46,7 @@ public final class Bench {
         full = options.has("--full");
         forks = options.whole("--forks", full ? 5 : 2);
         iterations = options.whole("--iterations", full ? 10 : 3);
-        millis = options.whole("--millis", full ? 500 : 200);
+        millis = options.whole("--millis", full ? 500 : 150);
         core = options.text("--core", "");
         out = Path.of(options.text("--out", "results"));
     }
