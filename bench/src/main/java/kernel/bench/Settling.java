@@ -13,17 +13,25 @@ final class Settling {
     private Settling() {
     }
 
-    /** Again and again until {@code quiet} seconds went by without compilation, at least once, {@code most} seconds at most. */
+    /**
+     * Again and again until {@code quiet} seconds and two passes went by without compilation, {@code most} seconds at most:
+     * a compilation counts when it ends, and a long pass may lie within one.
+     */
     static void run(double quiet, double most, Runnable pass) {
         long start = System.nanoTime();
         long quietSince = start;
+        int quietPasses = 0;
         long compiled = COMPILER.getTotalCompilationTime();
         do {
             pass.run();
             long total = COMPILER.getTotalCompilationTime();
-            if (total != compiled) quietSince = System.nanoTime();
+            quietPasses++;
+            if (total != compiled) {
+                quietSince = System.nanoTime();
+                quietPasses = 0;
+            }
             compiled = total;
-        } while (System.nanoTime() - quietSince < quiet * 1e9 && System.nanoTime() - start < most * 1e9);
+        } while ((quietPasses < 2 || System.nanoTime() - quietSince < quiet * 1e9) && System.nanoTime() - start < most * 1e9);
     }
 
     /** For a benchmark's set-up: half a second without compilation, ten seconds at most. */
