@@ -3,7 +3,7 @@ package kernel.linalg;
 import java.util.Arrays;
 
 /**
- * The loops around the micro-kernels. Small and narrow products run on the matrices as they lie; larger ones on packed
+ * The loops around the micro-kernels. Small and narrow products run on the matrices as they lie; wide ones on packed
  * blocks, by the five loops of Goto and van de Geijn, <i>Anatomy of High-Performance Matrix Multiplication</i> (2008),
  * with A and B changing places, for C lies by rows here:
  *
@@ -37,7 +37,7 @@ final class GemmDriver {
         if (k == 0) {
             return;
         }
-        boolean packA = alpha != 1.0 || Tiling.packingPays(m, n, k);
+        boolean packA = alpha != 1.0 || Tiling.packingPays(transA, m, n, k, lda, ldc);
         boolean packB = packA || transB || n < LANES;
         if (packB) {
             packed(transA, transB, m, n, k, packA, alpha, a, aOff, lda, b, bOff, ldb, fresh, c, cOff, ldc);
@@ -63,14 +63,20 @@ final class GemmDriver {
         }
     }
 
-    /** C ← op(A)·B, plus C unless it is fresh, without packing; n is at least one vector. */
+    /** C ← op(A)·B, plus C unless it is fresh, without packing, k in blocks; n is at least one vector. */
     private static void asItLies(boolean transA, int m, int n, int k, double[] a, int aOff, int lda,
                                  double[] b, int bOff, int ldb, boolean fresh, double[] c, int cOff, int ldc) {
-        for (int j = 0; j < n; j += Tiling.NR) {
-            int columns = Math.min(Tiling.NR, n - j);
-            // Narrower than a vector: B is read, and C computed aside, from further left.
-            int left = Math.min(j, columns < LANES ? n - LANES : j);
-            columns(transA, m, k, a, aOff, lda, b, bOff + left, ldb, fresh, c, cOff + j, ldc, columns, j - left);
+        int kBlock = Tiling.evenly(k, Tiling.KC);
+        for (int pc = 0; pc < k; pc += kBlock) {
+            int kc = Math.min(kBlock, k - pc);
+            int aAt = aOff + (transA ? pc * lda : pc);
+            for (int j = 0; j < n; j += Tiling.NR) {
+                int columns = Math.min(Tiling.NR, n - j);
+                // Narrower than a vector: B is read, and C computed aside, from further left.
+                int left = Math.min(j, columns < LANES ? n - LANES : j);
+                columns(transA, m, kc, a, aAt, lda, b, bOff + pc * ldb + left, ldb, fresh && pc == 0,
+                        c, cOff + j, ldc, columns, j - left);
+            }
         }
     }
 

@@ -11,7 +11,8 @@ package kernel.linalg;
  *   KC         steps of k in a block: each block reads and writes C once
  *   MC         rows in a block of A: MC × KC stays in the third-level cache
  *   B_BLOCK    doubles in a block of B, which stays in the second
- *   PACK_*     rows and columns, and doubles of B, from which on packing pays
+ *   PACK_*     rows and columns, and doubles of B, below which packing never pays
+ *   NEAR_*     rows of Aᵀ and of C so many doubles apart are walked down as fast as packed ones
  *   RANK_*     rows from which on, and steps of k up to which, an update of low rank is faster
  * </pre>
  */
@@ -31,13 +32,19 @@ final class Tiling {
     static final int RANK_ROWS = 10;
     static final int RANK_MOST = 10;
     private static final int PACK_B = 16 * 1024;
+    private static final int NEAR_A = 255;
+    private static final int NEAR_C = 384;
 
     private Tiling() {
     }
 
-    /** Whether blocks copied for the micro-kernel are read often enough, and B is large enough, to repay the copying. */
-    static boolean packingPays(int m, int n, int k) {
-        return m >= PACK_ROWS && n >= PACK_ROWS && (long) n * k >= PACK_B;
+    /**
+     * Whether blocks copied for the micro-kernel are read often enough, and the rows of C, or of A transposed, lie far enough
+     * apart, to repay the copying.
+     */
+    static boolean packingPays(boolean transA, int m, int n, int k, int lda, int ldc) {
+        boolean far = transA && lda > NEAR_A || ldc > NEAR_C;
+        return far && m >= PACK_ROWS && n >= PACK_ROWS && (long) n * k >= PACK_B;
     }
 
     /** Whether k is so short, and m so long, that the rows of B in registers beat a tile of C in registers. */
