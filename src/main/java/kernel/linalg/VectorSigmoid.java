@@ -41,17 +41,14 @@ final class VectorSigmoid {
             DoubleVector p = r.mul(r).fma(q, r).add(1.0);
             DoubleVector half = k.fma(0.5, Sigmoid.ROUNDER);
             DoubleVector rest = k.sub(half.sub(Sigmoid.ROUNDER)).add(Sigmoid.ROUNDER);
-            DoubleVector e = p.mul(powerOfTwo(half)).mul(powerOfTwo(rest));
+            LongVector twoToHalf = half.reinterpretAsLongs().lanewise(LSHL, Sigmoid.MANTISSA_BITS).add(Sigmoid.ONE_BITS);
+            LongVector twoToRest = rest.reinterpretAsLongs().lanewise(LSHL, Sigmoid.MANTISSA_BITS).add(Sigmoid.ONE_BITS);
+            DoubleVector e = p.mul(twoToHalf.reinterpretAsDoubles()).mul(twoToRest.reinterpretAsDoubles());
             one.blend(e, v.compare(VectorOperators.LT, zero)).div(e.add(one)).intoArray(y, yOff + j);
         }
     }
 
     private static DoubleVector broadcast(double value) {
         return DoubleVector.broadcast(S, value);
-    }
-
-    private static DoubleVector powerOfTwo(DoubleVector rounded) {
-        LongVector bits = rounded.reinterpretAsLongs();
-        return bits.lanewise(LSHL, Sigmoid.MANTISSA_BITS).add(Sigmoid.ONE_BITS).reinterpretAsDoubles();
     }
 }
