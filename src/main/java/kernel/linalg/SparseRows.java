@@ -28,8 +28,10 @@ public final class SparseRows {
     /** Row r's entries are {@code entries[start[r]]} up to, not including, {@code entries[start[r + 1]]}. */
     final int[] start;
     final int[] entries;
+    final int columns;
 
-    private SparseRows(int[] start, int[] entries) {
+    private SparseRows(int columns, int[] start, int[] entries) {
+        this.columns = columns;
         this.start = start;
         this.entries = entries;
     }
@@ -52,13 +54,13 @@ public final class SparseRows {
             e = compress(pixels, offset + r * columns, columns, entries, e);
             start[r + 1] = e;
         }
-        return new SparseRows(start, entries);
+        return new SparseRows(columns, start, entries);
     }
 
     /** Room for one row of {@code columns} pixels, to be {@link #set} again and again. */
     public static SparseRows ofOne(int columns) {
         checkColumns(columns);
-        return new SparseRows(new int[2], new int[columns]);
+        return new SparseRows(columns, new int[2], new int[columns]);
     }
 
     private static void checkColumns(int columns) {
@@ -81,8 +83,8 @@ public final class SparseRows {
      * @throws IndexOutOfBoundsException if they are not all in {@code pixels}; the row is then as it was
      */
     public void set(byte[] pixels, int offset) {
-        checkPixels(pixels, offset, entries.length);
-        start[1] = compress(pixels, offset, entries.length, entries, 0);
+        checkPixels(pixels, offset, columns);
+        start[1] = compress(pixels, offset, columns, entries, 0);
     }
 
     /**

@@ -22,7 +22,7 @@ final class SparseTiles {
     }
 
     /** One row of X, 8 vectors of neurons: z ← b + Σ x·w. */
-    static void forward8(int[] entries, int from, int to, double[] w, int wOff, int ldw,
+    static void product8(int[] entries, int from, int to, double[] w, int wOff, int ldw,
                          double[] b, int bOff, double[] z, int zOff) {
         DoubleVector z0 = fromArray(S, b, bOff);
         DoubleVector z1 = fromArray(S, b, bOff + LANES);
@@ -79,7 +79,7 @@ final class SparseTiles {
     }
 
     /** One row of X, 4 vectors of neurons: z ← b + Σ x·w. */
-    static void forward4(int[] entries, int from, int to, double[] w, int wOff, int ldw,
+    static void product4(int[] entries, int from, int to, double[] w, int wOff, int ldw,
                          double[] b, int bOff, double[] z, int zOff) {
         DoubleVector z0 = fromArray(S, b, bOff);
         DoubleVector z1 = fromArray(S, b, bOff + LANES);
@@ -116,7 +116,7 @@ final class SparseTiles {
     }
 
     /** One row of X, 2 vectors of neurons: z ← b + Σ x·w. */
-    static void forward2(int[] entries, int from, int to, double[] w, int wOff, int ldw,
+    static void product2(int[] entries, int from, int to, double[] w, int wOff, int ldw,
                          double[] b, int bOff, double[] z, int zOff) {
         DoubleVector z0 = fromArray(S, b, bOff);
         DoubleVector z1 = fromArray(S, b, bOff + LANES);
@@ -143,7 +143,7 @@ final class SparseTiles {
     }
 
     /** One row of X, 1 vector of neurons: z ← b + Σ x·w. */
-    static void forward1(int[] entries, int from, int to, double[] w, int wOff, int ldw,
+    static void product1(int[] entries, int from, int to, double[] w, int wOff, int ldw,
                          double[] b, int bOff, double[] z, int zOff) {
         DoubleVector z0 = fromArray(S, b, bOff);
         for (int e = from; e < to; e++) {

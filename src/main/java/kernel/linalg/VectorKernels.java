@@ -68,44 +68,12 @@ public final class VectorKernels implements Kernels {
     @Override
     public void sparseForward(SparseRows x, int[] rows, int first, int m, int n, double[] w, int wOff, int ldw,
                               double[] b, int bOff, double[] z, int zOff, int ldz) {
-        // Neurons outside, samples inside: a block of columns of W stays in the cache for the whole mini-batch.
-        for (int j = 0, vectors; j < n; j += vectors * LANES) {
-            vectors = block(n - j);
-            for (int i = 0; i < m; i++) {
-                int from = x.start[rows[first + i]];
-                int to = x.start[rows[first + i] + 1];
-                int at = zOff + i * ldz + j;
-                switch (vectors) {
-                    case 8 -> SparseTiles.forward8(x.entries, from, to, w, wOff + j, ldw, b, bOff + j, z, at);
-                    case 4 -> SparseTiles.forward4(x.entries, from, to, w, wOff + j, ldw, b, bOff + j, z, at);
-                    case 2 -> SparseTiles.forward2(x.entries, from, to, w, wOff + j, ldw, b, bOff + j, z, at);
-                    default -> SparseTiles.forward1(x.entries, from, to, w, wOff + j, ldw, b, bOff + j, z, at);
-                }
-            }
-        }
+        SparseDriver.forward(x, rows, first, m, n, w, wOff, ldw, b, bOff, z, zOff, ldz);
     }
 
     @Override
     public void sparseUpdate(SparseRows x, int[] rows, int first, int m, int n,
                              double[] d, int dOff, int ldd, double[] w, int wOff, int ldw) {
-        for (int j = 0, vectors; j < n; j += vectors * LANES) {
-            vectors = block(n - j);
-            for (int i = 0; i < m; i++) {
-                int from = x.start[rows[first + i]];
-                int to = x.start[rows[first + i] + 1];
-                int at = dOff + i * ldd + j;
-                switch (vectors) {
-                    case 8 -> SparseTiles.update8(x.entries, from, to, d, at, w, wOff + j, ldw);
-                    case 4 -> SparseTiles.update4(x.entries, from, to, d, at, w, wOff + j, ldw);
-                    case 2 -> SparseTiles.update2(x.entries, from, to, d, at, w, wOff + j, ldw);
-                    default -> SparseTiles.update1(x.entries, from, to, d, at, w, wOff + j, ldw);
-                }
-            }
-        }
-    }
-
-    /** The vectors of the widest micro-kernel that {@code columns} can fill. */
-    private static int block(int columns) {
-        return Math.min(8, Integer.highestOneBit(columns / LANES));
+        SparseDriver.update(x, rows, first, m, n, d, dOff, ldd, w, wOff, ldw);
     }
 }

@@ -117,7 +117,7 @@ class KernelsTest {
                     FencedMatrix z = new FencedMatrix(m, n, 0, m % 2, 1).fill(() -> Double.NaN);
                     FencedMatrix dense = z.copy();
                     scalar.fillRows(m, n, b.array, b.off, dense.array, 0, dense.ld);
-                    FencedMatrix a = gather(pixels, m);
+                    FencedMatrix a = gather(pixels, ORDER, m);
                     scalar.gemm(false, false, m, n, INPUTS, 1.0, a.array, 0, a.ld, w.array, 0, w.ld,
                             1.0, dense.array, 0, dense.ld);
                     FencedMatrix byScalar = z.copy();
@@ -136,34 +136,62 @@ class KernelsTest {
     void sparseUpdateIsTheDenseProduct() {
         for (int n = vector.lanes(); n <= 11 * vector.lanes(); n += vector.lanes()) {
             for (int lit : new int[] {0, 1, 20, 100}) {
-                byte[] pixels = pixels(lit);
-                SparseRows x = SparseRows.of(pixels, 2, SAMPLES, INPUTS);
                 for (int m = 0; m < ORDER.length - 2; m++) {
-                    FencedMatrix d = new FencedMatrix(m, n, 0, m % 3, 0).fill(this::number);
-                    FencedMatrix w = new FencedMatrix(INPUTS, n, 0, m % 2, 1).fill(this::number);
-                    FencedMatrix dense = w.copy();
-                    FencedMatrix a = gather(pixels, m);
-                    scalar.gemm(true, false, INPUTS, n, m, 1.0, a.array, 0, a.ld, d.array, 0, d.ld,
-                            1.0, dense.array, 0, dense.ld);
-                    FencedMatrix byScalar = w.copy();
-                    scalar.sparseUpdate(x, ORDER, 1, m, n, d.array, 0, d.ld, byScalar.array, 0, byScalar.ld);
-                    vector.sparseUpdate(x, ORDER, 1, m, n, d.array, 0, d.ld, w.array, 0, w.ld);
-                    String what = m + "×" + n + " lit " + lit + " % seed " + VectorWidth.SEED;
-                    byScalar.assertSame(dense, () -> "scalar " + what);
-                    w.assertSame(dense, () -> "vector " + what);
+                    assertUpdateIsTheDenseProduct(pixels(lit), ORDER, m, n);
                 }
             }
         }
     }
 
+    /** From some size on the update goes by pixel, so many samples at a time. */
+    @Test
+    void sparseUpdateBySoManySamplesIsTheDenseProduct() {
+        int most = SparseDriver.MOST_ROWS;
+        int wide = 300 / vector.lanes() * vector.lanes();
+        for (int lit : new int[] {1, 20, 100}) {
+            for (int m : new int[] {SparseDriver.TRANSPOSE_ROWS - 1, SparseDriver.TRANSPOSE_ROWS, most, most + 1}) {
+                assertUpdateIsTheDenseProduct(pixels(lit), many(m), m, wide);
+            }
+            for (int n = vector.lanes(); n <= 15 * vector.lanes(); n += vector.lanes()) {
+                int m = 3 * most - n;
+                assertUpdateIsTheDenseProduct(pixels(lit), many(m), m, n);
+            }
+        }
+    }
+
+    private void assertUpdateIsTheDenseProduct(byte[] pixels, int[] order, int m, int n) {
+        SparseRows x = SparseRows.of(pixels, 2, SAMPLES, INPUTS);
+        FencedMatrix d = new FencedMatrix(m, n, 0, m % 3, 0).fill(this::number);
+        FencedMatrix w = new FencedMatrix(INPUTS, n, 0, m % 2, 1).fill(this::number);
+        FencedMatrix dense = w.copy();
+        FencedMatrix a = gather(pixels, order, m);
+        scalar.gemm(true, false, INPUTS, n, m, 1.0, a.array, 0, a.ld, d.array, 0, d.ld, 1.0, dense.array, 0, dense.ld);
+        FencedMatrix byScalar = w.copy();
+        scalar.sparseUpdate(x, order, 1, m, n, d.array, 0, d.ld, byScalar.array, 0, byScalar.ld);
+        vector.sparseUpdate(x, order, 1, m, n, d.array, 0, d.ld, w.array, 0, w.ld);
+        String what = m + "×" + n + " seed " + VectorWidth.SEED;
+        byScalar.assertSame(dense, () -> "scalar " + what);
+        w.assertSame(dense, () -> "vector " + what);
+    }
+
+    /** m samples in any order, many of them more than once, between two that are not there. */
+    private int[] many(int m) {
+        int[] order = random.ints(m + 2, 0, SAMPLES).toArray();
+        order[0] = order[m + 1] = 99;
+        return order;
+    }
+
     @Test
     void rowsThatNoPixelLightsAreNeitherReadNorWritten() {
-        int n = 8 * vector.lanes();
-        byte[] pixels = pixels(10);
+        assertDarkRowsAreLeftAlone(ORDER, 4, 8 * vector.lanes());
+        assertDarkRowsAreLeftAlone(many(300), 300, 16 * vector.lanes());
+    }
+
+    private void assertDarkRowsAreLeftAlone(int[] order, int m, int n) {
+        byte[] pixels = pixels(3);
         SparseRows x = SparseRows.of(pixels, 2, SAMPLES, INPUTS);
-        int m = 4;
         boolean[] lit = new boolean[INPUTS];
-        FencedMatrix a = gather(pixels, m);
+        FencedMatrix a = gather(pixels, order, m);
         for (int i = 0; i < m; i++) {
             for (int p = 0; p < INPUTS; p++) {
                 lit[p] |= a.get(i, p) != 0.0;
@@ -176,9 +204,9 @@ class KernelsTest {
                 Arrays.fill(w, p * n, (p + 1) * n, lit[p] ? 0.0 : FencedMatrix.FENCE);
             }
             double[] z = new double[m * n];
-            kernels.sparseForward(x, ORDER, 1, m, n, w, 0, n, new double[n], 0, z, 0, n);
+            kernels.sparseForward(x, order, 1, m, n, w, 0, n, new double[n], 0, z, 0, n);
             assertTrue(Arrays.stream(z).noneMatch(Double::isNaN), "read the row of a dark pixel");
-            kernels.sparseUpdate(x, ORDER, 1, m, n, d.array, 0, d.ld, w, 0, n);
+            kernels.sparseUpdate(x, order, 1, m, n, d.array, 0, d.ld, w, 0, n);
             for (int at = 0; at < w.length; at++) {
                 if (lit[at / n]) {
                     assertTrue(w[at] > 0.0, "row " + at / n + " is lit and was not updated");
@@ -216,12 +244,12 @@ class KernelsTest {
         return pixels;
     }
 
-    /** The m samples ORDER[1], ORDER[2], … as the dense path sees them. */
-    private static FencedMatrix gather(byte[] pixels, int m) {
+    /** The m samples order[1], order[2], … as the dense path sees them. */
+    private static FencedMatrix gather(byte[] pixels, int[] order, int m) {
         FencedMatrix a = new FencedMatrix(m, INPUTS, 0, 0, 0);
         for (int i = 0; i < m; i++) {
             for (int p = 0; p < INPUTS; p++) {
-                a.set(i, p, (pixels[2 + ORDER[1 + i] * INPUTS + p] & 0xff) * SCALE);
+                a.set(i, p, (pixels[2 + order[1 + i] * INPUTS + p] & 0xff) * SCALE);
             }
         }
         return a;

@@ -32,28 +32,34 @@ class AllocationTest {
 
     @Test
     void trainingDense() {
-        training(InputPath.DENSE, 1);
+        training(InputPath.DENSE, 10, 1);
     }
 
     @Test
     void trainingSparse() {
-        training(InputPath.SPARSE, 1);
+        training(InputPath.SPARSE, 10, 1);
     }
 
     @Test
     void trainingDenseOnTwoThreads() {
-        training(InputPath.DENSE, 2);
+        training(InputPath.DENSE, 10, 2);
     }
 
     @Test
     void trainingSparseOnTwoThreads() {
-        training(InputPath.SPARSE, 2);
+        training(InputPath.SPARSE, 10, 2);
     }
 
-    private static void training(InputPath path, int threads) {
+    /** Where the update transposes the mini-batch. */
+    @Test
+    void trainingSparseInLargeMiniBatches() {
+        training(InputPath.SPARSE, 250, 1);
+    }
+
+    private static void training(InputPath path, int batch, int threads) {
         long[] before = THREADS.getAllThreadIds();
         int[] order = Made.order(COUNT);
-        try (Sgd sgd = new Sgd(Made.network(SIZES), Made.samples(COUNT, SIZES[0], 10, 20, path), 10, 3.0, threads)) {
+        try (Sgd sgd = new Sgd(Made.network(SIZES), Made.samples(COUNT, SIZES[0], 10, 20, path), batch, 3.0, threads)) {
             assertNothingAllocated(before, () -> sgd.train(order, 0, COUNT));
         }
     }
