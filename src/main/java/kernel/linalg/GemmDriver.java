@@ -95,7 +95,7 @@ final class GemmDriver {
                 double[] aBlock = packA ? packA(transA, mc, kc, alpha, a, aAt, lda, buffers) : null;
                 for (int jc = 0; jc < n; jc += nBlock) {
                     int nc = Math.min(nBlock, n - jc);
-                    double[] bBlock = packB(transB, kc, nc, b, bOff + (transB ? jc * ldb + pc : pc * ldb + jc), ldb, buffers);
+                    double[] bBlock = packB(transB, packA, kc, nc, b, bOff + (transB ? jc * ldb + pc : pc * ldb + jc), ldb, buffers);
                     int cAt = cOff + ic * ldc + jc;
                     if (packA) {
                         panels(mc, nc, kc, aBlock, bBlock, fresh && pc == 0, c, cAt, ldc, buffers.tile);
@@ -119,13 +119,15 @@ final class GemmDriver {
             if (transA) {
                 Packing.alongPanel(alpha, a, aOff + i, lda, rows, kc, aBlock, i * kc, height);
             } else {
-                Packing.acrossPanel(alpha, a, aOff + i * lda, lda, rows, kc, aBlock, i * kc, height);
+                Packing.acrossPanel(alpha, a, aOff + i * lda, lda, rows, kc, aBlock, i * kc, height, height);
             }
         }
         return aBlock;
     }
 
-    private static double[] packB(boolean transB, int kc, int nc, double[] b, int bOff, int ldb, GemmBuffers buffers) {
+    /** The last panel's second vector is the last there is, as for C: beside the first, or over it for the tiles by rows. */
+    private static double[] packB(boolean transB, boolean beside, int kc, int nc, double[] b, int bOff, int ldb,
+                                  GemmBuffers buffers) {
         double[] bBlock = buffers.b((nc + Tiling.NR - 1) / Tiling.NR * Tiling.NR * kc);
         if (!transB) {
             Packing.alongPanels(b, bOff, ldb, nc, kc, bBlock);
@@ -133,7 +135,10 @@ final class GemmDriver {
         }
         for (int j = 0; j < nc; j += Tiling.NR) {
             int columns = Math.min(Tiling.NR, nc - j);
-            Packing.acrossPanel(1.0, b, bOff + j * ldb, ldb, columns, kc, bBlock, j * kc, Tiling.NR);
+            int second = Math.max(0, columns - LANES);
+            Packing.acrossPanel(1.0, b, bOff + j * ldb, ldb, columns, kc, bBlock, j * kc, LANES, Tiling.NR);
+            Packing.acrossPanel(1.0, b, bOff + (j + second) * ldb, ldb, columns - second, kc,
+                    bBlock, j * kc + (beside ? LANES : second), LANES, Tiling.NR);
         }
         return bBlock;
     }
@@ -190,9 +195,9 @@ final class GemmDriver {
         if (columns >= LANES) {
             panelKernel(height, kc, a, aOff, b, bOff, fresh, c, cOff, ldc, rows, columns - LANES);
         } else {
-            copy(rows, columns, c, cOff, ldc, tile, 0, LANES);
-            panelKernel(height, kc, a, aOff, b, bOff, fresh, tile, 0, LANES, rows, 0);
-            copy(rows, columns, tile, 0, LANES, c, cOff, ldc);
+            copy(rows, columns, c, cOff, ldc, tile, 0, Tiling.NR);
+            panelKernel(height, kc, a, aOff, b, bOff, fresh, tile, 0, Tiling.NR, rows, LANES);
+            copy(rows, columns, tile, 0, Tiling.NR, c, cOff, ldc);
         }
     }
 
@@ -208,6 +213,10 @@ final class GemmDriver {
     private static void rowKernel(int height, int k, double[] a, int aOff, int rowStride, int kStride,
                                   double[] b, int bOff, int ldb, boolean fresh, double[] c, int cOff, int ldc,
                                   int rows, int second) {
+        if (height == 5 && rows == 5 && second == LANES && kStride == 1) {
+            RowTiles.whole5(k, a, aOff, rowStride, b, bOff, ldb, fresh, c, cOff, ldc);
+            return;
+        }
         switch (height) {
             case 10 -> RowTiles.tile10(k, a, aOff, rowStride, kStride, b, bOff, ldb, fresh, c, cOff, ldc, rows, second);
             case 8 -> RowTiles.tile8(k, a, aOff, rowStride, kStride, b, bOff, ldb, fresh, c, cOff, ldc, rows, second);
@@ -221,7 +230,7 @@ final class GemmDriver {
         switch (height) {
             case 14 -> PanelTiles.tile14(kc, a, aOff, b, bOff, fresh, c, cOff, ldc, rows, second);
             case 8 -> PanelTiles.tile8(kc, a, aOff, b, bOff, fresh, c, cOff, ldc, rows, second);
-            default -> PanelTiles.tile5(kc, a, aOff, b, bOff, fresh, c, cOff, ldc, rows, second);
+            default -> PanelTiles.tile4(kc, a, aOff, b, bOff, fresh, c, cOff, ldc, rows, second);
         }
     }
 }

@@ -43,7 +43,7 @@ final class Packing {
                 int from = xOff + q * ldx + j, at = j * kc + q * width;
                 int second = Math.min(LANES, inPanels - j - LANES);
                 fromArray(S, x, from).intoArray(to, at);
-                fromArray(S, x, from + second).intoArray(to, at + second);
+                fromArray(S, x, from + second).intoArray(to, at + LANES);
             }
         }
         if (inPanels < columns) {
@@ -57,13 +57,13 @@ final class Packing {
         DoubleVector a2 = fromArray(S, x, from + 2 * ldx), b2 = fromArray(S, x, from + 2 * ldx + second);
         DoubleVector a3 = fromArray(S, x, from + 3 * ldx), b3 = fromArray(S, x, from + 3 * ldx + second);
         a0.intoArray(to, at);
-        b0.intoArray(to, at + second);
+        b0.intoArray(to, at + LANES);
         a1.intoArray(to, at + 2 * LANES);
-        b1.intoArray(to, at + 2 * LANES + second);
+        b1.intoArray(to, at + 3 * LANES);
         a2.intoArray(to, at + 4 * LANES);
-        b2.intoArray(to, at + 4 * LANES + second);
+        b2.intoArray(to, at + 5 * LANES);
         a3.intoArray(to, at + 6 * LANES);
-        b3.intoArray(to, at + 6 * LANES + second);
+        b3.intoArray(to, at + 7 * LANES);
     }
 
     /** Packs values that lie side by side along the panel: (r,q) is {@code x[xOff + q * ldx + r]}, r &lt; rows. */
@@ -90,23 +90,26 @@ final class Packing {
         }
     }
 
-    /** Packs values that lie side by side along k: (r,q) is {@code x[xOff + r * ldx + q]}, r &lt; rows. */
+    /**
+     * Packs values that lie side by side along k: (r,q) is {@code x[xOff + r * ldx + q]}, r &lt; rows. The panel has
+     * {@code width} values to every q, of which these are {@code height}.
+     */
     static void acrossPanel(double alpha, double[] x, int xOff, int ldx, int rows, int kc,
-                            double[] to, int toOff, int height) {
+                            double[] to, int toOff, int height, int width) {
         int blocked = 0;
-        if (LANES == Transpose.SIZE && height >= LANES) {
+        if (Transpose.POSSIBLE && height >= LANES) {
             blocked = kc - kc % LANES;
             for (int r = 0; r < height; r += LANES) {
                 int first = Math.min(r, height - LANES);
                 for (int q = 0; q < blocked; q += LANES) {
-                    Transpose.block(alpha, x, xOff + q, ldx, first, rows - 1, to, toOff + q * height + first, height);
+                    Transpose.block(alpha, x, xOff + q, ldx, first, rows - 1, to, toOff + q * width + first, width);
                 }
             }
         }
         for (int r = 0; r < height; r++) {
             int from = xOff + Math.min(r, rows - 1) * ldx;
             for (int q = blocked; q < kc; q++) {
-                to[toOff + q * height + r] = alpha * x[from + q];
+                to[toOff + q * width + r] = alpha * x[from + q];
             }
         }
     }

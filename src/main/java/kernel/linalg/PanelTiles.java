@@ -65,7 +65,7 @@ final class PanelTiles {
         }
         for (int p = 0; p < k; p++) {
             int ap = aOff + p * 14, bp = bOff + p * 2 * LANES;
-            DoubleVector x = fromArray(S, b, bp), y = fromArray(S, b, bp + second), v;
+            DoubleVector x = fromArray(S, b, bp), y = fromArray(S, b, bp + LANES), v;
             v = broadcast(S, a[ap]); x0 = v.fma(x, x0); y0 = v.fma(y, y0);
             v = broadcast(S, a[ap + 1]); x1 = v.fma(x, x1); y1 = v.fma(y, y1);
             v = broadcast(S, a[ap + 2]); x2 = v.fma(x, x2); y2 = v.fma(y, y2);
@@ -123,7 +123,7 @@ final class PanelTiles {
         }
         for (int p = 0; p < k; p++) {
             int ap = aOff + p * 8, bp = bOff + p * 2 * LANES;
-            DoubleVector x = fromArray(S, b, bp), y = fromArray(S, b, bp + second), v;
+            DoubleVector x = fromArray(S, b, bp), y = fromArray(S, b, bp + LANES), v;
             v = broadcast(S, a[ap]); x0 = v.fma(x, x0); y0 = v.fma(y, y0);
             v = broadcast(S, a[ap + 1]); x1 = v.fma(x, x1); y1 = v.fma(y, y1);
             v = broadcast(S, a[ap + 2]); x2 = v.fma(x, x2); y2 = v.fma(y, y2);
@@ -143,37 +143,32 @@ final class PanelTiles {
         x7.intoArray(c, r7); y7.intoArray(c, r7 + second);
     }
 
-    /** 5 rows × 2 vectors. */
-    static void tile5(int k, double[] a, int aOff, double[] b, int bOff,
+    /** 4 rows × 2 vectors. */
+    static void tile4(int k, double[] a, int aOff, double[] b, int bOff,
                       boolean fresh, double[] c, int cOff, int ldc, int rows, int second) {
         int r0 = cOff;
-        int i1 = Math.min(1, rows - 1), r1 = cOff + i1 * ldc;
-        int i2 = Math.min(2, rows - 1), r2 = cOff + i2 * ldc;
-        int i3 = Math.min(3, rows - 1), r3 = cOff + i3 * ldc;
-        int i4 = Math.min(4, rows - 1), r4 = cOff + i4 * ldc;
-        DoubleVector x0, y0, x1, y1, x2, y2, x3, y3, x4, y4;
+        int r1 = cOff + Math.min(1, rows - 1) * ldc;
+        int r2 = cOff + Math.min(2, rows - 1) * ldc;
+        int r3 = cOff + Math.min(3, rows - 1) * ldc;
+        DoubleVector x0, y0, x1, y1, x2, y2, x3, y3;
         if (fresh) {
-            x0 = y0 = x1 = y1 = x2 = y2 = x3 = y3 = x4 = y4 = DoubleVector.zero(S);
+            x0 = y0 = x1 = y1 = x2 = y2 = x3 = y3 = DoubleVector.zero(S);
         } else {
             x0 = fromArray(S, c, r0); y0 = fromArray(S, c, r0 + second);
             x1 = fromArray(S, c, r1); y1 = fromArray(S, c, r1 + second);
             x2 = fromArray(S, c, r2); y2 = fromArray(S, c, r2 + second);
             x3 = fromArray(S, c, r3); y3 = fromArray(S, c, r3 + second);
-            x4 = fromArray(S, c, r4); y4 = fromArray(S, c, r4 + second);
         }
-        for (int p = 0; p < k; p++) {
-            int ap = aOff + p * 5, bp = bOff + p * 2 * LANES;
-            DoubleVector x = fromArray(S, b, bp), y = fromArray(S, b, bp + second), v;
+        for (int ap = aOff, bp = bOff, end = aOff + k * 4; ap < end; ap += 4, bp += 2 * LANES) {
+            DoubleVector x = fromArray(S, b, bp), y = fromArray(S, b, bp + LANES), v;
             v = broadcast(S, a[ap]); x0 = v.fma(x, x0); y0 = v.fma(y, y0);
             v = broadcast(S, a[ap + 1]); x1 = v.fma(x, x1); y1 = v.fma(y, y1);
             v = broadcast(S, a[ap + 2]); x2 = v.fma(x, x2); y2 = v.fma(y, y2);
             v = broadcast(S, a[ap + 3]); x3 = v.fma(x, x3); y3 = v.fma(y, y3);
-            v = broadcast(S, a[ap + 4]); x4 = v.fma(x, x4); y4 = v.fma(y, y4);
         }
         x0.intoArray(c, r0); y0.intoArray(c, r0 + second);
         x1.intoArray(c, r1); y1.intoArray(c, r1 + second);
         x2.intoArray(c, r2); y2.intoArray(c, r2 + second);
         x3.intoArray(c, r3); y3.intoArray(c, r3 + second);
-        x4.intoArray(c, r4); y4.intoArray(c, r4 + second);
     }
 }

@@ -11,7 +11,7 @@ package kernel.linalg;
  *   KC         steps of k in a block: each block reads and writes C once
  *   MC         rows in a block of A: MC × KC stays in the third-level cache
  *   B_BLOCK    doubles in a block of B, which stays in the second
- *   PACK_*     rows and columns, and doubles of B, below which packing never pays
+ *   PACK_*     rows and columns, those of Aᵀ with 16 registers, and doubles of B, below which packing never pays
  *   NEAR_*     rows of Aᵀ and of C so many doubles apart are walked down as fast as packed ones
  *   RANK_*     rows from which on, and steps of k up to which, an update of low rank is faster
  * </pre>
@@ -21,14 +21,15 @@ final class Tiling {
     private static final boolean WIDE = LANES >= 8;
 
     static final int NR = 2 * LANES;
-    /** On packed panels 28 of AVX-512's 32 registers hold the tallest tile; of AVX2's 16, ten. */
-    static final Cover PANELS = new Cover(WIDE ? new int[] {14, 8} : new int[] {5});
+    /** On packed panels 28 of AVX-512's 32 registers hold the tallest tile; of AVX2's 16, eight. */
+    static final Cover PANELS = new Cover(WIDE ? new int[] {14, 8} : new int[] {4});
     /** On matrices as they lie C2 runs out of registers sooner. */
-    static final Cover ROWS = new Cover(WIDE ? new int[] {10, 8, 4} : new int[] {5, 4});
+    static final Cover ROWS = new Cover(WIDE ? new int[] {10, 8, 4} : new int[] {5});
     static final int KC = WIDE ? 512 : 256;
     static final int MC = 1024;
     static final int B_BLOCK = (WIDE ? 96 : 48) * 1024;
     static final int PACK_ROWS = 48;
+    private static final int PACK_COLUMNS = 24;
     static final int RANK_ROWS = 10;
     static final int RANK_MOST = 10;
     private static final int PACK_B = 16 * 1024;
@@ -39,10 +40,15 @@ final class Tiling {
     }
 
     /**
-     * Whether blocks copied for the micro-kernel are read often enough, and the rows of C, or of A transposed, lie far enough
-     * apart, to repay the copying.
+     * Whether blocks copied for the micro-kernel are read often enough to repay the copying. With 32 registers also whether the
+     * rows of C, or of A transposed, lie far apart; with 16 only the loop over packed panels runs at the peak, as it needs
+     * fewer offsets than that over matrices as they lie.
      */
     static boolean packingPays(boolean transA, int m, int n, int k, int lda, int ldc) {
+        if (!WIDE) {
+            int least = transA ? PACK_COLUMNS : PACK_ROWS;
+            return m >= least && n >= least && k > RANK_MOST;
+        }
         boolean far = transA && lda > NEAR_A || ldc > NEAR_C;
         return far && m >= PACK_ROWS && n >= PACK_ROWS && (long) n * k >= PACK_B;
     }
