@@ -70,8 +70,8 @@ final class GemmDriver {
         for (int pc = 0; pc < k; pc += kBlock) {
             int kc = Math.min(kBlock, k - pc);
             int aAt = aOff + (transA ? pc * lda : pc);
-            for (int j = 0; j < n; j += Tiling.NR) {
-                int columns = Math.min(Tiling.NR, n - j);
+            for (int j = 0, columns; j < n; j += columns) {
+                columns = Tiling.columns(m, kc, n - j);
                 // Narrower than a vector: B is read, and C computed aside, from further left.
                 int left = Math.min(j, columns < LANES ? n - LANES : j);
                 columns(transA, m, kc, a, aAt, lda, b, bOff + pc * ldb + left, ldb, fresh && pc == 0,
@@ -156,12 +156,16 @@ final class GemmDriver {
         }
     }
 
-    /** Multiplies op(A) as it lies with {@code columns} columns of B, two vectors of them at most. */
+    /** Multiplies op(A) as it lies with {@code columns} columns of B: two vectors of them at most, or four in updates of low rank. */
     private static void columns(boolean transA, int m, int k, double[] a, int aOff, int lda,
                                 double[] b, int bOff, int ldb, boolean fresh, double[] c, int cOff, int ldc,
                                 int columns, int skip) {
         int rowStride = transA ? 1 : lda;
         int kStride = transA ? lda : 1;
+        if (columns > Tiling.NR) {
+            RankUpdates.fourVectors(m, k, a, aOff, rowStride, kStride, b, bOff, ldb, fresh, c, cOff, ldc);
+            return;
+        }
         if (columns >= LANES && Tiling.isLowRank(m, k)) {
             RankUpdates.update(m, k, a, aOff, rowStride, kStride, b, bOff, ldb, fresh, c, cOff, ldc, columns - LANES);
             return;

@@ -10,9 +10,13 @@ import jdk.incubator.vector.VectorSpecies;
  * Updates of low rank, C ← C₀ + A·B for a few steps of k and two vectors of columns: the other way round than the
  * micro-tiles. R rows of B stay in registers while the rows of C go by, so there is no way in and out of the tile to pay for
  * every few rows. Where C is {@code fresh}, C₀ is zero and C is not read. Strides and {@code second} as in {@link RowTiles}.
+ *
+ * <p>With 16 registers five rows of B are all there is room for, and ten steps of k read and write C twice; so four vectors of
+ * columns, where there are as many, go by {@link #fourVectors}, which reads and writes C once.
  */
 final class RankUpdates {
     private static final VectorSpecies<Double> S = Species.CHOSEN;
+    private static final int LANES = S.length();
 
     private RankUpdates() {
     }
@@ -32,6 +36,39 @@ final class RankUpdates {
                 case 2 -> rank2(m, a, aAt, rowStride, kStride, b, bAt, ldb, first, c, cOff, ldc, second);
                 default -> rank1(m, a, aAt, rowStride, kStride, b, bAt, ldb, first, c, cOff, ldc, second);
             }
+        }
+    }
+
+    /** C ← C₀ + A·B for four vectors of columns side by side: tiles of two rows, low and broad as k is short. */
+    static void fourVectors(int m, int k, double[] a, int aOff, int rowStride, int kStride, double[] b, int bOff, int ldb,
+                            boolean fresh, double[] c, int cOff, int ldc) {
+        DoubleVector zero = DoubleVector.zero(S);
+        for (int i = 0; i + 1 < m; i += 2) {
+            int r0 = cOff + i * ldc, r1 = r0 + ldc;
+            DoubleVector w0 = zero, x0 = zero, y0 = zero, z0 = zero, w1 = zero, x1 = zero, y1 = zero, z1 = zero;
+            if (!fresh) {
+                w0 = fromArray(S, c, r0); x0 = fromArray(S, c, r0 + LANES);
+                y0 = fromArray(S, c, r0 + 2 * LANES); z0 = fromArray(S, c, r0 + 3 * LANES);
+                w1 = fromArray(S, c, r1); x1 = fromArray(S, c, r1 + LANES);
+                y1 = fromArray(S, c, r1 + 2 * LANES); z1 = fromArray(S, c, r1 + 3 * LANES);
+            }
+            int a0 = aOff + i * rowStride, a1 = a0 + rowStride, bp = bOff;
+            for (int p = 0; p < k; p++, a0 += kStride, a1 += kStride, bp += ldb) {
+                DoubleVector v = broadcast(S, a[a0]), u = broadcast(S, a[a1]), t;
+                t = fromArray(S, b, bp); w0 = v.fma(t, w0); w1 = u.fma(t, w1);
+                t = fromArray(S, b, bp + LANES); x0 = v.fma(t, x0); x1 = u.fma(t, x1);
+                t = fromArray(S, b, bp + 2 * LANES); y0 = v.fma(t, y0); y1 = u.fma(t, y1);
+                t = fromArray(S, b, bp + 3 * LANES); z0 = v.fma(t, z0); z1 = u.fma(t, z1);
+            }
+            w0.intoArray(c, r0); x0.intoArray(c, r0 + LANES);
+            y0.intoArray(c, r0 + 2 * LANES); z0.intoArray(c, r0 + 3 * LANES);
+            w1.intoArray(c, r1); x1.intoArray(c, r1 + LANES);
+            y1.intoArray(c, r1 + 2 * LANES); z1.intoArray(c, r1 + 3 * LANES);
+        }
+        if (m % 2 == 1) {
+            int last = m - 1, ap = aOff + last * rowStride, cp = cOff + last * ldc;
+            update(1, k, a, ap, rowStride, kStride, b, bOff, ldb, fresh, c, cp, ldc, LANES);
+            update(1, k, a, ap, rowStride, kStride, b, bOff + 2 * LANES, ldb, fresh, c, cp + 2 * LANES, ldc, LANES);
         }
     }
 

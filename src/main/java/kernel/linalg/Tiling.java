@@ -27,7 +27,7 @@ final class Tiling {
     static final Cover ROWS = new Cover(WIDE ? new int[] {10, 8, 4} : new int[] {5});
     static final int KC = WIDE ? 512 : 256;
     static final int MC = 1024;
-    static final int B_BLOCK = (WIDE ? 96 : 48) * 1024;
+    static final int B_BLOCK = (WIDE ? 96 : 32) * 1024;
     static final int PACK_ROWS = 48;
     private static final int PACK_COLUMNS = 24;
     static final int RANK_ROWS = 10;
@@ -56,6 +56,11 @@ final class Tiling {
     /** Whether k is so short, and m so long, that the rows of B in registers beat a tile of C in registers. */
     static boolean isLowRank(int m, int k) {
         return k <= RANK_MOST && m >= RANK_ROWS;
+    }
+
+    /** How many of {@code left} columns go through one kernel on matrices as they lie. */
+    static int columns(int m, int k, int left) {
+        return Math.min(left, !WIDE && isLowRank(m, k) && left >= 2 * NR ? 2 * NR : NR);
     }
 
     /** The greatest rank, of those there are updates for, that {@code steps} steps of k have. */
