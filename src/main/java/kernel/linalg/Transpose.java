@@ -8,17 +8,17 @@ import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Transposes a block as wide as it is high in registers: 8×8 in eight registers of eight doubles, in three rounds of exchanges
- * between rows 4, 2 and 1 apart, or 4×4 in two (Eklundh, <i>A Fast Computer Method for Matrix Transposing</i>, 1972).
+ * Transposes 8×8 blocks in eight registers of eight doubles, in three rounds of exchanges between rows 4, 2 and 1 apart
+ * (Eklundh, <i>A Fast Computer Method for Matrix Transposing</i>, 1972).
  */
 final class Transpose {
-    private static final VectorSpecies<Double> S = Species.CHOSEN;
-    /** Whether vectors are of a length that there is a block for. */
-    static final boolean POSSIBLE = S.length() == 8 || S.length() == 4;
+    /** Rows and columns of a block; vectors of this length are needed. */
+    static final int SIZE = 8;
 
-    private static final VectorShuffle<Double> BY4 = exchange(4);
-    private static final VectorShuffle<Double> BY2 = exchange(2);
-    private static final VectorShuffle<Double> BY1 = exchange(1);
+    private static final VectorSpecies<Double> S = DoubleVector.SPECIES_512;
+    private static final VectorShuffle<Double> BY4 = VectorShuffle.fromArray(S, new int[] {4, 5, 6, 7, 0, 1, 2, 3}, 0);
+    private static final VectorShuffle<Double> BY2 = VectorShuffle.fromArray(S, new int[] {2, 3, 0, 1, 6, 7, 4, 5}, 0);
+    private static final VectorShuffle<Double> BY1 = VectorShuffle.fromArray(S, new int[] {1, 0, 3, 2, 5, 4, 7, 6}, 0);
     /** The lanes that a row gives away to its partner: the upper 4, 2 or 1 of every 8, 4 or 2. */
     private static final VectorMask<Double> UPPER4 = VectorMask.fromLong(S, 0b11110000);
     private static final VectorMask<Double> UPPER2 = VectorMask.fromLong(S, 0b11001100);
@@ -27,43 +27,12 @@ final class Transpose {
     private Transpose() {
     }
 
-    private static VectorShuffle<Double> exchange(int apart) {
-        return VectorShuffle.fromOp(S, lane -> (lane ^ apart) % S.length());
-    }
-
     /**
-     * {@code to[toOff + q * ldt + r] = alpha * from[fromOff + (first + r) * ldf + q]} for r and q below the vector length;
-     * rows beyond {@code last} repeat that one.
+     * {@code to[toOff + q * ldt + r] = alpha * from[fromOff + (first + r) * ldf + q]} for r and q from 0 to 7; rows
+     * beyond {@code last} repeat that one.
      */
     static void block(double alpha, double[] from, int fromOff, int ldf, int first, int last,
                       double[] to, int toOff, int ldt) {
-        if (S.length() == 8) {
-            block8(alpha, from, fromOff, ldf, first, last, to, toOff, ldt);
-        } else {
-            block4(alpha, from, fromOff, ldf, first, last, to, toOff, ldt);
-        }
-    }
-
-    private static void block4(double alpha, double[] from, int fromOff, int ldf, int first, int last,
-                               double[] to, int toOff, int ldt) {
-        DoubleVector a0 = fromArray(S, from, fromOff + Math.min(first, last) * ldf);
-        DoubleVector a1 = fromArray(S, from, fromOff + Math.min(first + 1, last) * ldf);
-        DoubleVector a2 = fromArray(S, from, fromOff + Math.min(first + 2, last) * ldf);
-        DoubleVector a3 = fromArray(S, from, fromOff + Math.min(first + 3, last) * ldf);
-
-        DoubleVector b0 = a0.blend(a2.rearrange(BY2), UPPER2);
-        DoubleVector b1 = a1.blend(a3.rearrange(BY2), UPPER2);
-        DoubleVector b2 = a0.rearrange(BY2).blend(a2, UPPER2);
-        DoubleVector b3 = a1.rearrange(BY2).blend(a3, UPPER2);
-
-        b0.blend(b1.rearrange(BY1), UPPER1).mul(alpha).intoArray(to, toOff);
-        b0.rearrange(BY1).blend(b1, UPPER1).mul(alpha).intoArray(to, toOff + ldt);
-        b2.blend(b3.rearrange(BY1), UPPER1).mul(alpha).intoArray(to, toOff + 2 * ldt);
-        b2.rearrange(BY1).blend(b3, UPPER1).mul(alpha).intoArray(to, toOff + 3 * ldt);
-    }
-
-    private static void block8(double alpha, double[] from, int fromOff, int ldf, int first, int last,
-                               double[] to, int toOff, int ldt) {
         DoubleVector a0 = fromArray(S, from, fromOff + Math.min(first, last) * ldf);
         DoubleVector a1 = fromArray(S, from, fromOff + Math.min(first + 1, last) * ldf);
         DoubleVector a2 = fromArray(S, from, fromOff + Math.min(first + 2, last) * ldf);
