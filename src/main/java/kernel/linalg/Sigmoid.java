@@ -9,13 +9,13 @@ package kernel.linalg;
  *   σ(x) = (x < 0 ? e : 1) / (1 + e)
  * </pre>
  *
- * exp(u) = 2ⁿ·exp(r) with n = round(u/ln 2) and r = u − n·ln 2 in two steps (Cody and Waite, <i>Software Manual for the
- * Elementary Functions</i>, 1980); exp(r) is its Taylor polynomial of degree 13, whose remainder is below 2⁻⁵⁷ for
+ * exp(−u) = 2⁻ⁿ·exp(−r) with n = round(u/ln 2) and r = u − n·ln 2 in two steps (Cody and Waite, <i>Software Manual for the
+ * Elementary Functions</i>, 1980); exp(−r) is its Taylor polynomial of degree 13, whose remainder is below 2⁻⁵⁷ for
  * |r| ≤ ln(2)/2. The power of two is applied in two halves, so that a subnormal result is rounded once.
  */
 final class Sigmoid {
-    /** Below this exp rounds to zero; it keeps n in range. */
-    static final double LEAST = -750.0;
+    /** Beyond this exp(−|x|) rounds to zero; it keeps n in range. */
+    static final double MOST = 750.0;
     static final double LOG2_E = 0x1.71547652b82fep0;
     /** ln 2 in two parts: the first has 32 trailing zero bits, so n times it is exact. */
     static final double LN2_HIGH = 0x1.62e42feep-1;
@@ -49,24 +49,23 @@ final class Sigmoid {
     }
 
     private static double expOfMinusAbs(double x) {
-        double u = -Math.abs(x);
-        u = u < LEAST ? LEAST : u;
+        double u = Math.min(Math.abs(x), MOST);
         double n = Math.fma(u, LOG2_E, ROUNDER) - ROUNDER;
-        double r = Math.fma(-n, LN2_LOW, Math.fma(-n, LN2_HIGH, u));
-        double q = Math.fma(r, C13, C12);
+        double r = Math.fma(n, -LN2_LOW, Math.fma(n, -LN2_HIGH, u));
+        double q = Math.fma(r, C13, -C12);
         q = Math.fma(q, r, C11);
-        q = Math.fma(q, r, C10);
+        q = Math.fma(q, r, -C10);
         q = Math.fma(q, r, C9);
-        q = Math.fma(q, r, C8);
+        q = Math.fma(q, r, -C8);
         q = Math.fma(q, r, C7);
-        q = Math.fma(q, r, C6);
+        q = Math.fma(q, r, -C6);
         q = Math.fma(q, r, C5);
-        q = Math.fma(q, r, C4);
+        q = Math.fma(q, r, -C4);
         q = Math.fma(q, r, C3);
-        q = Math.fma(q, r, C2);
-        double p = 1.0 + Math.fma(r * r, q, r);
-        double half = Math.fma(n, 0.5, ROUNDER);
-        double rest = n - (half - ROUNDER) + ROUNDER;
+        q = Math.fma(q, r, -C2);
+        double p = 1.0 - Math.fma(r * r, q, r);
+        double half = Math.fma(n, -0.5, ROUNDER);
+        double rest = ROUNDER - (n + (half - ROUNDER));
         return p * powerOfTwo(half) * powerOfTwo(rest);
     }
 
