@@ -70,6 +70,17 @@ public interface Kernels {
     void sparseUpdate(SparseRows x, int[] rows, int first, int m, int n,
                       double[] d, int dOff, int ldd, double[] w, int wOff, int ldw);
 
+    /**
+     * {@link #sparseUpdate} for m samples, then {@link #sparseForward} for the {@code next} ones after them in {@code rows}:
+     * the weights are passed through once for both.
+     */
+    default void sparseTurn(SparseRows x, int[] rows, int first, int m, int next, int n,
+                            double[] d, int dOff, int ldd, double[] w, int wOff, int ldw,
+                            double[] b, int bOff, double[] z, int zOff, int ldz) {
+        sparseUpdate(x, rows, first, m, n, d, dOff, ldd, w, wOff, ldw);
+        sparseForward(x, rows, first + m, next, n, w, wOff, ldw, b, bOff, z, zOff, ldz);
+    }
+
     /** The kernels this JVM runs best, chosen once: see {@link KernelChoice}. */
     static Kernels best() {
         return KernelChoice.BEST;

@@ -100,10 +100,11 @@ public final class ScalarKernels implements Kernels {
                               double[] b, int bOff, double[] z, int zOff, int ldz) {
         fillRows(m, n, b, bOff, z, zOff, ldz);
         for (int i = 0; i < m; i++) {
-            int row = rows[first + i];
-            for (int e = x.start[row]; e < x.start[row + 1]; e++) {
-                int entry = x.entries[e];
-                axpy(n, SparseRows.VALUES[entry & 0xff], w, wOff + (entry >>> 8) * ldw, z, zOff + i * ldz);
+            for (int q = 0, s = rows[first + i] * x.bands; q < x.bands; q++, s++) {
+                for (int e = x.start[s], at = wOff + q * x.width * ldw; e < x.start[s + 1]; e++) {
+                    int entry = x.entries[e];
+                    axpy(n, SparseRows.VALUES[entry & 0xff], w, at + (entry >>> 8) * ldw, z, zOff + i * ldz);
+                }
             }
         }
     }
@@ -112,10 +113,11 @@ public final class ScalarKernels implements Kernels {
     public void sparseUpdate(SparseRows x, int[] rows, int first, int m, int n,
                              double[] d, int dOff, int ldd, double[] w, int wOff, int ldw) {
         for (int i = 0; i < m; i++) {
-            int row = rows[first + i];
-            for (int e = x.start[row]; e < x.start[row + 1]; e++) {
-                int entry = x.entries[e];
-                axpy(n, SparseRows.VALUES[entry & 0xff], d, dOff + i * ldd, w, wOff + (entry >>> 8) * ldw);
+            for (int q = 0, s = rows[first + i] * x.bands; q < x.bands; q++, s++) {
+                for (int e = x.start[s], at = wOff + q * x.width * ldw; e < x.start[s + 1]; e++) {
+                    int entry = x.entries[e];
+                    axpy(n, SparseRows.VALUES[entry & 0xff], d, dOff + i * ldd, w, at + (entry >>> 8) * ldw);
+                }
             }
         }
     }

@@ -14,7 +14,7 @@ final class SparseColumns {
 
     /** Pixel p's entries, sample &lt;&lt; 8 | value, are {@code entries[start[p]]} up to, not including, {@code start[p + 1]}. */
     int[] start = {};
-    int[] entries = {};
+    char[] entries = {};
     /** A block of columns of a dense matrix, row by row from {@link #offset}, where its vectors lie within cache lines. */
     double[] block = {};
     int offset;
@@ -37,21 +37,24 @@ final class SparseColumns {
         Arrays.fill(start, 0, length, 0);
         int[] place = start;
         for (int i = 0; i < m; i++) {
-            for (int e = x.start[rows[first + i]], end = x.start[rows[first + i] + 1]; e < end; e++) {
-                place[(x.entries[e] >>> 8) + 2]++;
+            for (int q = 0, s = rows[first + i] * x.bands; q < x.bands; q++, s++) {
+                for (int e = x.start[s], pixel = q * x.width + 2; e < x.start[s + 1]; e++) {
+                    place[pixel + (x.entries[e] >>> 8)]++;
+                }
             }
         }
         for (int p = 2; p < length; p++) {
             place[p] += place[p - 1];
         }
         if (entries.length < place[length - 1]) {
-            entries = new int[place[length - 1]];
+            entries = new char[place[length - 1]];
         }
-        int[] out = entries;
+        char[] out = entries;
         for (int i = 0; i < m; i++) {
-            for (int e = x.start[rows[first + i]], end = x.start[rows[first + i] + 1]; e < end; e++) {
-                int entry = x.entries[e];
-                out[place[(entry >>> 8) + 1]++] = i << 8 | entry & 0xff;
+            for (int q = 0, s = rows[first + i] * x.bands; q < x.bands; q++, s++) {
+                for (int e = x.start[s], pixel = q * x.width + 1; e < x.start[s + 1]; e++) {
+                    out[place[pixel + (x.entries[e] >>> 8)]++] = (char) (i << 8 | x.entries[e] & 0xff);
+                }
             }
         }
     }

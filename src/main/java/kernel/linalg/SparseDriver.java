@@ -1,10 +1,17 @@
 package kernel.linalg;
 
 /**
- * The loops around the micro-kernels on compressed rows. Z ← b + X·W goes by samples: a sample's lit pixels choose rows of W.
- * W ← W + Xᵀ·D goes by samples, too, while they are few: each row of W that a sample lights is read and written once a
- * sample. With many samples X is transposed first, and the same product as forward, now with the rows of W for sums and the
- * rows of D to choose from, reads and writes each row of W once a mini-batch. Samples are added in the same order either way.
+ * The loops around the micro-kernels on compressed rows. What limits them is the traffic of the weights between the first- and
+ * the second-level cache, so a band of them is brought in once and used for all there is to do:
+ *
+ * <pre>
+ *   loop 3   j over the neurons by 8 vectors    W, D, Z
+ *   loop 2   q over the bands of pixels         X, W       a band of W, in the first-level cache
+ *   loop 1   i over the samples                 X, D, Z    W ← W + Xᵀ·D, then Z ← Z + X·W for the next mini-batch
+ * </pre>
+ *
+ * With many samples X is transposed, and in the update loop 1 runs over the pixels: a row of W, its sum in registers, chooses
+ * rows of D, and is read and written once a mini-batch and not once a sample. Samples are added in the same order either way.
  */
 final class SparseDriver {
     private static final int LANES = Species.CHOSEN.length();
@@ -17,66 +24,88 @@ final class SparseDriver {
     private SparseDriver() {
     }
 
+    /** Z ← b + X·W for m samples. */
     static void forward(SparseRows x, int[] rows, int first, int m, int n, double[] w, int wOff, int ldw,
                         double[] b, int bOff, double[] z, int zOff, int ldz) {
-        // Neurons outside, samples inside: a block of columns of W stays in the cache for the whole mini-batch.
         for (int j = 0, vectors; j < n; j += vectors * LANES) {
             vectors = block(n - j);
-            for (int i = 0; i < m; i++) {
-                int row = rows[first + i];
-                product(vectors, x.entries, x.start[row], x.start[row + 1], w, wOff + j, ldw, b, bOff + j,
-                        z, zOff + i * ldz + j);
+            for (int q = 0; q < x.bands; q++) {
+                forward(vectors, x, q, rows, first, m, w, wOff + j, ldw, b, bOff + j, z, zOff + j, ldz);
             }
         }
     }
 
-    static void update(SparseRows x, int[] rows, int first, int m, int n,
-                       double[] d, int dOff, int ldd, double[] w, int wOff, int ldw) {
-        if (m < TRANSPOSE_ROWS || (long) m * n < TRANSPOSE_SIZE) {
-            updateBySample(x, rows, first, m, n, d, dOff, ldd, w, wOff, ldw);
-            return;
+    /** W ← W + Xᵀ·D for m samples, then Z ← b + X·W for the {@code next} ones. */
+    static void turn(SparseRows x, int[] rows, int first, int m, int next, int n,
+                     double[] d, int dOff, int ldd, double[] w, int wOff, int ldw,
+                     double[] b, int bOff, double[] z, int zOff, int ldz) {
+        boolean byPixel = m >= TRANSPOSE_ROWS && (long) m * n >= TRANSPOSE_SIZE;
+        int piece = byPixel ? Tiling.evenly(m, MOST_ROWS) : m;
+        int done = 0;
+        for (; m - done > piece; done += piece) {
+            piece(byPixel, x, rows, first + done, piece, 0, n, d, dOff + done * ldd, ldd, w, wOff, ldw, b, bOff, z, zOff, ldz);
         }
-        int piece = Tiling.evenly(m, MOST_ROWS);
-        for (int i = 0; i < m; i += piece) {
-            updateByPixel(x, rows, first + i, Math.min(piece, m - i), n, d, dOff + i * ldd, ldd, w, wOff, ldw);
+        piece(byPixel, x, rows, first + done, m - done, next, n, d, dOff + done * ldd, ldd, w, wOff, ldw, b, bOff, z, zOff, ldz);
+    }
+
+    private static void piece(boolean byPixel, SparseRows x, int[] rows, int first, int m, int next, int n,
+                              double[] d, int dOff, int ldd, double[] w, int wOff, int ldw,
+                              double[] b, int bOff, double[] z, int zOff, int ldz) {
+        SparseColumns columns = byPixel ? SparseColumns.ofThread() : null;
+        if (byPixel) {
+            columns.transpose(x, rows, first, m);
+        }
+        for (int j = 0, vectors; j < n; j += vectors * LANES) {
+            vectors = block(n - j);
+            if (byPixel) {
+                columns.copy(m, vectors * LANES, d, dOff + j, ldd);
+            }
+            for (int q = 0; q < x.bands; q++) {
+                if (byPixel) {
+                    updateByPixel(vectors, columns, x, q, w, wOff + j, ldw);
+                } else {
+                    updateBySample(vectors, x, q, rows, first, m, d, dOff + j, ldd, w, wOff + j, ldw);
+                }
+                forward(vectors, x, q, rows, first + m, next, w, wOff + j, ldw, b, bOff + j, z, zOff + j, ldz);
+            }
         }
     }
 
-    private static void updateBySample(SparseRows x, int[] rows, int first, int m, int n,
+    private static void forward(int vectors, SparseRows x, int q, int[] rows, int first, int m,
+                                double[] w, int wOff, int ldw, double[] b, int bOff, double[] z, int zOff, int ldz) {
+        int at = wOff + q * x.width * ldw;
+        for (int i = 0; i < m; i++) {
+            int s = rows[first + i] * x.bands + q;
+            int to = zOff + i * ldz;
+            product(vectors, x.entries, x.start[s], x.start[s + 1], w, at, ldw, q == 0 ? b : z, q == 0 ? bOff : to, z, to);
+        }
+    }
+
+    private static void updateBySample(int vectors, SparseRows x, int q, int[] rows, int first, int m,
                                        double[] d, int dOff, int ldd, double[] w, int wOff, int ldw) {
-        for (int j = 0, vectors; j < n; j += vectors * LANES) {
-            vectors = block(n - j);
-            for (int i = 0; i < m; i++) {
-                int from = x.start[rows[first + i]];
-                int to = x.start[rows[first + i] + 1];
-                int at = dOff + i * ldd + j;
-                switch (vectors) {
-                    case 8 -> SparseTiles.update8(x.entries, from, to, d, at, w, wOff + j, ldw);
-                    case 4 -> SparseTiles.update4(x.entries, from, to, d, at, w, wOff + j, ldw);
-                    case 2 -> SparseTiles.update2(x.entries, from, to, d, at, w, wOff + j, ldw);
-                    default -> SparseTiles.update1(x.entries, from, to, d, at, w, wOff + j, ldw);
-                }
+        int at = wOff + q * x.width * ldw;
+        for (int i = 0; i < m; i++) {
+            int s = rows[first + i] * x.bands + q;
+            int from = x.start[s], to = x.start[s + 1];
+            switch (vectors) {
+                case 8 -> SparseTiles.update8(x.entries, from, to, d, dOff + i * ldd, w, at, ldw);
+                case 4 -> SparseTiles.update4(x.entries, from, to, d, dOff + i * ldd, w, at, ldw);
+                case 2 -> SparseTiles.update2(x.entries, from, to, d, dOff + i * ldd, w, at, ldw);
+                default -> SparseTiles.update1(x.entries, from, to, d, dOff + i * ldd, w, at, ldw);
             }
         }
     }
 
-    private static void updateByPixel(SparseRows x, int[] rows, int first, int m, int n,
-                                      double[] d, int dOff, int ldd, double[] w, int wOff, int ldw) {
-        SparseColumns t = SparseColumns.ofThread();
-        t.transpose(x, rows, first, m);
-        for (int j = 0, vectors; j < n; j += vectors * LANES) {
-            vectors = block(n - j);
-            t.copy(m, vectors * LANES, d, dOff + j, ldd);
-            for (int p = 0; p < x.columns; p++) {
-                if (t.start[p] < t.start[p + 1]) {
-                    int row = wOff + p * ldw + j;
-                    product(vectors, t.entries, t.start[p], t.start[p + 1], t.block, t.offset, vectors * LANES, w, row, w, row);
-                }
+    private static void updateByPixel(int vectors, SparseColumns t, SparseRows x, int q, double[] w, int wOff, int ldw) {
+        for (int p = q * x.width, end = Math.min(p + x.width, x.columns); p < end; p++) {
+            if (t.start[p] < t.start[p + 1]) {
+                int row = wOff + p * ldw;
+                product(vectors, t.entries, t.start[p], t.start[p + 1], t.block, t.offset, vectors * LANES, w, row, w, row);
             }
         }
     }
 
-    private static void product(int vectors, int[] entries, int from, int to, double[] w, int wOff, int ldw,
+    private static void product(int vectors, char[] entries, int from, int to, double[] w, int wOff, int ldw,
                                 double[] b, int bOff, double[] z, int zOff) {
         switch (vectors) {
             case 8 -> SparseTiles.product8(entries, from, to, w, wOff, ldw, b, bOff, z, zOff);

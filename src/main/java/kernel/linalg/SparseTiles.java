@@ -10,8 +10,9 @@ import jdk.incubator.vector.VectorSpecies;
  * Micro-kernels on one compressed row of pixels: a lit pixel p meets row p of the weights, a dark one costs nothing.
  * A block of 8, 4, 2 or 1 vectors of neurons stays in registers while the pixels pass.
  *
- * <p>Entries are those of {@link SparseRows}. {@link SparseRows#VALUES} is a constant, so that C2 knows its length and
- * the lookup needs no bounds check.
+ * <p>Entries are those of a band of {@link SparseRows}, whose weights begin at {@code w[wOff]}. {@link SparseRows#VALUES} is a
+ * constant, so that C2 knows its length and the lookup needs no bounds check. One loop and no other around it: JDK 17 makes
+ * objects of vectors that are carried through two.
  */
 final class SparseTiles {
     private static final VectorSpecies<Double> S = Species.CHOSEN;
@@ -22,7 +23,7 @@ final class SparseTiles {
     }
 
     /** One row of X, 8 vectors of neurons: z ← b + Σ x·w. */
-    static void product8(int[] entries, int from, int to, double[] w, int wOff, int ldw,
+    static void product8(char[] entries, int from, int to, double[] w, int wOff, int ldw,
                          double[] b, int bOff, double[] z, int zOff) {
         DoubleVector z0 = fromArray(S, b, bOff);
         DoubleVector z1 = fromArray(S, b, bOff + LANES);
@@ -55,7 +56,7 @@ final class SparseTiles {
     }
 
     /** One row of X, 8 vectors of neurons: w ← w + x·d in the rows that X lights. */
-    static void update8(int[] entries, int from, int to, double[] d, int dOff, double[] w, int wOff, int ldw) {
+    static void update8(char[] entries, int from, int to, double[] d, int dOff, double[] w, int wOff, int ldw) {
         DoubleVector d0 = fromArray(S, d, dOff);
         DoubleVector d1 = fromArray(S, d, dOff + LANES);
         DoubleVector d2 = fromArray(S, d, dOff + 2 * LANES);
@@ -79,7 +80,7 @@ final class SparseTiles {
     }
 
     /** One row of X, 4 vectors of neurons: z ← b + Σ x·w. */
-    static void product4(int[] entries, int from, int to, double[] w, int wOff, int ldw,
+    static void product4(char[] entries, int from, int to, double[] w, int wOff, int ldw,
                          double[] b, int bOff, double[] z, int zOff) {
         DoubleVector z0 = fromArray(S, b, bOff);
         DoubleVector z1 = fromArray(S, b, bOff + LANES);
@@ -100,7 +101,7 @@ final class SparseTiles {
     }
 
     /** One row of X, 4 vectors of neurons: w ← w + x·d in the rows that X lights. */
-    static void update4(int[] entries, int from, int to, double[] d, int dOff, double[] w, int wOff, int ldw) {
+    static void update4(char[] entries, int from, int to, double[] d, int dOff, double[] w, int wOff, int ldw) {
         DoubleVector d0 = fromArray(S, d, dOff);
         DoubleVector d1 = fromArray(S, d, dOff + LANES);
         DoubleVector d2 = fromArray(S, d, dOff + 2 * LANES);
@@ -116,7 +117,7 @@ final class SparseTiles {
     }
 
     /** One row of X, 2 vectors of neurons: z ← b + Σ x·w. */
-    static void product2(int[] entries, int from, int to, double[] w, int wOff, int ldw,
+    static void product2(char[] entries, int from, int to, double[] w, int wOff, int ldw,
                          double[] b, int bOff, double[] z, int zOff) {
         DoubleVector z0 = fromArray(S, b, bOff);
         DoubleVector z1 = fromArray(S, b, bOff + LANES);
@@ -131,7 +132,7 @@ final class SparseTiles {
     }
 
     /** One row of X, 2 vectors of neurons: w ← w + x·d in the rows that X lights. */
-    static void update2(int[] entries, int from, int to, double[] d, int dOff, double[] w, int wOff, int ldw) {
+    static void update2(char[] entries, int from, int to, double[] d, int dOff, double[] w, int wOff, int ldw) {
         DoubleVector d0 = fromArray(S, d, dOff);
         DoubleVector d1 = fromArray(S, d, dOff + LANES);
         for (int e = from; e < to; e++) {
@@ -143,7 +144,7 @@ final class SparseTiles {
     }
 
     /** One row of X, 1 vector of neurons: z ← b + Σ x·w. */
-    static void product1(int[] entries, int from, int to, double[] w, int wOff, int ldw,
+    static void product1(char[] entries, int from, int to, double[] w, int wOff, int ldw,
                          double[] b, int bOff, double[] z, int zOff) {
         DoubleVector z0 = fromArray(S, b, bOff);
         for (int e = from; e < to; e++) {
@@ -155,7 +156,7 @@ final class SparseTiles {
     }
 
     /** One row of X, 1 vector of neurons: w ← w + x·d in the rows that X lights. */
-    static void update1(int[] entries, int from, int to, double[] d, int dOff, double[] w, int wOff, int ldw) {
+    static void update1(char[] entries, int from, int to, double[] d, int dOff, double[] w, int wOff, int ldw) {
         DoubleVector d0 = fromArray(S, d, dOff);
         for (int e = from; e < to; e++) {
             int row = wOff + (entries[e] >>> 8) * ldw;

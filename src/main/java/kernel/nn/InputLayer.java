@@ -52,14 +52,19 @@ final class InputLayer {
         }
     }
 
-    /** W ← W + Xᵀ·D for m samples, a part of its columns. */
-    void update(int part, int parts, int[] order, int first, int m) {
-        int ld = workspace.network.ld(0);
+    /**
+     * W ← W + Xᵀ·D for m samples, a part of its columns; on the sparse path then activations[1] ← σ(X·W + b) for the
+     * {@code next} samples.
+     */
+    void turn(int part, int parts, int[] order, int first, int m, int next) {
+        Network network = workspace.network;
+        int ld = network.ld(0);
         for (int s = slices.length * part / parts; s < slices.length * (part + 1) / parts; s++) {
             InputWeights w = slices[s];
             if (training.isSparse()) {
-                kernels.sparseUpdate(training.sparse(), order, first, m, w.width(), workspace.delta[0], w.from(), ld,
-                        w.values(), w.offset(), w.width());
+                kernels.sparseTurn(training.sparse(), order, first, m, next, w.width(), workspace.delta[0], w.from(), ld,
+                        w.values(), w.offset(), w.width(), network.biases(0), w.from(), workspace.activations[1], w.from(), ld);
+                workspace.activate(0, next, w.from(), w.from() + w.width());
             } else {
                 kernels.gemm(true, false, training.inputs(), w.width(), m, 1.0, workspace.inputs(), 0, training.inputs(),
                         workspace.delta[0], w.from(), ld, 1.0, w.values(), w.offset(), w.width());

@@ -133,8 +133,8 @@ public final class Samples {
      * their turn comes: Java has no prefetch, but reads that wait for nothing wait together. Returns a sum, so that the
      * compiler keeps the reads.
      */
-    int touch(int[] rows, int first, int m) {
-        int sum = sparse != null ? sparse.touch(rows, first, m) : touchPixels(rows, first, m);
+    int touch(int[] rows, int first, int m, int ahead) {
+        int sum = sparse != null ? sparse.touch(rows, first, m, ahead) : touchPixels(rows, first, m);
         for (int i = 0; i < m; i++) {
             sum += labels[labelOffset + rows[first + i]];
         }

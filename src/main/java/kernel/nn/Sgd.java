@@ -52,6 +52,7 @@ public final class Sgd implements AutoCloseable {
     /** Samples of the next mini-batch and of the one after it; 0 at the end of a pass. */
     private int next;
     private int afterNext;
+    private int ahead;
     private int layer;
 
     /**
@@ -182,6 +183,7 @@ public final class Sgd implements AutoCloseable {
             }
             next = Math.min(miniBatchSize, end - first - m);
             afterNext = Math.min(miniBatchSize, end - first - m - next);
+            ahead = Math.min(miniBatchSize, end - first - m - next - afterNext);
             hiddenLayers();
             share(flops(0, m), turn);
             goOn = watch.goOn(first + m - start);
@@ -245,11 +247,8 @@ public final class Sgd implements AutoCloseable {
      * keeps to its columns in both, and need not wait for the others in between.
      */
     private void turn(int part, int parts) {
-        touched[part * TOUCHED_APART] += training.touch(order, first + m + next, afterNext);
-        inputLayer.update(part, parts, order, first, m);
-        if (training.isSparse()) {
-            inputLayer.forward(part, parts, order, first + m, next);
-        }
+        touched[part * TOUCHED_APART] += training.touch(order, first + m + next, afterNext, ahead);
+        inputLayer.turn(part, parts, order, first, m, next);
     }
 
     private void forward(int part, int parts) {
