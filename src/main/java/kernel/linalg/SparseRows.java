@@ -145,6 +145,29 @@ public final class SparseRows {
     }
 
     /**
+     * y ← the numbers that n pixels stand for, dark ones too. Eight dark pixels in a row, as most are, take one look.
+     *
+     * @throws IndexOutOfBoundsException if they are not all in {@code pixels}, or y has no room for them
+     */
+    public static void widen(int n, byte[] pixels, int offset, double[] y, int yOff) {
+        int p = 0;
+        for (; p <= n - Long.BYTES; p += Long.BYTES) {
+            long word = (long) WORDS.get(pixels, offset + p);
+            int at = yOff + p;
+            if (word == 0) {
+                y[at] = y[at + 1] = y[at + 2] = y[at + 3] = y[at + 4] = y[at + 5] = y[at + 6] = y[at + 7] = 0.0;
+            } else {
+                for (int i = 0; i < Long.BYTES; i++) {
+                    y[at + i] = VALUES[(int) (word >>> i * Byte.SIZE) & 0xff];
+                }
+            }
+        }
+        for (; p < n; p++) {
+            y[yOff + p] = VALUES[pixels[offset + p] & 0xff];
+        }
+    }
+
+    /**
      * The sum of one entry in every cache line of the m rows {@code rows[first]}, … : what fetches them early. Where they begin
      * must be known for that, so of the {@code ahead} rows after them this is read.
      */

@@ -120,11 +120,7 @@ public final class Samples {
     /** a ← the m samples {@code rows[first]}, {@code rows[first + 1]}, … as doubles, one a row of {@code lda}. */
     void gather(int[] rows, int first, int m, double[] a, int aOff, int lda) {
         for (int i = 0; i < m; i++) {
-            int from = pixelOffset + rows[first + i] * inputs;
-            int to = aOff + i * lda;
-            for (int p = 0; p < inputs; p++) {
-                a[to + p] = (pixels[from + p] & 0xff) * PIXEL_SCALE;
-            }
+            SparseRows.widen(inputs, pixels, pixelOffset + rows[first + i] * inputs, a, aOff + i * lda);
         }
     }
 
