@@ -224,6 +224,7 @@ final class GemmDriver {
         switch (height) {
             case 10 -> RowTiles.tile10(k, a, aOff, rowStride, kStride, b, bOff, ldb, fresh, c, cOff, ldc, rows, second);
             case 8 -> RowTiles.tile8(k, a, aOff, rowStride, kStride, b, bOff, ldb, fresh, c, cOff, ldc, rows, second);
+            case 1 -> RowTiles.tile1(k, a, aOff, kStride, b, bOff, ldb, fresh, c, cOff, second);
             case 5 -> RowTiles.tile5(k, a, aOff, rowStride, kStride, b, bOff, ldb, fresh, c, cOff, ldc, rows, second);
             default -> RowTiles.tile4(k, a, aOff, rowStride, kStride, b, bOff, ldb, fresh, c, cOff, ldc, rows, second);
         }

@@ -235,4 +235,20 @@ final class RowTiles {
         x2.intoArray(c, r2); y2.intoArray(c, r2 + second);
         x3.intoArray(c, r3); y3.intoArray(c, r3 + second);
     }
+
+    /** 1 row × 2 vectors. */
+    static void tile1(int k, double[] a, int aOff, int kStride, double[] b, int bOff, int ldb,
+                      boolean fresh, double[] c, int cOff, int second) {
+        DoubleVector x, y;
+        if (fresh) {
+            x = y = DoubleVector.zero(S);
+        } else {
+            x = fromArray(S, c, cOff); y = fromArray(S, c, cOff + second);
+        }
+        for (int p = 0, ap = aOff, bp = bOff; p < k; p++, ap += kStride, bp += ldb) {
+            DoubleVector v = broadcast(S, a[ap]);
+            x = v.fma(fromArray(S, b, bp), x); y = v.fma(fromArray(S, b, bp + second), y);
+        }
+        x.intoArray(c, cOff); y.intoArray(c, cOff + second);
+    }
 }

@@ -24,7 +24,7 @@ final class Tiling {
     /** On packed panels 28 of AVX-512's 32 registers hold the tallest tile; of AVX2's 16, eight. */
     static final Cover PANELS = new Cover(WIDE ? new int[] {14, 8} : new int[] {4});
     /** On matrices as they lie C2 runs out of registers sooner. */
-    static final Cover ROWS = new Cover(WIDE ? new int[] {10, 8, 4} : new int[] {5});
+    static final Cover ROWS = new Cover(WIDE ? new int[] {10, 8, 4} : new int[] {5, 1});
     static final int KC = WIDE ? 512 : 256;
     static final int MC = 1024;
     static final int B_BLOCK = (WIDE ? 96 : 32) * 1024;
