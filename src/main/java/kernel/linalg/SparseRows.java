@@ -42,10 +42,15 @@ public final class SparseRows {
 
     private SparseRows(int columns, int rows, int entries) {
         this.columns = columns;
-        width = (Tiling.evenly(columns, MOST_IN_BAND) + Long.BYTES - 1) / Long.BYTES * Long.BYTES;
-        bands = (columns + width - 1) / width;
+        int evenly = ceilDiv(columns, ceilDiv(columns, MOST_IN_BAND));
+        width = ceilDiv(evenly, Long.BYTES) * Long.BYTES;
+        bands = ceilDiv(columns, width);
         start = new int[Math.toIntExact((long) rows * bands + 1)];
         this.entries = new char[entries];
+    }
+
+    private static int ceilDiv(int n, int by) {
+        return (n + by - 1) / by;
     }
 
     /**
