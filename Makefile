@@ -5,7 +5,7 @@ NEWEST := $(lastword $(JDKS))
 MVN    := mvn -B -ntp -q
 SOURCES := pom.xml $(shell find src/main -type f)
 
-.PHONY: help build train test soak verify-arm bench compare readme-table flamegraph flamegraph-series flamegraph-diff fuzz \
+.PHONY: help build train test soak verify-arm bench compare versus readme-table flamegraph flamegraph-series flamegraph-diff fuzz \
         data clean
 
 help:             ## this list
@@ -38,6 +38,9 @@ bench: kernel.jar ## JMH benchmarks, at most ten minutes; BENCH=Gemm for a part,
 
 compare: kernel.jar ## the same job by every system that is there, one thread and all
 	@$(MAKE) --no-print-directory -C bench compare
+
+versus: kernel.jar ## two builds against each other in one process, JARS=old.jar,new.jar
+	@$(MAKE) --no-print-directory -C bench versus
 
 readme-table: kernel.jar ## the README's results from bench/results
 	@$(MAKE) --no-print-directory -C bench readme-table

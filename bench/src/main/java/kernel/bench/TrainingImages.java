@@ -7,12 +7,12 @@ import kernel.data.DataSource;
 import kernel.data.Dataset;
 
 /** What benchmarks train on: MNIST from {@code -Dkernel.data=DIR}, else the synthetic digits. */
-final class TrainingImages {
+public final class TrainingImages {
     private TrainingImages() {
     }
 
     /** As many as the training command takes: five in six. */
-    static Dataset get() {
+    public static Dataset get() {
         try {
             Corpus corpus = DataSource.choose(System.getProperty("kernel.data", DataSource.SYNTHETIC), Map.of()).load();
             return corpus.split(corpus.defaultTrainSize()).train();
