@@ -218,7 +218,11 @@ final class GemmDriver {
                                   double[] b, int bOff, int ldb, boolean fresh, double[] c, int cOff, int ldc,
                                   int rows, int second) {
         if (height == 5 && rows == 5 && second == LANES && kStride == 1) {
-            RowTiles.whole5(k, a, aOff, rowStride, b, bOff, ldb, fresh, c, cOff, ldc);
+            if (ldb == Tiling.NR) {
+                RowTiles.strip5(k, a, aOff, rowStride, b, bOff, fresh, c, cOff, ldc);
+            } else {
+                RowTiles.whole5(k, a, aOff, rowStride, b, bOff, ldb, fresh, c, cOff, ldc);
+            }
             return;
         }
         switch (height) {

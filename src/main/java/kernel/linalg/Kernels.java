@@ -24,6 +24,14 @@ public interface Kernels {
      */
     int fastestOffset(double[] x);
 
+    /**
+     * How many columns of a matrix that is multiplied by m rows, and updated with them, again and again should lie together, with
+     * no gap between their rows: all of them, or strips of some.
+     */
+    default int stripColumns(int m, int columns) {
+        return columns;
+    }
+
     /** The greatest answer of {@link #fastestOffset}. */
     int MOST_OFFSET = 7;
 

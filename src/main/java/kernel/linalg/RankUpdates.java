@@ -29,6 +29,10 @@ final class RankUpdates {
             int aAt = aOff + p * kStride;
             int bAt = bOff + p * ldb;
             boolean first = fresh && p == 0;
+            if (rank == 5 && !first && rowStride == 1 && ldc == Tiling.NR && second == LANES) {
+                strip5(m, a, aAt, kStride, b, bAt, ldb, c, cOff);
+                continue;
+            }
             switch (rank) {
                 case 10 -> rank10(m, a, aAt, rowStride, kStride, b, bAt, ldb, first, c, cOff, ldc, second);
                 case 8 -> rank8(m, a, aAt, rowStride, kStride, b, bAt, ldb, first, c, cOff, ldc, second);
@@ -148,6 +152,27 @@ final class RankUpdates {
             v = broadcast(S, a[ap + 4 * kStride]); s = v.fma(x4, s); t = v.fma(y4, t);
             s.intoArray(c, cp);
             t.intoArray(c, cp + second);
+        }
+    }
+
+    /** {@link #rank5} of a transposed A where C has two vectors a row: with so much fixed there is no bound to check. */
+    private static void strip5(int m, double[] a, int aOff, int kStride, double[] b, int bOff, int ldb, double[] c, int cOff) {
+        DoubleVector x0 = fromArray(S, b, bOff), y0 = fromArray(S, b, bOff + LANES);
+        DoubleVector x1 = fromArray(S, b, bOff + ldb), y1 = fromArray(S, b, bOff + ldb + LANES);
+        DoubleVector x2 = fromArray(S, b, bOff + 2 * ldb), y2 = fromArray(S, b, bOff + 2 * ldb + LANES);
+        DoubleVector x3 = fromArray(S, b, bOff + 3 * ldb), y3 = fromArray(S, b, bOff + 3 * ldb + LANES);
+        DoubleVector x4 = fromArray(S, b, bOff + 4 * ldb), y4 = fromArray(S, b, bOff + 4 * ldb + LANES);
+        int a1 = aOff + kStride, a2 = a1 + kStride, a3 = a2 + kStride, a4 = a3 + kStride;
+        for (int i = 0; i < m; i++) {
+            int cp = cOff + i * 2 * LANES;
+            DoubleVector s = fromArray(S, c, cp), t = fromArray(S, c, cp + LANES), v;
+            v = broadcast(S, a[aOff + i]); s = v.fma(x0, s); t = v.fma(y0, t);
+            v = broadcast(S, a[a1 + i]); s = v.fma(x1, s); t = v.fma(y1, t);
+            v = broadcast(S, a[a2 + i]); s = v.fma(x2, s); t = v.fma(y2, t);
+            v = broadcast(S, a[a3 + i]); s = v.fma(x3, s); t = v.fma(y3, t);
+            v = broadcast(S, a[a4 + i]); s = v.fma(x4, s); t = v.fma(y4, t);
+            s.intoArray(c, cp);
+            t.intoArray(c, cp + LANES);
         }
     }
 

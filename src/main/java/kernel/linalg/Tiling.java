@@ -63,6 +63,11 @@ final class Tiling {
         return Math.min(left, !WIDE && isLowRank(m, k) && left >= 2 * NR ? 2 * NR : NR);
     }
 
+    /** Columns that a matrix of {@code columns} is best cut into before it is multiplied by, and updated with, m rows. */
+    static int strip(int m, int columns) {
+        return !WIDE && m <= RANK_MOST ? Math.min(columns, NR) : columns;
+    }
+
     /** The greatest rank, of those there are updates for, that {@code steps} steps of k have. */
     static int rank(int steps) {
         if (WIDE && steps >= 8) {

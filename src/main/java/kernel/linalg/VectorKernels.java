@@ -24,6 +24,11 @@ public final class VectorKernels implements Kernels {
     }
 
     @Override
+    public int stripColumns(int m, int columns) {
+        return Tiling.strip(m, columns);
+    }
+
+    @Override
     public String description() {
         return "vector kernels, " + S.vectorBitSize() + " bits";
     }

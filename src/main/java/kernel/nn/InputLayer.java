@@ -3,8 +3,9 @@ package kernel.nn;
 import kernel.linalg.Kernels;
 
 /**
- * The first layer during training, where nearly all of the work is: on a copy of its weights, cut into slices of columns,
- * one for every thread, each in an array of its own. No two threads write to one cache line.
+ * The first layer during training, where nearly all of the work is: on a copy of its weights, cut into slices of columns, one
+ * or, where dense products are faster on narrow ones, more for every thread, each in an array of its own. No two threads write
+ * to one cache line.
  */
 final class InputLayer {
     private final Samples training;
@@ -12,10 +13,13 @@ final class InputLayer {
     private final Kernels kernels;
     private final InputWeights[] slices;
 
-    InputLayer(Network network, Samples training, Workspace workspace, Kernels kernels, int slices) {
+    InputLayer(Network network, Samples training, Workspace workspace, Kernels kernels, int threads) {
         this.training = training;
         this.workspace = workspace;
         this.kernels = kernels;
+        int columns = network.ld(0);
+        int strip = training.isSparse() ? columns : kernels.stripColumns(workspace.batch, columns);
+        int slices = Math.max(threads, (columns + strip - 1) / strip);
         this.slices = new InputWeights[slices];
         for (int s = 0; s < slices; s++) {
             this.slices[s] = new InputWeights(network, kernels, Sgd.cut(network.ld(0), s, slices, kernels.lanes()),
