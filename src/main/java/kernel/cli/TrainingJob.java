@@ -5,6 +5,7 @@ import kernel.data.Corpus;
 import kernel.data.DataSource;
 import kernel.data.Dataset;
 import kernel.data.Split;
+import kernel.linalg.Kernels;
 import kernel.nn.InputPath;
 import kernel.nn.Network;
 
@@ -20,6 +21,7 @@ record TrainingJob(Network network, TrainingData data) {
      */
     static TrainingJob prepare(DataSource source, Recipe recipe, Network initial, Object initialName, InputPath input,
                                boolean fingerprinted) throws IOException {
+        rehearse();
         Split split = split(source.load(), recipe);
         int[] sizes = sizes(recipe, initial, initialName, split.train());
         MemoryNeed.check(sizes, recipe.batchSize(), split.train(), split.test());
@@ -32,6 +34,19 @@ record TrainingJob(Network network, TrainingData data) {
         network.start();
         TrainingData data = TrainingData.of(source, split, input, fingerprinted);
         return new TrainingJob(network.await(), data);
+    }
+
+    /** While the images are read a second core has nothing to do: it gets compiled what training would wait for. */
+    private static void rehearse() {
+        if (Runtime.getRuntime().availableProcessors() > 1) {
+            new Background<Void>("rehearse") {
+                @Override
+                Void compute() {
+                    Kernels.best().rehearse();
+                    return null;
+                }
+            }.start();
+        }
     }
 
     private static Split split(Corpus corpus, Recipe recipe) {

@@ -89,6 +89,13 @@ public interface Kernels {
         sparseForward(x, rows, first + m, next, n, w, wOff, ldw, b, bOff, z, zOff, ldz);
     }
 
+    /**
+     * Runs what a cold JVM is slowest at until it is compiled, a second or so, for a thread that has nothing better to do.
+     * Whoever calls these kernels meanwhile is served by scalar steps there, with the same bits.
+     */
+    default void rehearse() {
+    }
+
     /** The kernels this JVM runs best, chosen once: see {@link KernelChoice}. */
     static Kernels best() {
         return KernelChoice.BEST;

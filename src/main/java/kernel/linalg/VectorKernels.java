@@ -58,8 +58,10 @@ public final class VectorKernels implements Kernels {
 
     @Override
     public void sigmoid(int n, double[] x, int xOff, double[] y, int yOff) {
-        int vectors = n - n % LANES;
-        VectorSigmoid.apply(vectors, x, xOff, y, yOff);
+        int vectors = SigmoidRehearsal.isUnderWay() ? 0 : n - n % LANES;
+        if (vectors > 0) {
+            VectorSigmoid.apply(vectors, x, xOff, y, yOff);
+        }
         for (int j = vectors; j < n; j++) {
             y[yOff + j] = Sigmoid.of(x[xOff + j]);
         }
@@ -87,5 +89,10 @@ public final class VectorKernels implements Kernels {
                            double[] d, int dOff, int ldd, double[] w, int wOff, int ldw,
                            double[] b, int bOff, double[] z, int zOff, int ldz) {
         SparseDriver.turn(x, rows, first, m, next, n, d, dOff, ldd, w, wOff, ldw, b, bOff, z, zOff, ldz);
+    }
+
+    @Override
+    public void rehearse() {
+        SigmoidRehearsal.run();
     }
 }
