@@ -22,6 +22,7 @@ public final class SparseRows {
     private static final int ENTRIES_A_LINE = 64 / Character.BYTES;
     /** Eight pixels at once, the first in the lowest byte. */
     private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long TOP_BITS = 0x8080808080808080L;
 
     static {
         for (int v = 0; v < VALUES.length; v++) {
@@ -143,7 +144,14 @@ public final class SparseRows {
     public static long countLit(byte[] pixels, int offset, long count) {
         checkPixels(pixels, offset, count);
         long lit = 0;
-        for (int i = offset, end = Math.toIntExact(offset + count); i < end; i++) {
+        int i = offset, end = Math.toIntExact(offset + count);
+        for (; i <= end - Long.BYTES; i += Long.BYTES) {
+            long word = (long) WORDS.get(pixels, i);
+            if (word != 0) { // the top bit of a byte: set, or carried there from below if any bit is
+                lit += Long.bitCount(((word & ~TOP_BITS) + ~TOP_BITS | word) & TOP_BITS);
+            }
+        }
+        for (; i < end; i++) {
             lit += pixels[i] != 0 ? 1 : 0;
         }
         return lit;

@@ -181,6 +181,22 @@ class SparseKernelsTest {
         assertEquals(4, SparseRows.countLit(pixels, 0, pixels.length));
     }
 
+    @Test
+    void everyLitPixelIsCounted() {
+        byte[] pixels = new byte[3 * 256 + 40];
+        for (int at = 0; at < pixels.length; at++) {
+            pixels[at] = (byte) (at < 256 ? at : random.nextInt(3) == 0 ? random.nextInt(256) : 0);
+        }
+        for (int offset = 0; offset < 9; offset++) {
+            int lit = 0;
+            for (int count = 0; count <= pixels.length - offset; count++) {
+                assertEquals(lit, SparseRows.countLit(pixels, offset, count),
+                        "offset " + offset + " count " + count + " seed " + VectorWidth.SEED);
+                lit += offset + count < pixels.length && pixels[offset + count] != 0 ? 1 : 0;
+            }
+        }
+    }
+
     /** m samples in any order, many of them more than once, between two that are not there. */
     private int[] many(int m) {
         int[] order = random.ints(m + 2, 0, SAMPLES).toArray();
