@@ -15,8 +15,8 @@ public interface Activation {
     /** The name model files use. */
     String name();
 
-    /** a ← σ(z) in place, for n elements from {@code offset}. */
-    void apply(Kernels kernels, int n, double[] z, int offset);
+    /** a ← σ(z) for n elements; a may be z itself. */
+    void apply(Kernels kernels, int n, double[] z, int zOffset, double[] a, int aOffset);
 
     /** delta ← delta ⊙ σ′(z) for n elements, with σ′ expressed through a = σ(z). */
     void timesDerivative(Kernels kernels, int n, double[] a, int aOffset, double[] delta, int deltaOffset);

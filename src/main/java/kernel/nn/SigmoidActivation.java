@@ -11,8 +11,8 @@ final class SigmoidActivation implements Activation {
     }
 
     @Override
-    public void apply(Kernels kernels, int n, double[] z, int offset) {
-        kernels.sigmoid(n, z, offset, z, offset);
+    public void apply(Kernels kernels, int n, double[] z, int zOffset, double[] a, int aOffset) {
+        kernels.sigmoid(n, z, zOffset, a, aOffset);
     }
 
     @Override

@@ -113,13 +113,18 @@ public final class Workspace {
 
     /** activations[l + 1] ← σ(activations[l + 1]), a range of its columns. */
     void activate(int l, int m, int from, int to) {
+        activate(activations[l + 1], from, network.ld(l), l, m, from, to);
+    }
+
+    /** activations[l + 1] ← σ(Z), a range of its columns; Z has m rows of leading dimension {@code ldz}. */
+    void activate(double[] z, int zOff, int ldz, int l, int m, int from, int to) {
         int ld = network.ld(l);
-        if (to - from == ld) {
-            network.activation().apply(kernels, m * ld, activations[l + 1], 0);
+        if (to - from == ld && ldz == ld) {
+            network.activation().apply(kernels, m * ld, z, zOff, activations[l + 1], 0);
             return;
         }
         for (int i = 0; i < m; i++) {
-            network.activation().apply(kernels, to - from, activations[l + 1], i * ld + from);
+            network.activation().apply(kernels, to - from, z, zOff + i * ldz, activations[l + 1], i * ld + from);
         }
     }
 
