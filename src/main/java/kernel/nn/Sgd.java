@@ -214,8 +214,12 @@ public final class Sgd implements AutoCloseable {
         updateBiases(0);
     }
 
+    /**
+     * One thread does not go by way of the team: C2 would take the phase it has seen there most for the only one and compile it
+     * into every place that shares, half a second for nothing.
+     */
     private void share(double flops, Team.Task phase) {
-        if (flops < SHARE_FROM) {
+        if (flops < SHARE_FROM || team.size() == 1) {
             phase.run(0, 1);
         } else {
             team.run(phase);
