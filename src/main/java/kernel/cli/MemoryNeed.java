@@ -33,7 +33,9 @@ final class MemoryNeed {
         long data = 2L * (train.pixels().length + test.pixels().length);
         // Training works on a copy of the first layer's weights, and the network of the last good epoch is kept.
         long network = 2 * Network.bytes(sizes) + (long) Double.BYTES * (sizes[1] + MOST_LANES) * sizes[0];
-        long batches = Workspace.bytes(batch, sizes) + Workspace.bytes(EVALUATION_BATCH, sizes);
+        // Several threads sum up the first layer apart from where its activations go.
+        long batches = Workspace.bytes(batch, sizes) + Workspace.bytes(EVALUATION_BATCH, sizes)
+                + (long) Double.BYTES * batch * (sizes[1] + MOST_LANES);
         check(data, network, batches, Runtime.getRuntime().maxMemory());
     }
 

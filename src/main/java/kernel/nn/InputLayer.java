@@ -8,7 +8,7 @@ import kernel.linalg.Kernels;
  * to one cache line.
  */
 final class InputLayer {
-    /** Doubles of a cache line. */
+    /** Doubles of a cache line: so far apart no two threads write to the same one. */
     private static final int APART = 8;
 
     private final Samples training;
@@ -16,8 +16,8 @@ final class InputLayer {
     private final Kernels kernels;
     private final InputWeights[] slices;
     /**
-     * What the sparse path sums up for each slice, from {@link #APART} on. Sums are taken up again for every band of pixels;
-     * in the rows of the activations, which lie across cache lines, threads would take the lines from each other each time.
+     * What several threads sum up on the sparse path, each for its slice. Sums are taken up again for every band of pixels; in
+     * the rows of the activations, which lie across cache lines, threads would take the lines from each other each time.
      */
     private final double[][] sums;
 
@@ -29,13 +29,13 @@ final class InputLayer {
         int strip = training.isSparse() ? columns : kernels.stripColumns(workspace.batch, columns);
         int slices = Math.max(threads, (columns + strip - 1) / strip);
         this.slices = new InputWeights[slices];
-        sums = new double[training.isSparse() ? slices : 0][];
+        sums = new double[training.isSparse() && slices > 1 ? slices : 0][];
         for (int s = 0; s < slices; s++) {
             this.slices[s] = new InputWeights(network, kernels, Sgd.cut(network.ld(0), s, slices, kernels.lanes()),
                     Sgd.cut(network.ld(0), s + 1, slices, kernels.lanes()));
-            if (training.isSparse()) {
-                sums[s] = new double[workspace.batch * this.slices[s].width() + 2 * APART];
-            }
+        }
+        for (int s = 0; s < sums.length; s++) {
+            sums[s] = workspace.buffer(this.slices[s].width() + APART);
         }
     }
 
@@ -78,9 +78,11 @@ final class InputLayer {
         for (int s = slices.length * part / parts; s < slices.length * (part + 1) / parts; s++) {
             InputWeights w = slices[s];
             if (training.isSparse()) {
+                double[] z = sums.length == 0 ? workspace.activations[1] : sums[s];
+                int ldz = sums.length == 0 ? ld : w.width() + APART;
                 kernels.sparseTurn(training.sparse(), order, first, m, next, w.width(), workspace.delta[0], w.from(), ld,
-                        w.values(), w.offset(), w.width(), network.biases(0), w.from(), sums[s], APART, w.width());
-                workspace.activate(sums[s], APART, w.width(), 0, next, w.from(), w.from() + w.width());
+                        w.values(), w.offset(), w.width(), network.biases(0), w.from(), z, 0, ldz);
+                workspace.activate(z, 0, ldz, 0, next, w.from(), w.from() + w.width());
             } else {
                 kernels.gemm(true, false, training.inputs(), w.width(), m, 1.0, workspace.inputs(), 0, training.inputs(),
                         workspace.delta[0], w.from(), ld, 1.0, w.values(), w.offset(), w.width());

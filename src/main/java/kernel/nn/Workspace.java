@@ -151,7 +151,8 @@ public final class Workspace {
         kernels.fillRows(m, to - from, network.biases(l), from, activations[l + 1], from, ld);
     }
 
-    private double[] buffer(int ld) {
+    /** Room for the largest batch, rows of {@code ld} doubles. */
+    double[] buffer(int ld) {
         long length = (long) batch * ld;
         if (length > Integer.MAX_VALUE - 8) {
             throw new IllegalArgumentException("batch: " + batch + " rows of " + ld
