@@ -12,7 +12,10 @@ module kernel {
     requires jdk.unsupported;
 
     exports kernel.data;
+    exports kernel.data.fetch;
+    exports kernel.data.png;
     exports kernel.linalg;
     exports kernel.model;
     exports kernel.nn;
+    exports kernel.random;
 }

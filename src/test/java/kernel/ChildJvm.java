@@ -17,7 +17,7 @@ import kernel.linalg.Kernels;
  * program and the tests, nothing else, and it takes none of this JVM's flags.
  */
 public record ChildJvm(int exit, String out, String err) {
-    private static final int MOST_SECONDS = 120;
+    private static final int MAX_SECONDS = 120;
 
     /** Runs {@code main} to its end. Fails after two minutes. */
     public static ChildJvm run(List<String> flags, Class<?> main, String... arguments) {
@@ -37,9 +37,9 @@ public record ChildJvm(int exit, String out, String err) {
             builder.environment().remove("JDK_JAVA_OPTIONS");
             builder.environment().remove("JAVA_TOOL_OPTIONS");
             Process process = builder.start();
-            if (!process.waitFor(MOST_SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(MAX_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
-                throw new AssertionError("still running after " + MOST_SECONDS + " s: " + command);
+                throw new AssertionError("still running after " + MAX_SECONDS + " s: " + command);
             }
             return new ChildJvm(process.exitValue(), Files.readString(out), Files.readString(err));
         } catch (IOException e) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A disk that is full, read-only or gone when the model or the metrics are written. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "limits come from a POSIX shell")
 class FullDiskJarTest {
-    private static final int MOST_SECONDS = 60;
+    private static final int MAX_SECONDS = 60;
     /** To be followed by more arguments. A 784-30-10 model takes 190 KB, which is more than any limit here allows. */
     private static final String TRAIN =
             "\"$JAVA\" -XX:TieredStopAtLevel=1 -XX:-UsePerfData -jar \"$JAR\" train --data digits";
@@ -50,9 +50,9 @@ class FullDiskJarTest {
         builder.environment().put("JAVA", Path.of(System.getProperty("java.home"), "bin", "java").toString());
         builder.environment().put("JAR", KernelJar.JAR.toString());
         Process process = builder.start();
-        if (!process.waitFor(MOST_SECONDS, TimeUnit.SECONDS)) {
+        if (!process.waitFor(MAX_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly().waitFor();
-            throw new AssertionError("still running after " + MOST_SECONDS + " s: " + script);
+            throw new AssertionError("still running after " + MAX_SECONDS + " s: " + script);
         }
         return KernelJar.result(process, out, err);
     }
@@ -126,14 +126,14 @@ class FullDiskJarTest {
         Process process = jar.start(KernelJar.PLAIN, out, err, "train", "--data", "digits", "--epochs", "3000",
                 "--save", "disk/m");
         try {
-            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(MOST_SECONDS);
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(MAX_SECONDS);
             while (!Files.readString(out).contains("Epoch 1:")) {
                 assertTrue(System.nanoTime() < end && process.isAlive(), "no epoch: " + Files.readString(err));
                 Thread.sleep(20);
             }
             Files.delete(directory.resolve("disk/m"));
             Files.delete(directory.resolve("disk"));
-            assertTrue(process.waitFor(MOST_SECONDS, TimeUnit.SECONDS), "never ends");
+            assertTrue(process.waitFor(MAX_SECONDS, TimeUnit.SECONDS), "never ends");
         } finally {
             process.destroyForcibly();
         }

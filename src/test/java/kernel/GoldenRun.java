@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kernel.data.Dataset;
 import kernel.data.SyntheticDigits;
-import kernel.linalg.Xoshiro256;
 import kernel.nn.Activation;
 import kernel.nn.Cost;
 import kernel.nn.Evaluation;
@@ -16,6 +15,7 @@ import kernel.nn.InputPath;
 import kernel.nn.Network;
 import kernel.nn.Samples;
 import kernel.nn.Sgd;
+import kernel.random.Xoshiro256;
 
 /**
  * One line of {@link Golden}'s table: a short training on the synthetic digits, as {@code train} with these options does

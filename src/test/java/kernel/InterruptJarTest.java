@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Ctrl-C while a network learns. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "sends a signal with kill")
 class InterruptJarTest {
-    private static final int MOST_SECONDS = 60;
+    private static final int MAX_SECONDS = 60;
 
     @TempDir
     Path directory;
@@ -31,7 +31,7 @@ class InterruptJarTest {
         try {
             await(process, sign, out);
             kill(signal, process);
-            assertTrue(process.waitFor(MOST_SECONDS, TimeUnit.SECONDS), goesOn(signal));
+            assertTrue(process.waitFor(MAX_SECONDS, TimeUnit.SECONDS), goesOn(signal));
         } finally {
             process.destroyForcibly();
         }
@@ -39,7 +39,7 @@ class InterruptJarTest {
     }
 
     private static void await(Process process, String sign, Path out) throws Exception {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(MOST_SECONDS);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(MAX_SECONDS);
         while (!Files.readString(out).contains(sign)) {
             assertTrue(System.nanoTime() < end && process.isAlive(), "never came to '" + sign + "'");
             Thread.sleep(20);
@@ -97,7 +97,7 @@ class InterruptJarTest {
             await(process, "Epoch 1:", out);
             Files.delete(gone);
             kill("INT", process);
-            assertTrue(process.waitFor(MOST_SECONDS, TimeUnit.SECONDS), goesOn("INT"));
+            assertTrue(process.waitFor(MAX_SECONDS, TimeUnit.SECONDS), goesOn("INT"));
         } finally {
             process.destroyForcibly();
         }

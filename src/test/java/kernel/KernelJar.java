@@ -17,7 +17,7 @@ final class KernelJar {
     static final List<String> FAST = List.of("--add-modules", "jdk.incubator.vector", "-jar", JAR.toString());
     static final List<String> PLAIN = List.of("-jar", JAR.toString());
     static final List<String> MODULE = List.of("-p", JAR.toString(), "-m", "kernel");
-    private static final int MOST_SECONDS = 120;
+    private static final int MAX_SECONDS = 120;
 
     /** How it ended. The JVM's own warning about its incubator modules is taken out of err. */
     record Result(int exit, String out, String err) {
@@ -57,9 +57,9 @@ final class KernelJar {
         Path err = Files.createTempFile("kernel", ".err");
         try {
             Process process = start(java, out, err, arguments);
-            if (!process.waitFor(MOST_SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(MAX_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly().waitFor();
-                throw new AssertionError("still running after " + MOST_SECONDS + " s: " + List.of(arguments));
+                throw new AssertionError("still running after " + MAX_SECONDS + " s: " + List.of(arguments));
             }
             return result(process, out, err);
         } finally {

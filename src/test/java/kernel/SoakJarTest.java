@@ -28,7 +28,7 @@ class SoakJarTest {
     private static final int SECONDS = Integer.getInteger("kernel.soakSeconds", 3600);
     private static final Pattern PAUSE = Pattern.compile("\\[([0-9.]+)s\\].*Pause.* (\\d+)M->(\\d+)M\\(");
     private static final Pattern TRAIN_SECONDS = Pattern.compile("\"train_seconds\":([0-9.E-]+)");
-    private static final int MOST_BYTES_AN_EPOCH = 64 << 10;
+    private static final int MAX_BYTES_AN_EPOCH = 64 << 10;
     private static final int SLACK_MEGABYTES = 8;
 
     @TempDir
@@ -71,7 +71,7 @@ class SoakJarTest {
                 residentEarly, residentLate, allocated, bytes);
         assertTrue(residentLate <= residentEarly + SLACK_MEGABYTES, "resident memory grows");
         assertTrue(late <= 1.25 * early, "epochs slow down");
-        assertTrue(bytes <= MOST_BYTES_AN_EPOCH, "allocates between epochs");
+        assertTrue(bytes <= MAX_BYTES_AN_EPOCH, "allocates between epochs");
     }
 
     private static int residentMegabytes(Process process) throws IOException {

@@ -9,12 +9,12 @@ import java.util.concurrent.TimeUnit;
  * @param nanos  every so many nanoseconds, or 0
  */
 record CheckpointInterval(int epochs, long nanos) {
-    private static final int MOST_DIGITS = 9;
+    private static final int MAX_DIGITS = 9;
 
     /** A number of epochs, or a time as a number with s, m or h after it. */
     static CheckpointInterval parse(String option, String text) {
         String digits = text.replaceFirst("[smh]$", "");
-        if (digits.matches("[0-9]{1," + MOST_DIGITS + "}") && Integer.parseInt(digits) > 0) {
+        if (digits.matches("[0-9]{1," + MAX_DIGITS + "}") && Integer.parseInt(digits) > 0) {
             int number = Integer.parseInt(digits);
             return switch (text.charAt(text.length() - 1)) {
                 case 's' -> new CheckpointInterval(0, TimeUnit.SECONDS.toNanos(number));

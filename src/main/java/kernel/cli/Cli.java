@@ -3,12 +3,12 @@ package kernel.cli;
 import java.io.IOException;
 import java.util.Arrays;
 import kernel.linalg.Kernels;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
+import picocli.CommandLine;
 
 /** Finds the subcommand, runs it, and turns what goes wrong into one or two lines on stderr and an exit code. */
 public final class Cli {

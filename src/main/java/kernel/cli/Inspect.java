@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code inspect}: what is in a model file. */
 final class Inspect extends Subcommand {
-    private static final int MOST_SHOWN = 70;
+    private static final int MAX_SHOWN = 70;
 
     @Override
     String name() {
@@ -48,7 +48,7 @@ final class Inspect extends Subcommand {
         terminal.line("");
         int width = 0;
         for (String key : model.metadata().keySet()) {
-            width = Math.max(width, Math.min(key.length(), MOST_SHOWN));
+            width = Math.max(width, Math.min(key.length(), MAX_SHOWN));
         }
         for (Map.Entry<String, String> note : model.metadata().entrySet()) {
             String key = shortened(note.getKey());
@@ -62,8 +62,8 @@ final class Inspect extends Subcommand {
 
     /** One line's worth: a list of fingerprints may be pages long, and a note is not to pass itself off as another line. */
     private static String shortened(String note) {
-        String shown = note.length() <= MOST_SHOWN ? note
-                : note.substring(0, MOST_SHOWN) + " ... (" + Numbers.grouped(note.length()) + " characters)";
+        String shown = note.length() <= MAX_SHOWN ? note
+                : note.substring(0, MAX_SHOWN) + " ... (" + Numbers.grouped(note.length()) + " characters)";
         return shown.replace('\n', '?');
     }
 

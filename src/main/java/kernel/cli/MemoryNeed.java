@@ -11,7 +11,7 @@ final class MemoryNeed {
     /** The longest array that every JVM can make. */
     private static final int LONGEST = Integer.MAX_VALUE - 8;
     /** Rows are padded to the vector length, which is at most this many doubles. */
-    private static final int MOST_LANES = 8;
+    private static final int MAX_LANES = 8;
 
     private MemoryNeed() {
     }
@@ -19,7 +19,7 @@ final class MemoryNeed {
     static void check(int[] sizes, int batchSize, Dataset train, Dataset test) {
         int batch = Math.min(batchSize, train.count());
         for (int l = 0; l + 1 < sizes.length; l++) {
-            long width = sizes[l + 1] + (long) MOST_LANES;
+            long width = sizes[l + 1] + (long) MAX_LANES;
             if (width * sizes[l] > LONGEST) {
                 throw new FailureException("the network " + Numbers.sizes(sizes) + ": " + sizes[l] + " x " + sizes[l + 1]
                         + " weights do not fit into an array (at most 2^31 - 9); choose smaller --hidden layers");
@@ -29,13 +29,13 @@ final class MemoryNeed {
                         + " does not fit into an array (at most 2^31 - 9); choose a smaller --batch-size");
             }
         }
-        // Each lit pixel is also kept as a compressed row's entry: about as much again.
+        // Each nonzero pixel is also kept as a compressed row's entry: about as much again.
         long data = 2L * (train.pixels().length + test.pixels().length);
         // Training works on a copy of the first layer's weights, and the network of the last good epoch is kept.
-        long network = 2 * Network.bytes(sizes) + (long) Double.BYTES * (sizes[1] + MOST_LANES) * sizes[0];
+        long network = 2 * Network.bytes(sizes) + (long) Double.BYTES * (sizes[1] + MAX_LANES) * sizes[0];
         // Several threads sum up the first layer apart from where its activations go.
         long batches = Workspace.bytes(batch, sizes) + Workspace.bytes(EVALUATION_BATCH, sizes)
-                + (long) Double.BYTES * batch * (sizes[1] + MOST_LANES);
+                + (long) Double.BYTES * batch * (sizes[1] + MAX_LANES);
         check(data, network, batches, Runtime.getRuntime().maxMemory());
     }
 

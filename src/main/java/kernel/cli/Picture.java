@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import kernel.data.Idx;
+import kernel.data.png.PngFile;
+import kernel.data.png.PngImage;
 
 /**
  * One image to be recognised, as the network takes it: unsigned bytes, row-major, ink 255 on 0.
@@ -28,7 +30,8 @@ record Picture(String name, byte[] pixels, int rows, int columns, boolean invert
             if (place.index() > 0) {
                 throw new FailureException(word + ": a PNG file has one image; leave out the :" + place.index());
             }
-            return List.of(PngFile.read(file));
+            PngImage image = PngFile.read(file);
+            return List.of(new Picture(file.toString(), image.pixels(), image.rows(), image.columns(), image.inverted()));
         }
         Idx.Images images = Idx.readImages(file);
         if (place.index() >= images.count()) {

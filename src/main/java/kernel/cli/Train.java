@@ -49,8 +49,8 @@ final class Train extends Subcommand {
         spec.addOption(flag("--no-save", "Do not save the model."));
         spec.addOption(option("--metrics", "FILE", "Write one JSON object a line and epoch: epoch, train_seconds,"
                 + " eval_seconds, test_correct, test_total, cost, fingerprint."));
-        spec.addOption(option("--input", "auto|dense|sparse", "auto", "Multiply every pixel or only those that are"
-                + " lit; the result is the same."));
+        spec.addOption(option("--input", "auto|dense|sparse", "auto", "Multiply every pixel or only those that"
+                + " are not zero; the result is the same."));
     }
 
     @Override
@@ -174,7 +174,7 @@ final class Train extends Subcommand {
                 + "; " + recipe.epochs() + (recipe.epochs() == 1 ? " epoch" : " epochs") + ", batch " + recipe.batchSize()
                 + ", eta " + recipe.eta() + (recipe.shuffle() ? "" : ", not shuffled")
                 + "; " + (training.isSparse() ? "sparse" : "dense") + " input, "
-                + Numbers.fixed(100 * training.density(), 1) + " % of the pixels lit";
+                + Numbers.fixed(100 * training.density(), 1) + " % of the pixels nonzero";
     }
 
     private static void report(TrainingLoop loop, Network network, TrainingData data, TrainOptions options,

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import kernel.linalg.Xoshiro256;
 import kernel.model.Checkpoint;
 import kernel.nn.Network;
 import kernel.nn.Sgd;
+import kernel.random.Xoshiro256;
 
 /**
  * How far training has come: everything, besides the network, that the next mini-batch depends on.
@@ -19,7 +19,7 @@ import kernel.nn.Sgd;
  */
 final class TrainingState {
     /** Of more epochs than this the fingerprints are not noted, or a model's header would grow past the 1 MiB that is read. */
-    private static final int MOST_FINGERPRINTS = 10_000;
+    private static final int MAX_FINGERPRINTS = 10_000;
     private static final Pattern STOPPED = Pattern.compile("epoch (\\d{1,9}), image (\\d{1,9})");
 
     private final Xoshiro256 shuffling;
@@ -99,7 +99,7 @@ final class TrainingState {
     }
 
     void endEpoch(String fingerprint) {
-        if (fingerprints.size() == epoch && epoch < MOST_FINGERPRINTS) {
+        if (fingerprints.size() == epoch && epoch < MAX_FINGERPRINTS) {
             fingerprints.add(fingerprint);
         }
         epoch++;

@@ -29,8 +29,8 @@ final class Verify extends Subcommand {
         spec.addOption(data());
         spec.addOption(option("--init", "MODEL", "The model that the training started from, if it did."));
         spec.addOption(option("--threads", "auto|N", "auto", "Threads that share the work; the result is the same."));
-        spec.addOption(option("--input", "auto|dense|sparse", "auto", "Multiply every pixel or only those that are"
-                + " lit; the result is the same."));
+        spec.addOption(option("--input", "auto|dense|sparse", "auto", "Multiply every pixel or only those that"
+                + " are not zero; the result is the same."));
     }
 
     @Override

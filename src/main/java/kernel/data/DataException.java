@@ -19,7 +19,7 @@ public final class DataException extends IOException {
     }
 
     /** What went wrong, in words: the message of many of the JDK's exceptions is the file's name and no more. */
-    static String reason(IOException e) {
+    public static String reason(IOException e) {
         String type = e.getClass().getSimpleName().replace("Exception", "").replaceAll("(?<=[a-z])(?=[A-Z])", " ")
             .toLowerCase(Locale.ROOT);
         return e.getMessage() == null ? type : type + ": " + e.getMessage();

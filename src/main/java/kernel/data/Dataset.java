@@ -78,12 +78,12 @@ public record Dataset(String name, byte[] pixels, byte[] labels, int first, int 
 
     /** The share of pixels that are not zero, 0 to 1. */
     public double density() {
-        long lit = 0;
+        long nonzero = 0;
         int end = (first + count) * imageSize();
         for (int i = pixelOffset(); i < end; i++) {
-            lit += pixels[i] == 0 ? 0 : 1;
+            nonzero += pixels[i] == 0 ? 0 : 1;
         }
-        return (double) lit / Math.max(1, (long) count * imageSize());
+        return (double) nonzero / Math.max(1, (long) count * imageSize());
     }
 
     /**

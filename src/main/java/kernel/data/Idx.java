@@ -28,7 +28,7 @@ public final class Idx {
     private static final int LONGEST = Integer.MAX_VALUE - 8;
 
     /** Deflate cannot shrink by more than this (RFC 1951: 258 bytes in two bits). */
-    private static final int MOST_INFLATION = 1032;
+    private static final int MAX_INFLATION = 1032;
 
     private static final String AGAIN = "; delete it and fetch it again";
 
@@ -123,7 +123,7 @@ public final class Idx {
         }
         long header = 4L + 4L * sizes.length;
         long onDisk = Files.size(file);
-        long room = packed ? onDisk * MOST_INFLATION : onDisk - header;
+        long room = packed ? onDisk * MAX_INFLATION : onDisk - header;
         if (length > LONGEST || packed && length > room) {
             throw new DataException(file + ": the header says " + shape + " bytes of " + what
                 + ", more than " + (length > LONGEST ? "an array can hold (" + LONGEST + ")"

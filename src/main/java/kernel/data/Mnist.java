@@ -16,10 +16,10 @@ public final class Mnist {
     static final int CLASSES = 10;
 
     /** Names of the four files, as published, without {@code .gz}. */
-    static final String TRAIN_IMAGES = "train-images-idx3-ubyte";
-    static final String TRAIN_LABELS = "train-labels-idx1-ubyte";
-    static final String TEST_IMAGES = "t10k-images-idx3-ubyte";
-    static final String TEST_LABELS = "t10k-labels-idx1-ubyte";
+    public static final String TRAIN_IMAGES = "train-images-idx3-ubyte";
+    public static final String TRAIN_LABELS = "train-labels-idx1-ubyte";
+    public static final String TEST_IMAGES = "t10k-images-idx3-ubyte";
+    public static final String TEST_LABELS = "t10k-labels-idx1-ubyte";
 
     static final List<String> FILES = List.of(TRAIN_IMAGES, TRAIN_LABELS, TEST_IMAGES, TEST_LABELS);
 
@@ -89,7 +89,7 @@ public final class Mnist {
     }
 
     /** The file of that name in any of its spellings, or null. */
-    static Path find(Path directory, String name) {
+    public static Path find(Path directory, String name) {
         for (String spelling : List.of(name, name.replace("-idx", ".idx"))) {
             for (String ending : List.of("", ".gz")) {
                 Path file = directory.resolve(spelling + ending);

@@ -8,11 +8,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** The one hash that data are checked with. */
-final class Sha256 {
+public final class Sha256 {
     private Sha256() {
     }
 
-    static MessageDigest digest() {
+    /** A new SHA-256. */
+    public static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -24,7 +25,7 @@ final class Sha256 {
      * The hash, in hexadecimal, of a file's unpacked content, of which at most one byte over {@code longest} is read:
      * whatever is longer is not what was expected, and could be very long.
      */
-    static String ofUnpacked(Path file, long longest) throws IOException {
+    public static String ofUnpacked(Path file, long longest) throws IOException {
         MessageDigest sha = digest();
         byte[] buffer = new byte[1 << 16];
         try (InputStream in = Gzip.open(file)) {

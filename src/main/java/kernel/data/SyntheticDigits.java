@@ -1,10 +1,10 @@
 package kernel.data;
 
-import kernel.linalg.Xoshiro256;
+import kernel.random.Xoshiro256;
 
 /**
  * Handwritten-looking digits, drawn on the spot: what the program trains on where MNIST is not at hand. Images of 28 ×
- * 28, ten classes, ink 255 on 0, with about as many lit pixels as MNIST, and about as hard to tell apart for a network
+ * 28, ten classes, ink 255 on 0, with about as many nonzero pixels as MNIST, and about as hard to tell apart for a network
  * of 30 hidden neurons.
  *
  * <p>Each image takes one of the ways in which a digit is written ({@link Glyphs}), moves every point of the strokes a

@@ -26,7 +26,7 @@ final class Alignment {
     }
 
     static int fastestOffset(double[] x) {
-        int offsets = Kernels.MOST_OFFSET + 1;
+        int offsets = Kernels.MAX_OFFSET + 1;
         if (x.length < SPAN + offsets) {
             return 0;
         }

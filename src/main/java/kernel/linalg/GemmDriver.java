@@ -30,8 +30,8 @@ final class GemmDriver {
         if (m == 0 || n == 0) {
             return;
         }
-        boolean fresh = beta == 0.0 && k > 0;
-        if (!fresh) {
+        boolean overwrite = beta == 0.0 && k > 0;
+        if (!overwrite) {
             scale(m, n, beta, c, cOff, ldc);
         }
         if (k == 0) {
@@ -40,9 +40,9 @@ final class GemmDriver {
         boolean packA = alpha != 1.0 || Tiling.packingPays(transA, m, n, k, lda, ldc);
         boolean packB = packA || transB || n < LANES;
         if (packB) {
-            packed(transA, transB, m, n, k, packA, alpha, a, aOff, lda, b, bOff, ldb, fresh, c, cOff, ldc);
+            packed(transA, transB, m, n, k, packA, alpha, a, aOff, lda, b, bOff, ldb, overwrite, c, cOff, ldc);
         } else {
-            asItLies(transA, m, n, k, a, aOff, lda, b, bOff, ldb, fresh, c, cOff, ldc);
+            asItLies(transA, m, n, k, a, aOff, lda, b, bOff, ldb, overwrite, c, cOff, ldc);
         }
     }
 
@@ -63,9 +63,9 @@ final class GemmDriver {
         }
     }
 
-    /** C ← op(A)·B, plus C unless it is fresh, without packing, k in blocks; n is at least one vector. */
+    /** C ← op(A)·B, plus C unless it is overwrite, without packing, k in blocks; n is at least one vector. */
     private static void asItLies(boolean transA, int m, int n, int k, double[] a, int aOff, int lda,
-                                 double[] b, int bOff, int ldb, boolean fresh, double[] c, int cOff, int ldc) {
+                                 double[] b, int bOff, int ldb, boolean overwrite, double[] c, int cOff, int ldc) {
         int kBlock = Tiling.evenly(k, Tiling.KC);
         for (int pc = 0; pc < k; pc += kBlock) {
             int kc = Math.min(kBlock, k - pc);
@@ -74,7 +74,7 @@ final class GemmDriver {
                 columns = Tiling.columns(m, kc, n - j);
                 // Narrower than a vector: B is read, and C computed aside, from further left.
                 int left = Math.min(j, columns < LANES ? n - LANES : j);
-                columns(transA, m, kc, a, aAt, lda, b, bOff + pc * ldb + left, ldb, fresh && pc == 0,
+                columns(transA, m, kc, a, aAt, lda, b, bOff + pc * ldb + left, ldb, overwrite && pc == 0,
                         c, cOff + j, ldc, columns, j - left);
             }
         }
@@ -82,7 +82,7 @@ final class GemmDriver {
 
     private static void packed(boolean transA, boolean transB, int m, int n, int k, boolean packA,
                                double alpha, double[] a, int aOff, int lda,
-                               double[] b, int bOff, int ldb, boolean fresh, double[] c, int cOff, int ldc) {
+                               double[] b, int bOff, int ldb, boolean overwrite, double[] c, int cOff, int ldc) {
         GemmBuffers buffers = GemmBuffers.ofThread();
         // Where A stays as it lies, few rows read each panel of B: it is used at once, from the first-level cache.
         int kBlock = Tiling.evenly(k, packA ? Tiling.KC : Tiling.KC / 2);
@@ -98,10 +98,10 @@ final class GemmDriver {
                     double[] bBlock = packB(transB, packA, kc, nc, b, bOff + (transB ? jc * ldb + pc : pc * ldb + jc), ldb, buffers);
                     int cAt = cOff + ic * ldc + jc;
                     if (packA) {
-                        panels(mc, nc, kc, aBlock, bBlock, fresh && pc == 0, c, cAt, ldc, buffers.tile);
+                        panels(mc, nc, kc, aBlock, bBlock, overwrite && pc == 0, c, cAt, ldc, buffers.tile);
                     } else {
                         for (int j = 0; j < nc; j += Tiling.NR) {
-                            columns(transA, mc, kc, a, aAt, lda, bBlock, j * kc, Tiling.NR, fresh && pc == 0,
+                            columns(transA, mc, kc, a, aAt, lda, bBlock, j * kc, Tiling.NR, overwrite && pc == 0,
                                     c, cAt + j, ldc, Math.min(Tiling.NR, nc - j), 0);
                         }
                     }
@@ -145,12 +145,12 @@ final class GemmDriver {
 
     /** Multiplies the packed blocks, a strip of rows at a time along all panels: so C is walked along its rows. */
     private static void panels(int mc, int nc, int kc, double[] aBlock, double[] bBlock,
-                               boolean fresh, double[] c, int cOff, int ldc, double[] tile) {
+                               boolean overwrite, double[] c, int cOff, int ldc, double[] tile) {
         for (int i = 0, height; i < mc; i += height) {
             height = Tiling.PANELS.height(mc - i);
             int rows = Math.min(height, mc - i);
             for (int j = 0; j < nc; j += Tiling.NR) {
-                panelTile(height, kc, aBlock, i * kc, bBlock, j * kc, fresh, c, cOff + i * ldc + j, ldc,
+                panelTile(height, kc, aBlock, i * kc, bBlock, j * kc, overwrite, c, cOff + i * ldc + j, ldc,
                         rows, Math.min(Tiling.NR, nc - j), tile);
             }
         }
@@ -158,22 +158,22 @@ final class GemmDriver {
 
     /** Multiplies op(A) as it lies with {@code columns} columns of B: two vectors of them at most, or four in updates of low rank. */
     private static void columns(boolean transA, int m, int k, double[] a, int aOff, int lda,
-                                double[] b, int bOff, int ldb, boolean fresh, double[] c, int cOff, int ldc,
+                                double[] b, int bOff, int ldb, boolean overwrite, double[] c, int cOff, int ldc,
                                 int columns, int skip) {
         int rowStride = transA ? 1 : lda;
         int kStride = transA ? lda : 1;
         if (columns > Tiling.NR) {
-            RankUpdates.fourVectors(m, k, a, aOff, rowStride, kStride, b, bOff, ldb, fresh, c, cOff, ldc);
+            RankUpdates.fourVectors(m, k, a, aOff, rowStride, kStride, b, bOff, ldb, overwrite, c, cOff, ldc);
             return;
         }
         if (columns >= LANES && Tiling.isLowRank(m, k)) {
-            RankUpdates.update(m, k, a, aOff, rowStride, kStride, b, bOff, ldb, fresh, c, cOff, ldc, columns - LANES);
+            RankUpdates.update(m, k, a, aOff, rowStride, kStride, b, bOff, ldb, overwrite, c, cOff, ldc, columns - LANES);
             return;
         }
         for (int i = 0, height; i < m; i += height) {
             height = Tiling.ROWS.height(m - i);
             rowTile(height, k, a, aOff + i * rowStride, rowStride, kStride, b, bOff, ldb,
-                    fresh, c, cOff + i * ldc, ldc, Math.min(height, m - i), columns, skip);
+                    overwrite, c, cOff + i * ldc, ldc, Math.min(height, m - i), columns, skip);
         }
     }
 
@@ -182,25 +182,25 @@ final class GemmDriver {
      * Fewer columns than a vector has: by way of a tile of its own, whose first {@code skip} columns do not count.
      */
     private static void rowTile(int height, int k, double[] a, int aOff, int rowStride, int kStride,
-                                double[] b, int bOff, int ldb, boolean fresh, double[] c, int cOff, int ldc,
+                                double[] b, int bOff, int ldb, boolean overwrite, double[] c, int cOff, int ldc,
                                 int rows, int columns, int skip) {
         if (columns >= LANES) {
-            rowKernel(height, k, a, aOff, rowStride, kStride, b, bOff, ldb, fresh, c, cOff, ldc, rows, columns - LANES);
+            rowKernel(height, k, a, aOff, rowStride, kStride, b, bOff, ldb, overwrite, c, cOff, ldc, rows, columns - LANES);
         } else {
             double[] tile = GemmBuffers.ofThread().tile;
             copy(rows, columns, c, cOff, ldc, tile, skip, LANES);
-            rowKernel(height, k, a, aOff, rowStride, kStride, b, bOff, ldb, fresh, tile, 0, LANES, rows, 0);
+            rowKernel(height, k, a, aOff, rowStride, kStride, b, bOff, ldb, overwrite, tile, 0, LANES, rows, 0);
             copy(rows, columns, tile, skip, LANES, c, cOff, ldc);
         }
     }
 
     private static void panelTile(int height, int kc, double[] a, int aOff, double[] b, int bOff,
-                                  boolean fresh, double[] c, int cOff, int ldc, int rows, int columns, double[] tile) {
+                                  boolean overwrite, double[] c, int cOff, int ldc, int rows, int columns, double[] tile) {
         if (columns >= LANES) {
-            panelKernel(height, kc, a, aOff, b, bOff, fresh, c, cOff, ldc, rows, columns - LANES);
+            panelKernel(height, kc, a, aOff, b, bOff, overwrite, c, cOff, ldc, rows, columns - LANES);
         } else {
             copy(rows, columns, c, cOff, ldc, tile, 0, Tiling.NR);
-            panelKernel(height, kc, a, aOff, b, bOff, fresh, tile, 0, Tiling.NR, rows, LANES);
+            panelKernel(height, kc, a, aOff, b, bOff, overwrite, tile, 0, Tiling.NR, rows, LANES);
             copy(rows, columns, tile, 0, Tiling.NR, c, cOff, ldc);
         }
     }
@@ -215,31 +215,31 @@ final class GemmDriver {
     }
 
     private static void rowKernel(int height, int k, double[] a, int aOff, int rowStride, int kStride,
-                                  double[] b, int bOff, int ldb, boolean fresh, double[] c, int cOff, int ldc,
+                                  double[] b, int bOff, int ldb, boolean overwrite, double[] c, int cOff, int ldc,
                                   int rows, int second) {
         if (height == 5 && rows == 5 && second == LANES && kStride == 1) {
             if (ldb == Tiling.NR) {
-                RowTiles.strip5(k, a, aOff, rowStride, b, bOff, fresh, c, cOff, ldc);
+                RowTiles.strip5(k, a, aOff, rowStride, b, bOff, overwrite, c, cOff, ldc);
             } else {
-                RowTiles.whole5(k, a, aOff, rowStride, b, bOff, ldb, fresh, c, cOff, ldc);
+                RowTiles.whole5(k, a, aOff, rowStride, b, bOff, ldb, overwrite, c, cOff, ldc);
             }
             return;
         }
         switch (height) {
-            case 10 -> RowTiles.tile10(k, a, aOff, rowStride, kStride, b, bOff, ldb, fresh, c, cOff, ldc, rows, second);
-            case 8 -> RowTiles.tile8(k, a, aOff, rowStride, kStride, b, bOff, ldb, fresh, c, cOff, ldc, rows, second);
-            case 1 -> RowTiles.tile1(k, a, aOff, kStride, b, bOff, ldb, fresh, c, cOff, second);
-            case 5 -> RowTiles.tile5(k, a, aOff, rowStride, kStride, b, bOff, ldb, fresh, c, cOff, ldc, rows, second);
-            default -> RowTiles.tile4(k, a, aOff, rowStride, kStride, b, bOff, ldb, fresh, c, cOff, ldc, rows, second);
+            case 10 -> RowTiles.tile10(k, a, aOff, rowStride, kStride, b, bOff, ldb, overwrite, c, cOff, ldc, rows, second);
+            case 8 -> RowTiles.tile8(k, a, aOff, rowStride, kStride, b, bOff, ldb, overwrite, c, cOff, ldc, rows, second);
+            case 1 -> RowTiles.tile1(k, a, aOff, kStride, b, bOff, ldb, overwrite, c, cOff, second);
+            case 5 -> RowTiles.tile5(k, a, aOff, rowStride, kStride, b, bOff, ldb, overwrite, c, cOff, ldc, rows, second);
+            default -> RowTiles.tile4(k, a, aOff, rowStride, kStride, b, bOff, ldb, overwrite, c, cOff, ldc, rows, second);
         }
     }
 
     private static void panelKernel(int height, int kc, double[] a, int aOff, double[] b, int bOff,
-                                    boolean fresh, double[] c, int cOff, int ldc, int rows, int second) {
+                                    boolean overwrite, double[] c, int cOff, int ldc, int rows, int second) {
         switch (height) {
-            case 14 -> PanelTiles.tile14(kc, a, aOff, b, bOff, fresh, c, cOff, ldc, rows, second);
-            case 8 -> PanelTiles.tile8(kc, a, aOff, b, bOff, fresh, c, cOff, ldc, rows, second);
-            default -> PanelTiles.tile4(kc, a, aOff, b, bOff, fresh, c, cOff, ldc, rows, second);
+            case 14 -> PanelTiles.tile14(kc, a, aOff, b, bOff, overwrite, c, cOff, ldc, rows, second);
+            case 8 -> PanelTiles.tile8(kc, a, aOff, b, bOff, overwrite, c, cOff, ldc, rows, second);
+            default -> PanelTiles.tile4(kc, a, aOff, b, bOff, overwrite, c, cOff, ldc, rows, second);
         }
     }
 }

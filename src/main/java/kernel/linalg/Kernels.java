@@ -18,7 +18,7 @@ public interface Kernels {
 
     /**
      * Where in {@code x} a matrix should begin so that its vectors do not straddle cache lines; the array is to have
-     * {@link #MOST_OFFSET} elements to spare. Java cannot ask for an alignment, and a collection may move the array: so the
+     * {@link #MAX_OFFSET} elements to spare. Java cannot ask for an alignment, and a collection may move the array: so the
      * places are timed, some tens of microseconds in all, and the answer holds for as long as the array stays where it is.
      * A wrong answer costs speed alone. Only reads; {@code x} has a few vectors at least, or the answer is 0.
      */
@@ -33,7 +33,7 @@ public interface Kernels {
     }
 
     /** The greatest answer of {@link #fastestOffset}. */
-    int MOST_OFFSET = 7;
+    int MAX_OFFSET = 7;
 
     /** What these kernels are, for the first line a command prints: "vector kernels, 256 bits". */
     String description();
@@ -74,7 +74,7 @@ public interface Kernels {
     void sparseForward(SparseRows x, int[] rows, int first, int m, int n, double[] w, int wOff, int ldw,
                        double[] b, int bOff, double[] z, int zOff, int ldz);
 
-    /** W ← W + Xᵀ·D for the same X: the rows of W that no pixel lights are not touched. D is m×n, leading dimension ldd. */
+    /** W ← W + Xᵀ·D for the same X: rows of W whose pixels are all zero are not touched. D is m×n, leading dimension ldd. */
     void sparseUpdate(SparseRows x, int[] rows, int first, int m, int n,
                       double[] d, int dOff, int ldd, double[] w, int wOff, int ldw);
 
@@ -82,7 +82,7 @@ public interface Kernels {
      * {@link #sparseUpdate} for m samples, then {@link #sparseForward} for the {@code next} ones after them in {@code rows}:
      * the weights are passed through once for both.
      */
-    default void sparseTurn(SparseRows x, int[] rows, int first, int m, int next, int n,
+    default void sparseUpdateThenForward(SparseRows x, int[] rows, int first, int m, int next, int n,
                             double[] d, int dOff, int ldd, double[] w, int wOff, int ldw,
                             double[] b, int bOff, double[] z, int zOff, int ldz) {
         sparseUpdate(x, rows, first, m, n, d, dOff, ldd, w, wOff, ldw);

@@ -27,7 +27,7 @@ final class PanelTiles {
 
     /** 14 rows × 2 vectors. */
     static void tile14(int k, double[] a, int aOff, double[] b, int bOff,
-                      boolean fresh, double[] c, int cOff, int ldc, int rows, int second) {
+                      boolean overwrite, double[] c, int cOff, int ldc, int rows, int second) {
         int r0 = cOff;
         int i1 = Math.min(1, rows - 1), r1 = cOff + i1 * ldc;
         int i2 = Math.min(2, rows - 1), r2 = cOff + i2 * ldc;
@@ -44,7 +44,7 @@ final class PanelTiles {
         int i13 = Math.min(13, rows - 1), r13 = cOff + i13 * ldc;
         DoubleVector x0, y0, x1, y1, x2, y2, x3, y3, x4, y4, x5, y5, x6, y6, x7, y7, x8, y8, x9, y9, x10,
                 y10, x11, y11, x12, y12, x13, y13;
-        if (fresh) {
+        if (overwrite) {
             x0 = y0 = x1 = y1 = x2 = y2 = x3 = y3 = x4 = y4 = x5 = y5 = x6 = y6 = x7 = y7 = x8 = y8 = x9 =
                     y9 = x10 = y10 = x11 = y11 = x12 = y12 = x13 = y13 = DoubleVector.zero(S);
         } else {
@@ -99,7 +99,7 @@ final class PanelTiles {
 
     /** 8 rows × 2 vectors. */
     static void tile8(int k, double[] a, int aOff, double[] b, int bOff,
-                      boolean fresh, double[] c, int cOff, int ldc, int rows, int second) {
+                      boolean overwrite, double[] c, int cOff, int ldc, int rows, int second) {
         int r0 = cOff;
         int i1 = Math.min(1, rows - 1), r1 = cOff + i1 * ldc;
         int i2 = Math.min(2, rows - 1), r2 = cOff + i2 * ldc;
@@ -109,7 +109,7 @@ final class PanelTiles {
         int i6 = Math.min(6, rows - 1), r6 = cOff + i6 * ldc;
         int i7 = Math.min(7, rows - 1), r7 = cOff + i7 * ldc;
         DoubleVector x0, y0, x1, y1, x2, y2, x3, y3, x4, y4, x5, y5, x6, y6, x7, y7;
-        if (fresh) {
+        if (overwrite) {
             x0 = y0 = x1 = y1 = x2 = y2 = x3 = y3 = x4 = y4 = x5 = y5 = x6 = y6 = x7 = y7 = DoubleVector.zero(S);
         } else {
             x0 = fromArray(S, c, r0); y0 = fromArray(S, c, r0 + second);
@@ -145,13 +145,13 @@ final class PanelTiles {
 
     /** 4 rows × 2 vectors. */
     static void tile4(int k, double[] a, int aOff, double[] b, int bOff,
-                      boolean fresh, double[] c, int cOff, int ldc, int rows, int second) {
+                      boolean overwrite, double[] c, int cOff, int ldc, int rows, int second) {
         int r0 = cOff;
         int r1 = cOff + Math.min(1, rows - 1) * ldc;
         int r2 = cOff + Math.min(2, rows - 1) * ldc;
         int r3 = cOff + Math.min(3, rows - 1) * ldc;
         DoubleVector x0, y0, x1, y1, x2, y2, x3, y3;
-        if (fresh) {
+        if (overwrite) {
             x0 = y0 = x1 = y1 = x2 = y2 = x3 = y3 = DoubleVector.zero(S);
         } else {
             x0 = fromArray(S, c, r0); y0 = fromArray(S, c, r0 + second);

@@ -9,7 +9,7 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * Updates of low rank, C ← C₀ + A·B for a few steps of k and two vectors of columns: the other way round than the
  * micro-tiles. R rows of B stay in registers while the rows of C go by, so there is no way in and out of the tile to pay for
- * every few rows. Where C is {@code fresh}, C₀ is zero and C is not read. Strides and {@code second} as in {@link RowTiles}.
+ * every few rows. Where C is {@code overwrite}, C₀ is zero and C is not read. Strides and {@code second} as in {@link RowTiles}.
  *
  * <p>With 16 registers five rows of B are all there is room for, and ten steps of k read and write C twice; so four vectors of
  * columns, where there are as many, go by {@link #fourVectors}, which reads and writes C once.
@@ -23,12 +23,12 @@ final class RankUpdates {
 
     /** C ← C₀ + A·B; k is split into the ranks there are, the greatest first. */
     static void update(int m, int k, double[] a, int aOff, int rowStride, int kStride, double[] b, int bOff, int ldb,
-                       boolean fresh, double[] c, int cOff, int ldc, int second) {
+                       boolean overwrite, double[] c, int cOff, int ldc, int second) {
         for (int p = 0, rank; p < k; p += rank) {
             rank = Tiling.rank(k - p);
             int aAt = aOff + p * kStride;
             int bAt = bOff + p * ldb;
-            boolean first = fresh && p == 0;
+            boolean first = overwrite && p == 0;
             if (rank == 5 && !first && rowStride == 1 && ldc == Tiling.NR && second == LANES) {
                 strip5(m, a, aAt, kStride, b, bAt, ldb, c, cOff);
                 continue;
@@ -45,12 +45,12 @@ final class RankUpdates {
 
     /** C ← C₀ + A·B for four vectors of columns side by side: tiles of two rows, low and broad as k is short. */
     static void fourVectors(int m, int k, double[] a, int aOff, int rowStride, int kStride, double[] b, int bOff, int ldb,
-                            boolean fresh, double[] c, int cOff, int ldc) {
+                            boolean overwrite, double[] c, int cOff, int ldc) {
         DoubleVector zero = DoubleVector.zero(S);
         for (int i = 0; i + 1 < m; i += 2) {
             int r0 = cOff + i * ldc, r1 = r0 + ldc;
             DoubleVector w0 = zero, x0 = zero, y0 = zero, z0 = zero, w1 = zero, x1 = zero, y1 = zero, z1 = zero;
-            if (!fresh) {
+            if (!overwrite) {
                 w0 = fromArray(S, c, r0); x0 = fromArray(S, c, r0 + LANES);
                 y0 = fromArray(S, c, r0 + 2 * LANES); z0 = fromArray(S, c, r0 + 3 * LANES);
                 w1 = fromArray(S, c, r1); x1 = fromArray(S, c, r1 + LANES);
@@ -71,13 +71,13 @@ final class RankUpdates {
         }
         if (m % 2 == 1) {
             int last = m - 1, ap = aOff + last * rowStride, cp = cOff + last * ldc;
-            update(1, k, a, ap, rowStride, kStride, b, bOff, ldb, fresh, c, cp, ldc, LANES);
-            update(1, k, a, ap, rowStride, kStride, b, bOff + 2 * LANES, ldb, fresh, c, cp + 2 * LANES, ldc, LANES);
+            update(1, k, a, ap, rowStride, kStride, b, bOff, ldb, overwrite, c, cp, ldc, LANES);
+            update(1, k, a, ap, rowStride, kStride, b, bOff + 2 * LANES, ldb, overwrite, c, cp + 2 * LANES, ldc, LANES);
         }
     }
 
     private static void rank10(int m, double[] a, int aOff, int rowStride, int kStride, double[] b, int bOff, int ldb,
-                               boolean fresh, double[] c, int cOff, int ldc, int second) {
+                               boolean overwrite, double[] c, int cOff, int ldc, int second) {
         DoubleVector x0 = fromArray(S, b, bOff), y0 = fromArray(S, b, bOff + second);
         DoubleVector x1 = fromArray(S, b, bOff + ldb), y1 = fromArray(S, b, bOff + ldb + second);
         DoubleVector x2 = fromArray(S, b, bOff + 2 * ldb), y2 = fromArray(S, b, bOff + 2 * ldb + second);
@@ -91,7 +91,7 @@ final class RankUpdates {
         DoubleVector zero = DoubleVector.zero(S);
         for (int i = 0; i < m; i++) {
             int ap = aOff + i * rowStride, cp = cOff + i * ldc;
-            DoubleVector s = fresh ? zero : fromArray(S, c, cp), t = fresh ? zero : fromArray(S, c, cp + second), v;
+            DoubleVector s = overwrite ? zero : fromArray(S, c, cp), t = overwrite ? zero : fromArray(S, c, cp + second), v;
             v = broadcast(S, a[ap]); s = v.fma(x0, s); t = v.fma(y0, t);
             v = broadcast(S, a[ap + kStride]); s = v.fma(x1, s); t = v.fma(y1, t);
             v = broadcast(S, a[ap + 2 * kStride]); s = v.fma(x2, s); t = v.fma(y2, t);
@@ -108,7 +108,7 @@ final class RankUpdates {
     }
 
     private static void rank8(int m, double[] a, int aOff, int rowStride, int kStride, double[] b, int bOff, int ldb,
-                               boolean fresh, double[] c, int cOff, int ldc, int second) {
+                               boolean overwrite, double[] c, int cOff, int ldc, int second) {
         DoubleVector x0 = fromArray(S, b, bOff), y0 = fromArray(S, b, bOff + second);
         DoubleVector x1 = fromArray(S, b, bOff + ldb), y1 = fromArray(S, b, bOff + ldb + second);
         DoubleVector x2 = fromArray(S, b, bOff + 2 * ldb), y2 = fromArray(S, b, bOff + 2 * ldb + second);
@@ -120,7 +120,7 @@ final class RankUpdates {
         DoubleVector zero = DoubleVector.zero(S);
         for (int i = 0; i < m; i++) {
             int ap = aOff + i * rowStride, cp = cOff + i * ldc;
-            DoubleVector s = fresh ? zero : fromArray(S, c, cp), t = fresh ? zero : fromArray(S, c, cp + second), v;
+            DoubleVector s = overwrite ? zero : fromArray(S, c, cp), t = overwrite ? zero : fromArray(S, c, cp + second), v;
             v = broadcast(S, a[ap]); s = v.fma(x0, s); t = v.fma(y0, t);
             v = broadcast(S, a[ap + kStride]); s = v.fma(x1, s); t = v.fma(y1, t);
             v = broadcast(S, a[ap + 2 * kStride]); s = v.fma(x2, s); t = v.fma(y2, t);
@@ -135,7 +135,7 @@ final class RankUpdates {
     }
 
     private static void rank5(int m, double[] a, int aOff, int rowStride, int kStride, double[] b, int bOff, int ldb,
-                               boolean fresh, double[] c, int cOff, int ldc, int second) {
+                               boolean overwrite, double[] c, int cOff, int ldc, int second) {
         DoubleVector x0 = fromArray(S, b, bOff), y0 = fromArray(S, b, bOff + second);
         DoubleVector x1 = fromArray(S, b, bOff + ldb), y1 = fromArray(S, b, bOff + ldb + second);
         DoubleVector x2 = fromArray(S, b, bOff + 2 * ldb), y2 = fromArray(S, b, bOff + 2 * ldb + second);
@@ -144,7 +144,7 @@ final class RankUpdates {
         DoubleVector zero = DoubleVector.zero(S);
         for (int i = 0; i < m; i++) {
             int ap = aOff + i * rowStride, cp = cOff + i * ldc;
-            DoubleVector s = fresh ? zero : fromArray(S, c, cp), t = fresh ? zero : fromArray(S, c, cp + second), v;
+            DoubleVector s = overwrite ? zero : fromArray(S, c, cp), t = overwrite ? zero : fromArray(S, c, cp + second), v;
             v = broadcast(S, a[ap]); s = v.fma(x0, s); t = v.fma(y0, t);
             v = broadcast(S, a[ap + kStride]); s = v.fma(x1, s); t = v.fma(y1, t);
             v = broadcast(S, a[ap + 2 * kStride]); s = v.fma(x2, s); t = v.fma(y2, t);
@@ -177,13 +177,13 @@ final class RankUpdates {
     }
 
     private static void rank2(int m, double[] a, int aOff, int rowStride, int kStride, double[] b, int bOff, int ldb,
-                               boolean fresh, double[] c, int cOff, int ldc, int second) {
+                               boolean overwrite, double[] c, int cOff, int ldc, int second) {
         DoubleVector x0 = fromArray(S, b, bOff), y0 = fromArray(S, b, bOff + second);
         DoubleVector x1 = fromArray(S, b, bOff + ldb), y1 = fromArray(S, b, bOff + ldb + second);
         DoubleVector zero = DoubleVector.zero(S);
         for (int i = 0; i < m; i++) {
             int ap = aOff + i * rowStride, cp = cOff + i * ldc;
-            DoubleVector s = fresh ? zero : fromArray(S, c, cp), t = fresh ? zero : fromArray(S, c, cp + second), v;
+            DoubleVector s = overwrite ? zero : fromArray(S, c, cp), t = overwrite ? zero : fromArray(S, c, cp + second), v;
             v = broadcast(S, a[ap]); s = v.fma(x0, s); t = v.fma(y0, t);
             v = broadcast(S, a[ap + kStride]); s = v.fma(x1, s); t = v.fma(y1, t);
             s.intoArray(c, cp);
@@ -192,12 +192,12 @@ final class RankUpdates {
     }
 
     private static void rank1(int m, double[] a, int aOff, int rowStride, int kStride, double[] b, int bOff, int ldb,
-                               boolean fresh, double[] c, int cOff, int ldc, int second) {
+                               boolean overwrite, double[] c, int cOff, int ldc, int second) {
         DoubleVector x0 = fromArray(S, b, bOff), y0 = fromArray(S, b, bOff + second);
         DoubleVector zero = DoubleVector.zero(S);
         for (int i = 0; i < m; i++) {
             int ap = aOff + i * rowStride, cp = cOff + i * ldc;
-            DoubleVector s = fresh ? zero : fromArray(S, c, cp), t = fresh ? zero : fromArray(S, c, cp + second), v;
+            DoubleVector s = overwrite ? zero : fromArray(S, c, cp), t = overwrite ? zero : fromArray(S, c, cp + second), v;
             v = broadcast(S, a[ap]); s = v.fma(x0, s); t = v.fma(y0, t);
             s.intoArray(c, cp);
             t.intoArray(c, cp + second);

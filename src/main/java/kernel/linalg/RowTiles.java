@@ -8,7 +8,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Micro-kernels on matrices as they lie: C ← C₀ + A·B for a micro-tile of up to R rows and two vectors, without packing.
- * Where C is {@code fresh}, C₀ is zero and C is not read.
+ * Where C is {@code overwrite}, C₀ is zero and C is not read.
  *
  * <p>Element (i,p) of A is {@code a[aOff + i * rowStride + p * kStride]}, so one kernel serves A and Aᵀ. Row p of B is
  * {@code b[bOff + p * ldb]}; the second vector begins {@code second} elements after the first, in B and in C alike. Edges
@@ -30,7 +30,7 @@ final class RowTiles {
 
     /** 10 rows × 2 vectors. */
     static void tile10(int k, double[] a, int aOff, int rowStride, int kStride, double[] b, int bOff, int ldb,
-                      boolean fresh, double[] c, int cOff, int ldc, int rows, int second) {
+                      boolean overwrite, double[] c, int cOff, int ldc, int rows, int second) {
         int a0 = aOff, r0 = cOff;
         int i1 = Math.min(1, rows - 1), a1 = aOff + i1 * rowStride, r1 = cOff + i1 * ldc;
         int i2 = Math.min(2, rows - 1), a2 = aOff + i2 * rowStride, r2 = cOff + i2 * ldc;
@@ -42,7 +42,7 @@ final class RowTiles {
         int i8 = Math.min(8, rows - 1), a8 = aOff + i8 * rowStride, r8 = cOff + i8 * ldc;
         int i9 = Math.min(9, rows - 1), a9 = aOff + i9 * rowStride, r9 = cOff + i9 * ldc;
         DoubleVector x0, y0, x1, y1, x2, y2, x3, y3, x4, y4, x5, y5, x6, y6, x7, y7, x8, y8, x9, y9;
-        if (fresh) {
+        if (overwrite) {
             x0 = y0 = x1 = y1 = x2 = y2 = x3 = y3 = x4 = y4 = x5 = y5 = x6 = y6 = x7 = y7 = x8 = y8 = x9 =
                     y9 = DoubleVector.zero(S);
         } else {
@@ -88,7 +88,7 @@ final class RowTiles {
 
     /** 8 rows × 2 vectors. */
     static void tile8(int k, double[] a, int aOff, int rowStride, int kStride, double[] b, int bOff, int ldb,
-                      boolean fresh, double[] c, int cOff, int ldc, int rows, int second) {
+                      boolean overwrite, double[] c, int cOff, int ldc, int rows, int second) {
         int a0 = aOff, r0 = cOff;
         int i1 = Math.min(1, rows - 1), a1 = aOff + i1 * rowStride, r1 = cOff + i1 * ldc;
         int i2 = Math.min(2, rows - 1), a2 = aOff + i2 * rowStride, r2 = cOff + i2 * ldc;
@@ -98,7 +98,7 @@ final class RowTiles {
         int i6 = Math.min(6, rows - 1), a6 = aOff + i6 * rowStride, r6 = cOff + i6 * ldc;
         int i7 = Math.min(7, rows - 1), a7 = aOff + i7 * rowStride, r7 = cOff + i7 * ldc;
         DoubleVector x0, y0, x1, y1, x2, y2, x3, y3, x4, y4, x5, y5, x6, y6, x7, y7;
-        if (fresh) {
+        if (overwrite) {
             x0 = y0 = x1 = y1 = x2 = y2 = x3 = y3 = x4 = y4 = x5 = y5 = x6 = y6 = x7 = y7 = DoubleVector.zero(S);
         } else {
             x0 = fromArray(S, c, r0); y0 = fromArray(S, c, r0 + second);
@@ -137,14 +137,14 @@ final class RowTiles {
 
     /** 5 rows × 2 vectors. */
     static void tile5(int k, double[] a, int aOff, int rowStride, int kStride, double[] b, int bOff, int ldb,
-                      boolean fresh, double[] c, int cOff, int ldc, int rows, int second) {
+                      boolean overwrite, double[] c, int cOff, int ldc, int rows, int second) {
         int a0 = aOff, r0 = cOff;
         int i1 = Math.min(1, rows - 1), a1 = aOff + i1 * rowStride, r1 = cOff + i1 * ldc;
         int i2 = Math.min(2, rows - 1), a2 = aOff + i2 * rowStride, r2 = cOff + i2 * ldc;
         int i3 = Math.min(3, rows - 1), a3 = aOff + i3 * rowStride, r3 = cOff + i3 * ldc;
         int i4 = Math.min(4, rows - 1), a4 = aOff + i4 * rowStride, r4 = cOff + i4 * ldc;
         DoubleVector x0, y0, x1, y1, x2, y2, x3, y3, x4, y4;
-        if (fresh) {
+        if (overwrite) {
             x0 = y0 = x1 = y1 = x2 = y2 = x3 = y3 = x4 = y4 = DoubleVector.zero(S);
         } else {
             x0 = fromArray(S, c, r0); y0 = fromArray(S, c, r0 + second);
@@ -174,11 +174,11 @@ final class RowTiles {
 
     /** 5 whole rows × 2 vectors side by side, A not transposed: with so much fixed, 16 registers are enough. */
     static void whole5(int k, double[] a, int aOff, int lda, double[] b, int bOff, int ldb,
-                       boolean fresh, double[] c, int cOff, int ldc) {
+                       boolean overwrite, double[] c, int cOff, int ldc) {
         int a1 = aOff + lda, a2 = a1 + lda, a3 = a2 + lda, a4 = a3 + lda;
         int r1 = cOff + ldc, r2 = r1 + ldc, r3 = r2 + ldc, r4 = r3 + ldc;
         DoubleVector x0, y0, x1, y1, x2, y2, x3, y3, x4, y4;
-        if (fresh) {
+        if (overwrite) {
             x0 = y0 = x1 = y1 = x2 = y2 = x3 = y3 = x4 = y4 = DoubleVector.zero(S);
         } else {
             x0 = fromArray(S, c, cOff); y0 = fromArray(S, c, cOff + LANES);
@@ -205,11 +205,11 @@ final class RowTiles {
 
     /** As {@link #whole5} where B is a packed panel, or a matrix of two vectors a row: its bounds are proven before the loop. */
     static void strip5(int k, double[] a, int aOff, int lda, double[] b, int bOff,
-                       boolean fresh, double[] c, int cOff, int ldc) {
+                       boolean overwrite, double[] c, int cOff, int ldc) {
         int a1 = aOff + lda, a2 = a1 + lda, a3 = a2 + lda, a4 = a3 + lda;
         int r1 = cOff + ldc, r2 = r1 + ldc, r3 = r2 + ldc, r4 = r3 + ldc;
         DoubleVector x0, y0, x1, y1, x2, y2, x3, y3, x4, y4;
-        if (fresh) {
+        if (overwrite) {
             x0 = y0 = x1 = y1 = x2 = y2 = x3 = y3 = x4 = y4 = DoubleVector.zero(S);
         } else {
             x0 = fromArray(S, c, cOff); y0 = fromArray(S, c, cOff + LANES);
@@ -236,13 +236,13 @@ final class RowTiles {
 
     /** 4 rows × 2 vectors. */
     static void tile4(int k, double[] a, int aOff, int rowStride, int kStride, double[] b, int bOff, int ldb,
-                      boolean fresh, double[] c, int cOff, int ldc, int rows, int second) {
+                      boolean overwrite, double[] c, int cOff, int ldc, int rows, int second) {
         int a0 = aOff, r0 = cOff;
         int i1 = Math.min(1, rows - 1), a1 = aOff + i1 * rowStride, r1 = cOff + i1 * ldc;
         int i2 = Math.min(2, rows - 1), a2 = aOff + i2 * rowStride, r2 = cOff + i2 * ldc;
         int i3 = Math.min(3, rows - 1), a3 = aOff + i3 * rowStride, r3 = cOff + i3 * ldc;
         DoubleVector x0, y0, x1, y1, x2, y2, x3, y3;
-        if (fresh) {
+        if (overwrite) {
             x0 = y0 = x1 = y1 = x2 = y2 = x3 = y3 = DoubleVector.zero(S);
         } else {
             x0 = fromArray(S, c, r0); y0 = fromArray(S, c, r0 + second);
@@ -269,9 +269,9 @@ final class RowTiles {
 
     /** 1 row × 2 vectors. */
     static void tile1(int k, double[] a, int aOff, int kStride, double[] b, int bOff, int ldb,
-                      boolean fresh, double[] c, int cOff, int second) {
+                      boolean overwrite, double[] c, int cOff, int second) {
         DoubleVector x, y;
-        if (fresh) {
+        if (overwrite) {
             x = y = DoubleVector.zero(S);
         } else {
             x = fromArray(S, c, cOff); y = fromArray(S, c, cOff + second);

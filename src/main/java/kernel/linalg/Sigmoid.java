@@ -15,7 +15,7 @@ package kernel.linalg;
  */
 final class Sigmoid {
     /** Beyond this exp(−|x|) rounds to zero; it keeps n in range. */
-    static final double MOST = 750.0;
+    static final double MAX = 750.0;
     static final double LOG2_E = 0x1.71547652b82fep0;
     /** ln 2 in two parts: the first has 32 trailing zero bits, so n times it is exact. */
     static final double LN2_HIGH = 0x1.62e42feep-1;
@@ -49,7 +49,7 @@ final class Sigmoid {
     }
 
     private static double expOfMinusAbs(double x) {
-        double u = Math.min(Math.abs(x), MOST);
+        double u = Math.min(Math.abs(x), MAX);
         double n = Math.fma(u, LOG2_E, ROUNDER) - ROUNDER;
         double r = Math.fma(n, -LN2_LOW, Math.fma(n, -LN2_HIGH, u));
         double q = Math.fma(r, C13, -C12);

@@ -10,7 +10,7 @@ import java.util.Arrays;
 final class SigmoidRehearsal {
     private static final int ELEMENTS = 5 * Species.CHOSEN.length();
     private static final int TIMES_IN_A_ROW = 20;
-    private static final long MOST_NANOS = 3_000_000_000L;
+    private static final long MAX_NANOS = 3_000_000_000L;
 
     private static volatile boolean underWay;
 
@@ -29,7 +29,7 @@ final class SigmoidRehearsal {
         underWay = true;
         try {
             long start = System.nanoTime();
-            for (int faster = 0; faster < TIMES_IN_A_ROW && System.nanoTime() - start < MOST_NANOS; ) {
+            for (int faster = 0; faster < TIMES_IN_A_ROW && System.nanoTime() - start < MAX_NANOS; ) {
                 long before = System.nanoTime();
                 VectorSigmoid.apply(ELEMENTS, x, 0, y, 0);
                 long between = System.nanoTime();

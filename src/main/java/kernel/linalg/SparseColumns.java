@@ -3,7 +3,7 @@ package kernel.linalg;
 import java.util.Arrays;
 
 /**
- * Some rows of {@link SparseRows}, transposed: for every pixel the samples that light it, ascending, with their values. It
+ * Some rows of {@link SparseRows}, transposed: for every pixel the samples in which it is nonzero, ascending, with their values. It
  * belongs to one thread, grows to the largest mini-batch that the thread has met and is kept, so that transposing allocates
  * nothing but the first time.
  */
@@ -61,7 +61,7 @@ final class SparseColumns {
 
     /** block ← m rows and n columns of D: read again and again, they are worth lying together and on whole cache lines. */
     void copy(int m, int n, double[] d, int dOff, int ldd) {
-        int length = m * n + Kernels.MOST_OFFSET;
+        int length = m * n + Kernels.MAX_OFFSET;
         if (block.length < length) {
             block = new double[length];
             offset = 0;

@@ -19,7 +19,7 @@ final class SparseDriver {
     static final int TRANSPOSE_ROWS = 16;
     private static final int TRANSPOSE_SIZE = 4096;
     /** So many are transposed at a time: their part of D stays in the second-level cache. */
-    static final int MOST_ROWS = 128;
+    static final int MAX_ROWS = 128;
 
     private SparseDriver() {
     }
@@ -36,11 +36,11 @@ final class SparseDriver {
     }
 
     /** W ← W + Xᵀ·D for m samples, then Z ← b + X·W for the {@code next} ones. */
-    static void turn(SparseRows x, int[] rows, int first, int m, int next, int n,
+    static void updateThenForward(SparseRows x, int[] rows, int first, int m, int next, int n,
                      double[] d, int dOff, int ldd, double[] w, int wOff, int ldw,
                      double[] b, int bOff, double[] z, int zOff, int ldz) {
         boolean byPixel = m >= TRANSPOSE_ROWS && (long) m * n >= TRANSPOSE_SIZE;
-        int piece = byPixel ? Tiling.evenly(m, MOST_ROWS) : m;
+        int piece = byPixel ? Tiling.evenly(m, MAX_ROWS) : m;
         int done = 0;
         for (; m - done > piece; done += piece) {
             piece(byPixel, x, rows, first + done, piece, 0, n, d, dOff + done * ldd, ldd, w, wOff, ldw, b, bOff, z, zOff, ldz);

@@ -18,7 +18,7 @@ public final class SparseRows {
     static final double[] VALUES = new double[256];
 
     private static final int MAX_COLUMNS = 1 << 23;
-    private static final int MOST_IN_BAND = 256;
+    private static final int MAX_IN_BAND = 256;
     private static final int ENTRIES_A_LINE = 64 / Character.BYTES;
     /** Eight pixels at once, the first in the lowest byte. */
     private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -43,7 +43,7 @@ public final class SparseRows {
 
     private SparseRows(int columns, int rows, int entries) {
         this.columns = columns;
-        int evenly = ceilDiv(columns, ceilDiv(columns, MOST_IN_BAND));
+        int evenly = ceilDiv(columns, ceilDiv(columns, MAX_IN_BAND));
         width = ceilDiv(evenly, Long.BYTES) * Long.BYTES;
         bands = ceilDiv(columns, width);
         start = new int[Math.toIntExact((long) rows * bands + 1)];
@@ -65,8 +65,8 @@ public final class SparseRows {
         if (rows < 0) {
             throw new IllegalArgumentException("rows: " + rows + " (at least 0)");
         }
-        long lit = countLit(pixels, offset, (long) rows * columns);
-        SparseRows x = new SparseRows(columns, rows, Math.toIntExact(lit + 1));
+        long nonzero = countNonzero(pixels, offset, (long) rows * columns);
+        SparseRows x = new SparseRows(columns, rows, Math.toIntExact(nonzero + 1));
         for (int r = 0; r < rows; r++) {
             x.compress(r, pixels, offset + r * columns);
         }
@@ -112,8 +112,8 @@ public final class SparseRows {
     }
 
     /**
-     * Appends the lit ones of {@code columns} pixels to {@code entries[e]} and on; returns where they end. Most words of
-     * pixels are dark and skipped. In the others every pixel is written and the place moves on only if it is lit: whether
+     * Appends the nonzero ones of {@code columns} pixels to {@code entries[e]} and on; returns where they end. Most words of
+     * pixels are zero and skipped. In the others every pixel is written and the place moves on only if it is not zero: whether
      * it is cannot be guessed, and a wrong guess costs more than the store. So one entry past the end may be written.
      */
     private static int compress(byte[] pixels, int offset, int columns, char[] entries, int e) {
@@ -141,24 +141,24 @@ public final class SparseRows {
      *
      * @throws IndexOutOfBoundsException if they are not all in {@code pixels}
      */
-    public static long countLit(byte[] pixels, int offset, long count) {
+    public static long countNonzero(byte[] pixels, int offset, long count) {
         checkPixels(pixels, offset, count);
-        long lit = 0;
+        long nonzero = 0;
         int i = offset, end = Math.toIntExact(offset + count);
         for (; i <= end - Long.BYTES; i += Long.BYTES) {
             long word = (long) WORDS.get(pixels, i);
             if (word != 0) { // the top bit of a byte: set, or carried there from below if any bit is
-                lit += Long.bitCount(((word & ~TOP_BITS) + ~TOP_BITS | word) & TOP_BITS);
+                nonzero += Long.bitCount(((word & ~TOP_BITS) + ~TOP_BITS | word) & TOP_BITS);
             }
         }
         for (; i < end; i++) {
-            lit += pixels[i] != 0 ? 1 : 0;
+            nonzero += pixels[i] != 0 ? 1 : 0;
         }
-        return lit;
+        return nonzero;
     }
 
     /**
-     * y ← the numbers that n pixels stand for, dark ones too. Eight dark pixels in a row, as most are, take one look.
+     * y ← the numbers that n pixels stand for, zeros too. Eight zeros in a row, as most are, take one look.
      *
      * @throws IndexOutOfBoundsException if they are not all in {@code pixels}, or y has no room for them
      */
@@ -184,7 +184,7 @@ public final class SparseRows {
      * The sum of one entry in every cache line of the m rows {@code rows[first]}, … : what fetches them early. Where they begin
      * must be known for that, so of the {@code ahead} rows after them this is read.
      */
-    public int touch(int[] rows, int first, int m, int ahead) {
+    public int prefetch(int[] rows, int first, int m, int ahead) {
         int sum = 0;
         for (int i = first; i < first + m; i++) {
             int s = rows[i] * bands;

@@ -7,7 +7,7 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Micro-kernels on one compressed row of pixels: a lit pixel p meets row p of the weights, a dark one costs nothing.
+ * Micro-kernels on one compressed row of pixels: a nonzero pixel p meets row p of the weights, a zero costs nothing.
  * A block of 8, 4, 2 or 1 vectors of neurons stays in registers while the pixels pass.
  *
  * <p>Entries are those of a band of {@link SparseRows}, whose weights begin at {@code w[wOff]}. {@link SparseRows#VALUES} is a
@@ -55,7 +55,7 @@ final class SparseTiles {
         z7.intoArray(z, zOff + 7 * LANES);
     }
 
-    /** One row of X, 8 vectors of neurons: w ← w + x·d in the rows that X lights. */
+    /** One row of X, 8 vectors of neurons: w ← w + x·d in the rows whose pixel is not zero. */
     static void update8(char[] entries, int from, int to, double[] d, int dOff, double[] w, int wOff, int ldw) {
         DoubleVector d0 = fromArray(S, d, dOff);
         DoubleVector d1 = fromArray(S, d, dOff + LANES);
@@ -100,7 +100,7 @@ final class SparseTiles {
         z3.intoArray(z, zOff + 3 * LANES);
     }
 
-    /** One row of X, 4 vectors of neurons: w ← w + x·d in the rows that X lights. */
+    /** One row of X, 4 vectors of neurons: w ← w + x·d in the rows whose pixel is not zero. */
     static void update4(char[] entries, int from, int to, double[] d, int dOff, double[] w, int wOff, int ldw) {
         DoubleVector d0 = fromArray(S, d, dOff);
         DoubleVector d1 = fromArray(S, d, dOff + LANES);
@@ -131,7 +131,7 @@ final class SparseTiles {
         z1.intoArray(z, zOff + LANES);
     }
 
-    /** One row of X, 2 vectors of neurons: w ← w + x·d in the rows that X lights. */
+    /** One row of X, 2 vectors of neurons: w ← w + x·d in the rows whose pixel is not zero. */
     static void update2(char[] entries, int from, int to, double[] d, int dOff, double[] w, int wOff, int ldw) {
         DoubleVector d0 = fromArray(S, d, dOff);
         DoubleVector d1 = fromArray(S, d, dOff + LANES);
@@ -155,7 +155,7 @@ final class SparseTiles {
         z0.intoArray(z, zOff);
     }
 
-    /** One row of X, 1 vector of neurons: w ← w + x·d in the rows that X lights. */
+    /** One row of X, 1 vector of neurons: w ← w + x·d in the rows whose pixel is not zero. */
     static void update1(char[] entries, int from, int to, double[] d, int dOff, double[] w, int wOff, int ldw) {
         DoubleVector d0 = fromArray(S, d, dOff);
         for (int e = from; e < to; e++) {

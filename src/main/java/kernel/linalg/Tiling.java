@@ -32,9 +32,9 @@ final class Tiling {
     static final int PACK_ROWS = 48;
     private static final int PACK_COLUMNS = 24;
     static final int RANK_ROWS = 10;
-    static final int RANK_MOST = 10;
+    static final int RANK_MAX = 10;
     private static final int SMALL_ROWS = 128;
-    private static final int SMALL_MOST = 3 * RANK_MOST;
+    private static final int SMALL_MAX = 3 * RANK_MAX;
     private static final int PACK_B = 16 * 1024;
     private static final int NEAR_A = 255;
     private static final int NEAR_C = 384;
@@ -50,7 +50,7 @@ final class Tiling {
     static boolean packingPays(boolean transA, int m, int n, int k, int lda, int ldc) {
         if (!WIDE) {
             int least = transA ? PACK_COLUMNS : PACK_ROWS;
-            return m >= least && n >= least && k > RANK_MOST;
+            return m >= least && n >= least && k > RANK_MAX;
         }
         boolean far = transA && lda > NEAR_A || ldc > NEAR_C;
         return far && m >= PACK_ROWS && n >= PACK_ROWS && (long) n * k >= PACK_B;
@@ -62,7 +62,7 @@ final class Tiling {
      * a network with small hidden layers has one kernel less to wait for until it is compiled.
      */
     static boolean isLowRank(int m, int k) {
-        return m >= RANK_ROWS && (k <= RANK_MOST || WIDE && m <= SMALL_ROWS && k <= SMALL_MOST);
+        return m >= RANK_ROWS && (k <= RANK_MAX || WIDE && m <= SMALL_ROWS && k <= SMALL_MAX);
     }
 
     /** How many of {@code left} columns go through one kernel on matrices as they lie. */
@@ -72,7 +72,7 @@ final class Tiling {
 
     /** Columns that a matrix of {@code columns} is best cut into before it is multiplied by, and updated with, m rows. */
     static int strip(int m, int columns) {
-        return !WIDE && m <= RANK_MOST ? Math.min(columns, NR) : columns;
+        return !WIDE && m <= RANK_MAX ? Math.min(columns, NR) : columns;
     }
 
     /** The greatest rank, of those there are updates for, that {@code steps} steps of k have. */

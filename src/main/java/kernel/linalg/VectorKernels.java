@@ -81,14 +81,14 @@ public final class VectorKernels implements Kernels {
     @Override
     public void sparseUpdate(SparseRows x, int[] rows, int first, int m, int n,
                              double[] d, int dOff, int ldd, double[] w, int wOff, int ldw) {
-        SparseDriver.turn(x, rows, first, m, 0, n, d, dOff, ldd, w, wOff, ldw, null, 0, null, 0, 0);
+        SparseDriver.updateThenForward(x, rows, first, m, 0, n, d, dOff, ldd, w, wOff, ldw, null, 0, null, 0, 0);
     }
 
     @Override
-    public void sparseTurn(SparseRows x, int[] rows, int first, int m, int next, int n,
+    public void sparseUpdateThenForward(SparseRows x, int[] rows, int first, int m, int next, int n,
                            double[] d, int dOff, int ldd, double[] w, int wOff, int ldw,
                            double[] b, int bOff, double[] z, int zOff, int ldz) {
-        SparseDriver.turn(x, rows, first, m, next, n, d, dOff, ldd, w, wOff, ldw, b, bOff, z, zOff, ldz);
+        SparseDriver.updateThenForward(x, rows, first, m, next, n, d, dOff, ldd, w, wOff, ldw, b, bOff, z, zOff, ldz);
     }
 
     @Override

@@ -22,7 +22,7 @@ final class VectorSigmoid {
     static void apply(int n, double[] x, int xOff, double[] y, int yOff) {
         DoubleVector zero = DoubleVector.zero(S);
         DoubleVector one = broadcast(1.0);
-        DoubleVector most = broadcast(Sigmoid.MOST);
+        DoubleVector most = broadcast(Sigmoid.MAX);
         DoubleVector rounder = broadcast(Sigmoid.ROUNDER);
         LongVector oneBits = one.reinterpretAsLongs();
         for (int j = 0; j < n; j += LANES) {

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** A file that appears whole or not at all: written under another name in the same directory, forced, then moved. */
 final class AtomicFile {
-    private static final int MOST_TRIES = 1000;
+    private static final int MAX_TRIES = 1000;
     /** A number for each temporary file of this process, whichever thread writes it, and those that are being written. */
     private static final AtomicInteger NEXT = new AtomicInteger();
     private static final Set<Path> IN_USE = ConcurrentHashMap.newKeySet();
@@ -105,7 +105,7 @@ final class AtomicFile {
                 return Files.createFile(temporary);
             } catch (IOException e) {
                 IN_USE.remove(temporary);
-                if (!(e instanceof FileAlreadyExistsException) || tries == MOST_TRIES) {
+                if (!(e instanceof FileAlreadyExistsException) || tries == MAX_TRIES) {
                     throw e;
                 }
             }

@@ -21,7 +21,7 @@ import kernel.nn.Network;
  * metadata, and after the layers a tensor {@code order} of 32-bit integers.
  *
  * @param metadata  as a {@link Model}'s
- * @param generator the four words of {@link kernel.linalg.Xoshiro256#state}
+ * @param generator the four words of {@link kernel.random.Xoshiro256#state}
  * @param order     every number from 0 to its length − 1 once
  */
 public record Checkpoint(Network network, Map<String, String> metadata, long[] generator, int[] order) {

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 public final class ModelException extends IOException {
     private static final long serialVersionUID = 1;
     /** Characters of a file's own words that are repeated. */
-    private static final int MOST_CHARACTERS = 100;
+    private static final int MAX_CHARACTERS = 100;
 
     ModelException(Path file, String problem) {
         super(file + ": " + problem);
@@ -23,7 +23,7 @@ public final class ModelException extends IOException {
     /** A file's own words as they may be shown: on one line, no terminal's commands in them, not without end. */
     static String printable(String text) {
         StringBuilder shown = new StringBuilder();
-        int length = Math.min(text.length(), MOST_CHARACTERS);
+        int length = Math.min(text.length(), MAX_CHARACTERS);
         for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
             boolean plain = !Character.isISOControl(c) && !Character.isSurrogate(c)

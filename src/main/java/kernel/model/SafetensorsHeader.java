@@ -26,7 +26,7 @@ final class SafetensorsHeader {
     /** The tensor that only a checkpoint has. */
     static final String ORDER = "order";
     /** The format allows 100 MB; a dense network's header takes 100 bytes a layer. Read, it takes twenty times more. */
-    static final int MOST_BYTES = 1 << 20;
+    static final int MAX_BYTES = 1 << 20;
 
     /** One tensor: {@code end} is the byte after its last, both counted from the end of the header. */
     record Tensor(String dtype, long[] shape, long begin, long end) { }

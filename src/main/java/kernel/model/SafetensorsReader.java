@@ -63,10 +63,10 @@ final class SafetensorsReader {
         }
         fill(0, Long.BYTES);
         long headerBytes = buffer.getLong();
-        if (headerBytes < 2 || headerBytes > SafetensorsHeader.MOST_BYTES) {
+        if (headerBytes < 2 || headerBytes > SafetensorsHeader.MAX_BYTES) {
             throw new ModelException(file, "not a model: its first eight bytes claim a header of "
                     + Long.toUnsignedString(headerBytes) + " bytes (a safetensors header here has 2 to "
-                    + SafetensorsHeader.MOST_BYTES + ")");
+                    + SafetensorsHeader.MAX_BYTES + ")");
         }
         if (headerBytes > size - Long.BYTES) {
             throw new ModelException(file, "cut off in the header: " + size + " bytes (the header alone needs "

@@ -27,9 +27,9 @@ final class SafetensorsWriter {
     /** @param order of the images, after the layers; null for a model */
     static void write(Network network, Map<String, String> metadata, int[] order, Path file) throws IOException {
         byte[] header = header(network, metadata, order).getBytes(StandardCharsets.UTF_8);
-        if (header.length > SafetensorsHeader.MOST_BYTES) {
+        if (header.length > SafetensorsHeader.MAX_BYTES) {
             throw new ModelException(file, "the metadata take " + header.length + " bytes (at most "
-                    + SafetensorsHeader.MOST_BYTES + "); keep less of them");
+                    + SafetensorsHeader.MAX_BYTES + "); keep less of them");
         }
         AtomicFile.write(file, channel -> new SafetensorsWriter(network, channel).write(header, order));
     }

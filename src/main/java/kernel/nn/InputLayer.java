@@ -40,16 +40,16 @@ final class InputLayer {
     }
 
     /** Copies the network's weights into the slices. */
-    void take() {
+    void load() {
         for (InputWeights slice : slices) {
-            slice.take();
+            slice.load();
         }
     }
 
     /** Copies the slices into the network's weights. */
-    void giveBack() {
+    void store() {
         for (InputWeights slice : slices) {
-            slice.giveBack();
+            slice.store();
         }
     }
 
@@ -72,7 +72,7 @@ final class InputLayer {
      * W ← W + Xᵀ·D for m samples, a part of its columns; on the sparse path then activations[1] ← σ(X·W + b) for the
      * {@code next} samples.
      */
-    void turn(int part, int parts, int[] order, int first, int m, int next) {
+    void updateThenForward(int part, int parts, int[] order, int first, int m, int next) {
         Network network = workspace.network;
         int ld = network.ld(0);
         for (int s = slices.length * part / parts; s < slices.length * (part + 1) / parts; s++) {
@@ -80,7 +80,7 @@ final class InputLayer {
             if (training.isSparse()) {
                 double[] z = sums.length == 0 ? workspace.activations[1] : sums[s];
                 int ldz = sums.length == 0 ? ld : w.width() + APART;
-                kernels.sparseTurn(training.sparse(), order, first, m, next, w.width(), workspace.delta[0], w.from(), ld,
+                kernels.sparseUpdateThenForward(training.sparse(), order, first, m, next, w.width(), workspace.delta[0], w.from(), ld,
                         w.values(), w.offset(), w.width(), network.biases(0), w.from(), z, 0, ldz);
                 workspace.activate(z, 0, ldz, 0, next, w.from(), w.from() + w.width());
             } else {

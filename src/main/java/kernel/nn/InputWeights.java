@@ -30,7 +30,7 @@ final class InputWeights {
         this.kernels = kernels;
         this.from = from;
         width = to - from;
-        values = new double[network.inputs() * width + Kernels.MOST_OFFSET];
+        values = new double[network.inputs() * width + Kernels.MAX_OFFSET];
     }
 
     /** The network's own, of all columns. */
@@ -70,7 +70,7 @@ final class InputWeights {
      * Copies the network's weights. Where the copy begins is measured from the second time on, the first is for the compiler;
      * and before the first measurement that counts come some that get it compiled.
      */
-    void take() {
+    void load() {
         for (int rehearsal = 0; copies == 1 && rehearsal < REHEARSALS; rehearsal++) {
             kernels.fastestOffset(values);
         }
@@ -84,10 +84,10 @@ final class InputWeights {
     }
 
     /** Copies them if they have changed since, or the copy has been used for long. */
-    void follow() {
+    void refresh() {
         boolean copied = values != network.weights(0);
         if (copied && (version != network.inputVersion() || ++uses == USES)) {
-            take();
+            load();
         }
     }
 
@@ -96,7 +96,7 @@ final class InputWeights {
      * weight as it is but −0. So the sign of a zero is all that the paths can differ in, and it goes no further, for σ(−0) is
      * σ(0).
      */
-    void giveBack() {
+    void store() {
         double[] weights = network.weights(0);
         for (int p = 0; p < network.inputs(); p++) {
             int at = offset + p * width;

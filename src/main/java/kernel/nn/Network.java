@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Objects;
 import kernel.linalg.Kernels;
-import kernel.linalg.Xoshiro256;
+import kernel.random.Xoshiro256;
 
 /**
  * A dense feed-forward network: the sizes of its layers, their weights and their biases.

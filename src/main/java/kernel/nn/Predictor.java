@@ -22,7 +22,7 @@ public final class Predictor {
 
     /**
      * The class of the sample whose {@code inputs} bytes start at {@code pixels[offset]}; see {@link #activation}. Only the
-     * pixels that are lit cost time.
+     * pixels that are not zero cost time.
      *
      * @throws IndexOutOfBoundsException if they are not all in {@code pixels}; the last sample's activations stay
      */

@@ -5,14 +5,14 @@ import kernel.linalg.SparseRows;
 
 /**
  * Labelled samples as training and evaluation read them: unsigned bytes that stand for value/256, as the book has it,
- * and one label a sample. The pixels are not copied; when few enough are lit they are also kept as compressed rows. Any
+ * and one label a sample. The pixels are not copied; when few enough are nonzero they are also kept as compressed rows. Any
  * number of threads may read them at once.
  */
 public final class Samples {
     /** What one step of a pixel is worth: the book's data divide by 256, not 255. */
     public static final double PIXEL_SCALE = 1.0 / 256.0;
 
-    /** Up to this share of lit pixels the sparse path is taken. MNIST has 0.19. */
+    /** Up to this share of nonzero pixels the sparse path is taken. MNIST has 0.19. */
     static final double SPARSE_UP_TO = 0.5;
 
     private static final int CACHE_LINE = 64;
@@ -37,7 +37,7 @@ public final class Samples {
         this.inputs = inputs;
         this.classes = classes;
         long values = (long) count * inputs;
-        density = (double) SparseRows.countLit(pixels, pixelOffset, values) / values;
+        density = (double) SparseRows.countNonzero(pixels, pixelOffset, values) / values;
         boolean compress = path == InputPath.SPARSE || path == InputPath.AUTO && density <= SPARSE_UP_TO;
         sparse = compress ? SparseRows.of(pixels, pixelOffset, count, inputs) : null;
     }
@@ -129,15 +129,15 @@ public final class Samples {
      * their turn comes: Java has no prefetch, but reads that wait for nothing wait together. Returns a sum, so that the
      * compiler keeps the reads.
      */
-    int touch(int[] rows, int first, int m, int ahead) {
-        int sum = sparse != null ? sparse.touch(rows, first, m, ahead) : touchPixels(rows, first, m);
+    int prefetch(int[] rows, int first, int m, int ahead) {
+        int sum = sparse != null ? sparse.prefetch(rows, first, m, ahead) : prefetchPixels(rows, first, m);
         for (int i = 0; i < m; i++) {
             sum += labels[labelOffset + rows[first + i]];
         }
         return sum;
     }
 
-    private int touchPixels(int[] rows, int first, int m) {
+    private int prefetchPixels(int[] rows, int first, int m) {
         int sum = 0;
         for (int i = 0; i < m; i++) {
             int from = pixelOffset + rows[first + i] * inputs;

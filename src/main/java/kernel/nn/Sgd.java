@@ -23,7 +23,7 @@ public final class Sgd implements AutoCloseable {
     private static final double SHARE_FROM = 50_000;
     /** From this many operations a step on, {@code auto} takes every core; below, one thread is faster. */
     private static final double TEAM_FROM = 4_000_000;
-    private static final int TOUCHED_APART = 32;
+    private static final int PREFETCHED_APART = 32;
 
     private final Network network;
     private final Samples training;
@@ -33,7 +33,7 @@ public final class Sgd implements AutoCloseable {
     private final Workspace workspace;
     private final InputLayer inputLayer;
     /** Takes up what fetching a mini-batch early sums to, for each thread in a cache line of its own; nobody reads it. */
-    private final int[] touched;
+    private final int[] prefetched;
 
     private enum State { IDLE, TRAINING, CLOSED }
 
@@ -45,7 +45,7 @@ public final class Sgd implements AutoCloseable {
     private final Team.Task forward = this::forward;
     private final Team.Task backward = this::backward;
     private final Team.Task update = this::update;
-    private final Team.Task turn = this::turn;
+    private final Team.Task updateThenForward = this::updateThenForward;
     private int[] order;
     private int first;
     private int m;
@@ -88,7 +88,7 @@ public final class Sgd implements AutoCloseable {
         workspace = new Workspace(network, Math.min(miniBatchSize, training.count()), kernels);
         team = new Team(threads > 0 ? threads : threadsFor(workspace.batch));
         inputLayer = new InputLayer(network, training, workspace, kernels, team.size());
-        touched = new int[team.size() * TOUCHED_APART];
+        prefetched = new int[team.size() * PREFETCHED_APART];
     }
 
     private int threadsFor(int samples) {
@@ -99,7 +99,7 @@ public final class Sgd implements AutoCloseable {
         return work < TEAM_FROM ? 1 : Runtime.getRuntime().availableProcessors();
     }
 
-    /** Operations of one product with layer l's weights: a multiplication and an addition for every lit input. */
+    /** Operations of one product with layer l's weights: a multiplication and an addition for every nonzero input. */
     private double flops(int l, int samples) {
         double inputs = l == 0 && training.isSparse() ? training.density() * network.size(0) : network.size(l);
         return 2.0 * samples * inputs * network.size(l + 1);
@@ -148,11 +148,11 @@ public final class Sgd implements AutoCloseable {
                     + " (one pass at a time, and none after close)");
         }
         try {
-            inputLayer.take();
+            inputLayer.load();
             try {
                 return pass(order, first, count, watch);
             } finally {
-                inputLayer.giveBack();
+                inputLayer.store();
             }
         } finally {
             state.set(State.IDLE);
@@ -185,7 +185,7 @@ public final class Sgd implements AutoCloseable {
             afterNext = Math.min(miniBatchSize, end - first - m - next);
             ahead = Math.min(miniBatchSize, end - first - m - next - afterNext);
             hiddenLayers();
-            share(flops(0, m), turn);
+            share(flops(0, m), updateThenForward);
             goOn = watch.goOn(first + m - start);
         }
         return first - start;
@@ -250,9 +250,9 @@ public final class Sgd implements AutoCloseable {
      * The update of the first layer and, on the sparse path, at once its forward pass for the next mini-batch: a thread
      * keeps to its columns in both, and need not wait for the others in between.
      */
-    private void turn(int part, int parts) {
-        touched[part * TOUCHED_APART] += training.touch(order, first + m + next, afterNext, ahead);
-        inputLayer.turn(part, parts, order, first, m, next);
+    private void updateThenForward(int part, int parts) {
+        prefetched[part * PREFETCHED_APART] += training.prefetch(order, first + m + next, afterNext, ahead);
+        inputLayer.updateThenForward(part, parts, order, first, m, next);
     }
 
     private void forward(int part, int parts) {

@@ -82,7 +82,7 @@ public final class Workspace {
         if (input == null) {
             input = InputWeights.toRead(network, kernels);
         }
-        input.follow();
+        input.refresh();
         sparseInputLayer(samples, rows, first, m, input);
         forwardLayers(1, m);
     }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageIO;
+import kernel.data.DataException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -89,7 +90,7 @@ class PictureTest {
             Files.write(file, Arrays.copyOf(whole, length));
             try {
                 assertArrayEquals(dotAt(255), only(file).pixels(), length + " bytes");
-            } catch (FailureException e) {
+            } catch (DataException e) {
                 refused++;
                 assertTrue(e.getMessage().contains("a damaged PNG"), e.getMessage());
             }
@@ -103,7 +104,7 @@ class PictureTest {
         byte[] bytes = Files.readAllBytes(file);
         bytes[16] = 0x7f;
         Files.write(file, bytes);
-        assertThrows(FailureException.class, () -> Picture.read(file.toString(), 1));
+        assertThrows(DataException.class, () -> Picture.read(file.toString(), 1));
     }
 
     @Test

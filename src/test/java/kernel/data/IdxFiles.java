@@ -9,12 +9,12 @@ import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
 
 /** Makes IDX files, good and bad, for tests. */
-final class IdxFiles {
+public final class IdxFiles {
     private IdxFiles() {
     }
 
     /** An IDX file with that header and {@code length} bytes 0, 1, 2, …. */
-    static byte[] idx(int magic, int length, int... sizes) {
+    public static byte[] idx(int magic, int length, int... sizes) {
         ByteBuffer file = ByteBuffer.allocate(4 + 4 * sizes.length + length).putInt(magic);
         for (int size : sizes) {
             file.putInt(size);
@@ -25,12 +25,12 @@ final class IdxFiles {
         return file.array();
     }
 
-    static byte[] images(int count, int rows, int columns) {
+    public static byte[] images(int count, int rows, int columns) {
         return idx(0x803, count * rows * columns, count, rows, columns);
     }
 
     /** Labels 0, 1, 2, …, 9, 0, …. */
-    static byte[] labels(int count) {
+    public static byte[] labels(int count) {
         byte[] file = idx(0x801, count, count);
         for (int i = 0; i < count; i++) {
             file[8 + i] = (byte) (i % 10);
@@ -38,7 +38,7 @@ final class IdxFiles {
         return file;
     }
 
-    static byte[] gzip(byte[] content) {
+    public static byte[] gzip(byte[] content) {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
             out.write(content);
@@ -49,7 +49,7 @@ final class IdxFiles {
     }
 
     /** A directory with the four files of a tiny MNIST: 12 training and 4 test images of 3 × 2. */
-    static Path tinyMnist(Path directory) throws IOException {
+    public static Path tinyMnist(Path directory) throws IOException {
         Files.createDirectories(directory);
         Files.write(directory.resolve("train-images-idx3-ubyte.gz"), gzip(images(12, 3, 2)));
         Files.write(directory.resolve("train-labels-idx1-ubyte.gz"), gzip(labels(12)));

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class MnistTest {
+public class MnistTest {
 
     @TempDir
     Path directory;
@@ -133,7 +133,7 @@ class MnistTest {
     }
 
     /** Where MNIST is; without it the test that asks is reported as skipped. */
-    static Path realMnist() {
+    public static Path realMnist() {
         Path found = Stream.of(System.getenv("KERNEL_DATA"), "data/mnist", "../shared/mnist")
             .filter(Objects::nonNull).map(Path::of).filter(Mnist::isIn).findFirst().orElse(null);
         assumeTrue(found != null, "no MNIST in $KERNEL_DATA, data/mnist or ../shared/mnist; `make data` fetches it");

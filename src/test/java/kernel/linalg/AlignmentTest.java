@@ -10,12 +10,12 @@ import org.junit.jupiter.api.Test;
 class AlignmentTest {
     @Test
     void theOffsetLeavesTheMatrixItsRoomAndTheArrayIsOnlyRead() {
-        double[] x = new double[25_000 + Kernels.MOST_OFFSET];
+        double[] x = new double[25_000 + Kernels.MAX_OFFSET];
         Arrays.setAll(x, i -> i);
         double[] before = x.clone();
         for (int i = 0; i < 50; i++) {
             int offset = Kernels.best().fastestOffset(x);
-            assertTrue(offset >= 0 && offset <= Kernels.MOST_OFFSET, "offset " + offset);
+            assertTrue(offset >= 0 && offset <= Kernels.MAX_OFFSET, "offset " + offset);
         }
         assertArrayEquals(before, x);
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** σ(x) = 1 / (1 + exp(−x)): within 2 ulp of the true value everywhere, and the same bits scalar and vector. */
 class SigmoidTest {
     private static final MathContext DIGITS = new MathContext(50);
-    private static final double MOST_ULPS = 2.0;
+    private static final double MAX_ULPS = 2.0;
 
     private final SplittableRandom random = new SplittableRandom(VectorWidth.SEED);
 
@@ -42,7 +42,7 @@ class SigmoidTest {
         for (int i = 0; i < 4000; i++) {
             worst = Math.max(worst, ulps((random.nextDouble() - 0.5) * 80.0));
         }
-        assertTrue(worst <= MOST_ULPS, "worst error " + worst + " ulp, seed " + VectorWidth.SEED);
+        assertTrue(worst <= MAX_ULPS, "worst error " + worst + " ulp, seed " + VectorWidth.SEED);
     }
 
     @Test
@@ -97,7 +97,7 @@ class SigmoidTest {
         double before = 0.0;
         for (double x = -760.0; x <= 60.0; x += 1.0 / 1024) {
             double y = scalar(x);
-            if (!(y >= before - MOST_ULPS * Math.ulp(before) && y <= 1.0)) {
+            if (!(y >= before - MAX_ULPS * Math.ulp(before) && y <= 1.0)) {
                 throw new AssertionError("at " + x + ": " + y + " after " + before);
             }
             before = y;
@@ -191,7 +191,7 @@ class SigmoidTest {
 
     private static void assertClose(double x) {
         double error = ulps(x);
-        assertTrue(error <= MOST_ULPS, "at " + x + ": " + error + " ulp");
+        assertTrue(error <= MAX_ULPS, "at " + x + ": " + error + " ulp");
     }
 
     /** |computed − true| in units of the last place of the true value. */

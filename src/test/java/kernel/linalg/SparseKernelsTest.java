@@ -38,9 +38,9 @@ class SparseKernelsTest {
     void forwardIsTheDenseProduct() {
         for (int inputs : INPUTS) {
             for (int n = vector.lanes(); n <= 11 * vector.lanes(); n += vector.lanes()) {
-                for (int lit : new int[] {0, 1, 20, 100}) {
+                for (int nonzero : new int[] {0, 1, 20, 100}) {
                     for (int m = n % 3; m < ORDER.length - 2; m += VectorWidth.isEmulated() ? 3 : 1) {
-                        assertForwardIsTheDenseProduct(pixels(inputs, lit), inputs, m, n);
+                        assertForwardIsTheDenseProduct(pixels(inputs, nonzero), inputs, m, n);
                     }
                 }
             }
@@ -65,9 +65,9 @@ class SparseKernelsTest {
     void updateIsTheDenseProduct() {
         for (int inputs : INPUTS) {
             for (int n = vector.lanes(); n <= 11 * vector.lanes(); n += vector.lanes()) {
-                for (int lit : new int[] {0, 1, 20, 100}) {
+                for (int nonzero : new int[] {0, 1, 20, 100}) {
                     for (int m = n % 3; m < ORDER.length - 2; m += VectorWidth.isEmulated() ? 3 : 1) {
-                        assertTurnIsTheDenseProducts(pixels(inputs, lit), inputs, ORDER, m, 0, n);
+                        assertUpdateThenForwardIsTheDenseProducts(pixels(inputs, nonzero), inputs, ORDER, m, 0, n);
                     }
                 }
             }
@@ -81,7 +81,7 @@ class SparseKernelsTest {
             for (int[] samples : new int[][] {{0, 3}, {1, 1}, {4, 6}, {5, 5}, {9, 1}, {20, 7}, {130, 20}}) {
                 int[] order = many(samples[0] + samples[1]);
                 int inputs = INPUTS[n / vector.lanes() % 2];
-                assertTurnIsTheDenseProducts(pixels(inputs, 20), inputs, order, samples[0], samples[1], n);
+                assertUpdateThenForwardIsTheDenseProducts(pixels(inputs, 20), inputs, order, samples[0], samples[1], n);
             }
         }
     }
@@ -89,21 +89,21 @@ class SparseKernelsTest {
     /** From some size on the update goes by pixel, so many samples at a time. */
     @Test
     void updateBySoManySamplesIsTheDenseProduct() {
-        int most = SparseDriver.MOST_ROWS;
+        int most = SparseDriver.MAX_ROWS;
         int wide = 300 / vector.lanes() * vector.lanes();
-        for (int lit : new int[] {1, 20, 100}) {
-            int inputs = INPUTS[lit % 2];
+        for (int nonzero : new int[] {1, 20, 100}) {
+            int inputs = INPUTS[nonzero % 2];
             for (int m : new int[] {SparseDriver.TRANSPOSE_ROWS - 1, SparseDriver.TRANSPOSE_ROWS, most, most + 1}) {
-                assertTurnIsTheDenseProducts(pixels(inputs, lit), inputs, many(m + 1), m, 1, wide);
+                assertUpdateThenForwardIsTheDenseProducts(pixels(inputs, nonzero), inputs, many(m + 1), m, 1, wide);
             }
             for (int n = vector.lanes(); n <= 15 * vector.lanes(); n += vector.lanes()) {
                 int m = 3 * most - n;
-                assertTurnIsTheDenseProducts(pixels(inputs, lit), inputs, many(m), m, 0, n);
+                assertUpdateThenForwardIsTheDenseProducts(pixels(inputs, nonzero), inputs, many(m), m, 0, n);
             }
         }
     }
 
-    private void assertTurnIsTheDenseProducts(byte[] pixels, int inputs, int[] order, int m, int next, int n) {
+    private void assertUpdateThenForwardIsTheDenseProducts(byte[] pixels, int inputs, int[] order, int m, int next, int n) {
         SparseRows x = SparseRows.of(pixels, 2, SAMPLES, inputs);
         FencedMatrix d = new FencedMatrix(m, n, 0, m % 3, 0).fill(this::number);
         FencedMatrix w = new FencedMatrix(inputs, n, 0, m % 2, 1).fill(this::number);
@@ -117,7 +117,7 @@ class SparseKernelsTest {
         for (Kernels kernels : new Kernels[] {scalar, vector}) {
             FencedMatrix updated = w.copy();
             FencedMatrix after = z.copy();
-            kernels.sparseTurn(x, order, 1, m, next, n, d.array, 0, d.ld, updated.array, 0, updated.ld,
+            kernels.sparseUpdateThenForward(x, order, 1, m, next, n, d.array, 0, d.ld, updated.array, 0, updated.ld,
                     b.array, b.off, after.array, 0, after.ld);
             updated.assertSame(dense, () -> kernels.description() + " " + what);
             after.assertSame(denseZ, () -> kernels.description() + " forward " + what);
@@ -138,29 +138,29 @@ class SparseKernelsTest {
     private void assertDarkRowsAreLeftAlone(int inputs, int[] order, int m, int n) {
         byte[] pixels = pixels(inputs, 3);
         SparseRows x = SparseRows.of(pixels, 2, SAMPLES, inputs);
-        boolean[] lit = new boolean[inputs];
+        boolean[] nonzero = new boolean[inputs];
         FencedMatrix a = gather(pixels, inputs, order, 1, m);
         for (int i = 0; i < m; i++) {
             for (int p = 0; p < inputs; p++) {
-                lit[p] |= a.get(i, p) != 0.0;
+                nonzero[p] |= a.get(i, p) != 0.0;
             }
         }
         FencedMatrix d = new FencedMatrix(m, n, 0, 0, 0).fill(() -> 1.0 + random.nextDouble());
         for (Kernels kernels : new Kernels[] {scalar, vector}) {
             double[] w = new double[inputs * n];
             for (int p = 0; p < inputs; p++) {
-                Arrays.fill(w, p * n, (p + 1) * n, lit[p] ? 0.0 : FencedMatrix.FENCE);
+                Arrays.fill(w, p * n, (p + 1) * n, nonzero[p] ? 0.0 : FencedMatrix.FENCE);
             }
             double[] z = new double[m * n];
             kernels.sparseForward(x, order, 1, m, n, w, 0, n, new double[n], 0, z, 0, n);
-            assertTrue(Arrays.stream(z).noneMatch(Double::isNaN), "read the row of a dark pixel");
+            assertTrue(Arrays.stream(z).noneMatch(Double::isNaN), "read the row of a zero pixel");
             kernels.sparseUpdate(x, order, 1, m, n, d.array, 0, d.ld, w, 0, n);
             for (int at = 0; at < w.length; at++) {
-                if (lit[at / n]) {
-                    assertTrue(w[at] > 0.0, "row " + at / n + " is lit and was not updated");
+                if (nonzero[at / n]) {
+                    assertTrue(w[at] > 0.0, "row " + at / n + " is nonzero and was not updated");
                 } else {
                     assertEquals(Double.doubleToRawLongBits(FencedMatrix.FENCE), Double.doubleToRawLongBits(w[at]),
-                            "row " + at / n + " is dark and was written");
+                            "row " + at / n + " is zero and was written");
                 }
             }
         }
@@ -178,7 +178,7 @@ class SparseKernelsTest {
         for (int p = 0; p < pixels.length; p++) {
             assertEquals((pixels[p] & 0xff) / 256.0, w[p * n]);
         }
-        assertEquals(4, SparseRows.countLit(pixels, 0, pixels.length));
+        assertEquals(4, SparseRows.countNonzero(pixels, 0, pixels.length));
     }
 
     @Test
@@ -188,11 +188,11 @@ class SparseKernelsTest {
             pixels[at] = (byte) (at < 256 ? at : random.nextInt(3) == 0 ? random.nextInt(256) : 0);
         }
         for (int offset = 0; offset < 9; offset++) {
-            int lit = 0;
+            int nonzero = 0;
             for (int count = 0; count <= pixels.length - offset; count++) {
-                assertEquals(lit, SparseRows.countLit(pixels, offset, count),
+                assertEquals(nonzero, SparseRows.countNonzero(pixels, offset, count),
                         "offset " + offset + " count " + count + " seed " + VectorWidth.SEED);
-                lit += offset + count < pixels.length && pixels[offset + count] != 0 ? 1 : 0;
+                nonzero += offset + count < pixels.length && pixels[offset + count] != 0 ? 1 : 0;
             }
         }
     }
@@ -204,13 +204,13 @@ class SparseKernelsTest {
         return order;
     }
 
-    /** Two stray bytes, then the data set, with about {@code percent} of the pixels lit; sample 7 is all dark. */
+    /** Two stray bytes, then the data set, with about {@code percent} of the pixels nonzero; sample 7 is all zero. */
     private byte[] pixels(int inputs, int percent) {
         byte[] pixels = new byte[2 + SAMPLES * inputs];
         Arrays.fill(pixels, (byte) 77);
         for (int at = 2; at < pixels.length; at++) {
-            boolean lit = random.nextInt(100) < percent && (at - 2) / inputs != 7;
-            pixels[at] = (byte) (lit ? 1 + random.nextInt(255) : 0);
+            boolean nonzero = random.nextInt(100) < percent && (at - 2) / inputs != 7;
+            pixels[at] = (byte) (nonzero ? 1 + random.nextInt(255) : 0);
         }
         return pixels;
     }

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** Compressed rows are the pixels that are lit, in order. */
+/** Compressed rows are the pixels that are nonzero, in order. */
 class SparseRowsTest {
     private static final long SEED = Long.getLong("kernel.seed", System.nanoTime());
     private static final int ROWS = 3;
@@ -24,11 +24,11 @@ class SparseRowsTest {
                 SparseRows all = SparseRows.of(pixels, offset, ROWS, columns);
                 SparseRows one = SparseRows.ofOne(columns);
                 for (int r = 0; r < ROWS; r++) {
-                    String what = "row " + r + " of " + columns + " pixels, " + percent + " % lit, -Dkernel.seed=" + SEED;
-                    int[] expected = lit(pixels, offset + r * columns, columns);
-                    assertArrayEquals(expected, lit(all, r), what);
+                    String what = "row " + r + " of " + columns + " pixels, " + percent + " % nonzero, -Dkernel.seed=" + SEED;
+                    int[] expected = nonzero(pixels, offset + r * columns, columns);
+                    assertArrayEquals(expected, nonzero(all, r), what);
                     one.set(pixels, offset + r * columns);
-                    assertArrayEquals(expected, lit(one, 0), "alone: " + what);
+                    assertArrayEquals(expected, nonzero(one, 0), "alone: " + what);
                 }
             }
         }
@@ -42,32 +42,32 @@ class SparseRowsTest {
                 pixels[p] = (byte) ((which >> p & 1) != 0 ? new int[] {1, 127, 128, 255}[random.nextInt(4)] : 0);
             }
             SparseRows row = SparseRows.of(pixels, 0, 1, 8);
-            assertArrayEquals(lit(pixels, 0, 8), lit(row, 0), Arrays.toString(pixels));
+            assertArrayEquals(nonzero(pixels, 0, 8), nonzero(row, 0), Arrays.toString(pixels));
             assertEquals(Integer.bitCount(which), row.start[1]);
         }
     }
 
-    private static int[] lit(byte[] pixels, int offset, int columns) {
+    private static int[] nonzero(byte[] pixels, int offset, int columns) {
         int[] entries = new int[columns];
-        int lit = 0;
+        int nonzero = 0;
         for (int p = 0; p < columns; p++) {
             if (pixels[offset + p] != 0) {
-                entries[lit++] = p << 8 | pixels[offset + p] & 0xff;
+                entries[nonzero++] = p << 8 | pixels[offset + p] & 0xff;
             }
         }
-        return Arrays.copyOf(entries, lit);
+        return Arrays.copyOf(entries, nonzero);
     }
 
     /** Row r of x, band for band, with every column counted from the row's beginning. */
-    private static int[] lit(SparseRows x, int r) {
+    private static int[] nonzero(SparseRows x, int r) {
         int[] entries = new int[x.columns];
-        int lit = 0;
+        int nonzero = 0;
         for (int q = 0; q < x.bands; q++) {
             for (int e = x.start[r * x.bands + q]; e < x.start[r * x.bands + q + 1]; e++) {
-                entries[lit++] = x.entries[e] + (q * x.width << 8);
+                entries[nonzero++] = x.entries[e] + (q * x.width << 8);
             }
         }
-        return Arrays.copyOf(entries, lit);
+        return Arrays.copyOf(entries, nonzero);
     }
 
     private byte[] pixels(int length, int percent) {

@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 
 /**
  * In the steady state nothing is allocated, on any thread. Until C2 has compiled a loop its vectors are objects, so each
- * case has {@link #MOST_SECONDS} to come to {@link #QUIET_ROUNDS} epochs in a row without a byte.
+ * case has {@link #MAX_SECONDS} to come to {@link #QUIET_ROUNDS} epochs in a row without a byte.
  */
 class AllocationTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    private static final double MOST_SECONDS = 20;
+    private static final double MAX_SECONDS = 20;
     private static final int QUIET_ROUNDS = 100;
     private static final int COUNT = 500;
     private static final int[] SIZES = {196, 30, 10};
@@ -124,7 +124,7 @@ class AllocationTest {
             long bytes = watch.allocated();
             last = bytes == 0 ? last : bytes;
             quiet = bytes == 0 ? quiet + 1 : 0;
-            if (System.nanoTime() - start > MOST_SECONDS * 1e9) {
+            if (System.nanoTime() - start > MAX_SECONDS * 1e9) {
                 throw new AssertionError("never quiet for " + QUIET_ROUNDS + " rounds in a row out of " + rounds
                         + "; " + last + " bytes in the last round that allocated");
             }

@@ -219,8 +219,8 @@ class LibraryCallsTest {
         illegal("columns: 8388609", () -> SparseRows.ofOne((1 << 23) + 1));
         illegal("rows: -1", () -> SparseRows.of(new byte[4], 0, -1, 2));
         outside("pixels: 6 bytes from offset 0 (there are 4)", () -> SparseRows.of(new byte[4], 0, 3, 2));
-        outside("pixels: 2147483648 bytes", () -> SparseRows.countLit(new byte[4], 0, 1L << 31));
-        outside("pixels: -1 bytes", () -> SparseRows.countLit(new byte[4], 0, -1));
+        outside("pixels: 2147483648 bytes", () -> SparseRows.countNonzero(new byte[4], 0, 1L << 31));
+        outside("pixels: -1 bytes", () -> SparseRows.countNonzero(new byte[4], 0, -1));
         missing("pixels", () -> SparseRows.of(null, 0, 1, 1));
     }
 }

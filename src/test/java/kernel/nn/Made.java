@@ -27,7 +27,7 @@ final class Made {
         return network(Activation.ALL.get(0), Cost.ALL.get(0), sizes);
     }
 
-    /** Images of which about {@code percent} of the pixels are lit, each class brighter in pixels of its own. */
+    /** Images of which about {@code percent} of the pixels are nonzero, each class brighter in pixels of its own. */
     static Samples samples(int count, int inputs, int classes, int percent, InputPath path) {
         return Samples.of(pixels(count, inputs, classes, percent), 0, labels(count, classes), 0, count, inputs, classes,
                 path);
@@ -63,7 +63,7 @@ final class Made {
         for (int i = 0; i < count; i++) {
             order[i] = i;
         }
-        new kernel.linalg.Xoshiro256(VectorWidth.SEED).shuffle(order);
+        new kernel.random.Xoshiro256(VectorWidth.SEED).shuffle(order);
         return order;
     }
 }

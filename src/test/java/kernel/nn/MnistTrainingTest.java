@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import kernel.data.Corpus;
 import kernel.data.Dataset;
 import kernel.data.Mnist;
-import kernel.linalg.Xoshiro256;
+import kernel.random.Xoshiro256;
 import org.junit.jupiter.api.Test;
 
 /** The main job in small: three epochs of 784-30-10 on the real MNIST. Skipped where there is none. */

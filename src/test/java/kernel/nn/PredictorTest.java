@@ -18,11 +18,11 @@ class PredictorTest {
             Predictor predictor = new Predictor(network);
             double first = answer(predictor);
 
-            int lit = 0;
-            while (image[lit] == 0) {
-                lit++;
+            int nonzero = 0;
+            while (image[nonzero] == 0) {
+                nonzero++;
             }
-            network.setWeight(0, 2, lit, 40.0);
+            network.setWeight(0, 2, nonzero, 40.0);
             double changed = answer(predictor);
             assertNotEquals(first, changed, hidden + " hidden: setWeight");
             assertEquals(answer(new Predictor(network)), changed, hidden + " hidden: setWeight");

@@ -5,7 +5,7 @@ import java.util.concurrent.TimeUnit;
 import kernel.data.Dataset;
 import kernel.linalg.Kernels;
 import kernel.linalg.SparseRows;
-import kernel.linalg.Xoshiro256;
+import kernel.random.Xoshiro256;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Level;
@@ -15,7 +15,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** The first layer of 784-30-10 on the lit pixels of a mini-batch of ten images, another one each time: µs a mini-batch. */
+/** The first layer of 784-30-10 on the nonzero pixels of a mini-batch of ten images, another one each time: µs a mini-batch. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -25,7 +25,7 @@ public class SparseBench {
     private static final int WIDTH = 32;
 
     private final Kernels kernels = Kernels.best();
-    private final double[] weights = new double[INPUTS * WIDTH + Kernels.MOST_OFFSET];
+    private final double[] weights = new double[INPUTS * WIDTH + Kernels.MAX_OFFSET];
     private final double[] biases = new double[WIDTH];
     private final double[] z = new double[BATCH * WIDTH];
     private final double[] delta = new double[BATCH * WIDTH];

@@ -3,7 +3,7 @@ package kernel.bench;
 import java.util.concurrent.TimeUnit;
 import kernel.linalg.Dgemm;
 import kernel.linalg.Team;
-import kernel.linalg.Xoshiro256;
+import kernel.random.Xoshiro256;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 
 /** The fuzzer's bytes as the file that a reader is given, and what every refusal of it must look like. */
 public final class Input {
-    private static final int MOST_CHARACTERS = 2000;
+    private static final int MAX_CHARACTERS = 2000;
     /** The Makefile makes the directory, in memory where it can, and removes it; the fuzzer's exit runs no Java any more. */
     private static final Path FILE = Path.of(System.getProperty("kernel.fuzz.directory"), "input");
 
@@ -26,7 +26,7 @@ public final class Input {
     /** A refusal names the file in one or two printable lines of bearable length. */
     public static void checkRefusal(Exception e) {
         String message = e.getMessage();
-        if (message == null || !message.startsWith(FILE.toString()) || message.length() > MOST_CHARACTERS
+        if (message == null || !message.startsWith(FILE.toString()) || message.length() > MAX_CHARACTERS
                 || message.lines().count() > 2 || message.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n')) {
             throw new AssertionError("a bad message: " + message, e);
         }

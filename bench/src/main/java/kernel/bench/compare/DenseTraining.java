@@ -1,8 +1,8 @@
 package kernel.bench.compare;
 
 import java.util.Arrays;
-import kernel.bench.Contender;
 import kernel.bench.Contender.Matrix;
+import kernel.bench.Contender;
 import kernel.linalg.Kernels;
 import kernel.nn.Network;
 

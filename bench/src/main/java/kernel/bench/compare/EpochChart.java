@@ -52,7 +52,7 @@ final class EpochChart {
         }
         double floor = compare.get("seconds_dense_at_peak").getAsDouble();
         svg.text(20, y + 22, "faint small", "start", String.format(Locale.ROOT, "Dense arithmetic at the measured FMA peak of "
-                + "%.0f GFLOP/s would take %.3f s; kernel skips the dark pixels.", compare.get("peak_gflops").getAsDouble(),
+                + "%.0f GFLOP/s would take %.3f s; kernel skips the zero pixels.", compare.get("peak_gflops").getAsDouble(),
                 floor));
         svg.text(20, height - 12, "faint small", "start", compare.get("machine").getAsString().split(", on ")[0] + "; "
                 + compare.get("jdk").getAsString() + "; " + compare.get("date").getAsString().substring(0, 10) + ", commit "

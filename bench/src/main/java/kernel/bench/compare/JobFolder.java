@@ -11,11 +11,11 @@ import kernel.data.Corpus;
 import kernel.data.DataException;
 import kernel.data.DataSource;
 import kernel.data.Dataset;
-import kernel.linalg.Xoshiro256;
 import kernel.nn.InputPath;
 import kernel.nn.Network;
 import kernel.nn.Samples;
 import kernel.nn.Sgd;
+import kernel.random.Xoshiro256;
 
 /**
  * Writes the job that every system is given, and works out what the weights are to be after one epoch of it.

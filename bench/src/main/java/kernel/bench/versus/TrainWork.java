@@ -3,11 +3,11 @@ package kernel.bench.versus;
 import java.util.Arrays;
 import kernel.bench.TrainingImages;
 import kernel.data.Dataset;
-import kernel.linalg.Xoshiro256;
 import kernel.nn.InputPath;
 import kernel.nn.Network;
 import kernel.nn.Samples;
 import kernel.nn.Sgd;
+import kernel.random.Xoshiro256;
 
 /** Training: the hidden layers as {@code 300,100}, the mini-batch, the input path and the threads. */
 public final class TrainWork implements Work {

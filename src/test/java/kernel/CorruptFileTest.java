@@ -1,4 +1,4 @@
-package kernel.cli;
+package kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import kernel.ChildJvm;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Files from anywhere: whatever is done to a file, it is loaded right or refused as documented, on a small heap, soon. The
  * seed is printed; {@code -Dkernel.seed=N} repeats it.
  */
-class MutationTest {
+class CorruptFileTest {
     @TempDir
     Path directory;
 
@@ -24,7 +23,7 @@ class MutationTest {
     @ValueSource(strings = {"images", "labels", "gzip-images", "gzip-labels", "model", "checkpoint", "png"})
     void tenThousandSpoiltFiles(String format) {
         String seed = Long.toString(Long.getLong("kernel.seed", System.nanoTime()));
-        ChildJvm child = ChildJvm.run(List.of("-Xmx256m"), MutationSweep.class, format, seed,
+        ChildJvm child = ChildJvm.run(List.of("-Xmx256m"), CorruptFileSweep.class, format, seed,
                 directory.resolve("spoilt").toString());
         System.out.print(child.out());
         assertEquals(0, child.exit(), child.out() + child.err());

@@ -1,17 +1,17 @@
-package kernel.cli;
+package kernel;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.CRC32;
-import kernel.linalg.Xoshiro256;
+import kernel.random.Xoshiro256;
 
 /** Spoils good files at random, as files get spoilt by themselves, and as somebody would who means harm. */
 final class Mutations {
     private static final long[] EXTREMES = {0, 1, -1, 2, 7, 255, 256, 65535, 65536, Integer.MAX_VALUE, Integer.MIN_VALUE,
         Integer.MAX_VALUE - 8, 1L << 32, Long.MAX_VALUE, Long.MIN_VALUE, 1L << 61, 1L << 40};
-    private static final int MOST_CHANGES = 4;
+    private static final int MAX_CHANGES = 4;
 
     private final Xoshiro256 random;
 
@@ -22,7 +22,7 @@ final class Mutations {
     /** The file with one to four changes. */
     byte[] of(byte[] good) {
         byte[] file = good.clone();
-        for (int changes = 1 + random.nextInt(MOST_CHANGES); changes > 0 && file.length > 0; changes--) {
+        for (int changes = 1 + random.nextInt(MAX_CHANGES); changes > 0 && file.length > 0; changes--) {
             file = change(file);
         }
         return file;

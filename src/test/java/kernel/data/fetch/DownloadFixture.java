@@ -1,4 +1,4 @@
-package kernel.data;
+package kernel.data.fetch;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -16,7 +16,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import kernel.linalg.Xoshiro256;
+import kernel.data.DataException;
+import kernel.data.IdxFiles;
+import kernel.data.Sha256;
+import kernel.random.Xoshiro256;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,10 +1,10 @@
-package kernel.cli;
+package kernel.data.png;
 
-import static kernel.cli.PngFiles.SIGNATURE;
-import static kernel.cli.PngFiles.chunk;
-import static kernel.cli.PngFiles.deflate;
-import static kernel.cli.PngFiles.header;
-import static kernel.cli.PngFiles.join;
+import static kernel.data.png.PngFiles.SIGNATURE;
+import static kernel.data.png.PngFiles.chunk;
+import static kernel.data.png.PngFiles.deflate;
+import static kernel.data.png.PngFiles.header;
+import static kernel.data.png.PngFiles.join;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -18,7 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import javax.imageio.ImageIO;
-import kernel.linalg.Xoshiro256;
+import kernel.data.DataException;
+import kernel.random.Xoshiro256;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -106,7 +107,7 @@ class PngFileTest {
     }
 
     private void refused(String part, byte[] file) {
-        String message = assertThrows(FailureException.class, () -> read(file), part).getMessage();
+        String message = assertThrows(DataException.class, () -> read(file), part).getMessage();
         assertTrue(message.contains("some.png: ") && message.contains(part) && message.lines().count() == 1, message);
     }
 

@@ -1,4 +1,4 @@
-package kernel.linalg;
+package kernel.random;
 
 import java.util.Arrays;
 import java.util.Objects;

@@ -1,4 +1,4 @@
-package kernel.cli;
+package kernel.data.png;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -7,10 +7,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
-import kernel.linalg.Xoshiro256;
+import kernel.random.Xoshiro256;
 
 /** Makes PNG files of every kind, good and bad, chunk by chunk. */
-final class PngFiles {
+public final class PngFiles {
     static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
     private static final int[][] ADAM7 = {{0, 0, 8, 8}, {4, 0, 8, 8}, {0, 4, 4, 8}, {2, 0, 4, 4}, {0, 2, 2, 4}, {1, 0, 2, 2},
         {0, 1, 1, 2}};
@@ -83,7 +83,7 @@ final class PngFiles {
     }
 
     /** A random picture of that kind, its data in two chunks, with a text chunk before them. */
-    static byte[] picture(Xoshiro256 random, int columns, int rows, int depth, int colour, boolean interlaced) {
+    public static byte[] picture(Xoshiro256 random, int columns, int rows, int depth, int colour, boolean interlaced) {
         int samples = colour == 2 ? 3 : colour == 4 ? 2 : colour == 6 ? 4 : 1;
         byte[] packed = deflate(rows(random, columns, rows, samples * depth, interlaced));
         int cut = packed.length / 2;

@@ -1,4 +1,4 @@
-package kernel.data;
+package kernel.data.fetch;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package kernel.linalg;
+package kernel.random;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

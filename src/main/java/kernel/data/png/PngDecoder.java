@@ -1,4 +1,4 @@
-package kernel.cli;
+package kernel.data.png;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

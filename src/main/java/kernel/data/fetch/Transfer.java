@@ -1,4 +1,4 @@
-package kernel.data;
+package kernel.data.fetch;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import kernel.data.DataException;
 
 /** One HTTP request whose answer goes into a file, which is continued where it ends if the server can do that. */
 final class Transfer {

@@ -1,4 +1,4 @@
-package kernel.data;
+package kernel.data.fetch;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import kernel.data.IdxFiles;
 
 /** A mirror on loopback that can be told to misbehave. */
 final class MirrorServer implements AutoCloseable {

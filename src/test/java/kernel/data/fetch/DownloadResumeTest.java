@@ -1,11 +1,11 @@
-package kernel.data;
+package kernel.data.fetch;
 
-import static kernel.data.MirrorServer.Manner.BREAKS_OFF;
-import static kernel.data.MirrorServer.Manner.FALLS_SILENT;
-import static kernel.data.MirrorServer.Manner.FORBIDS;
-import static kernel.data.MirrorServer.Manner.IGNORES_RANGE;
-import static kernel.data.MirrorServer.Manner.RIGHT;
-import static kernel.data.MirrorServer.Manner.WRONG_RANGE;
+import static kernel.data.fetch.MirrorServer.Manner.BREAKS_OFF;
+import static kernel.data.fetch.MirrorServer.Manner.FALLS_SILENT;
+import static kernel.data.fetch.MirrorServer.Manner.FORBIDS;
+import static kernel.data.fetch.MirrorServer.Manner.IGNORES_RANGE;
+import static kernel.data.fetch.MirrorServer.Manner.RIGHT;
+import static kernel.data.fetch.MirrorServer.Manner.WRONG_RANGE;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,4 +1,4 @@
-package kernel.data;
+package kernel.data.fetch;
 
 import java.io.IOException;
 import java.net.URI;
@@ -9,8 +9,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Map;
+import java.util.Objects;
+import kernel.data.DataException;
+import kernel.data.Mnist;
+import kernel.data.Sha256;
 
 /**
  * Fetches files that are known by the SHA-256 of their unpacked content from the first mirror that gives them.

@@ -1,10 +1,10 @@
-package kernel.data;
+package kernel.data.fetch;
 
-import static kernel.data.MirrorServer.Manner.ENDLESS;
-import static kernel.data.MirrorServer.Manner.FORBIDS;
-import static kernel.data.MirrorServer.Manner.LIES;
-import static kernel.data.MirrorServer.Manner.RIGHT;
-import static kernel.data.MirrorServer.Manner.SILENT;
+import static kernel.data.fetch.MirrorServer.Manner.ENDLESS;
+import static kernel.data.fetch.MirrorServer.Manner.FORBIDS;
+import static kernel.data.fetch.MirrorServer.Manner.LIES;
+import static kernel.data.fetch.MirrorServer.Manner.RIGHT;
+import static kernel.data.fetch.MirrorServer.Manner.SILENT;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -19,6 +19,10 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import kernel.data.DataException;
+import kernel.data.IdxFiles;
+import kernel.data.MnistTest;
+import kernel.data.Sha256;
 import org.junit.jupiter.api.Test;
 
 /** Against servers on loopback, good and bad. No test needs the network. */

@@ -1,4 +1,4 @@
-package kernel.data;
+package kernel.data.fetch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

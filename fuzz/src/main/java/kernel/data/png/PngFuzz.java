@@ -1,4 +1,4 @@
-package kernel.cli;
+package kernel.data.png;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
+import kernel.data.DataException;
 import kernel.fuzz.Input;
 
 /**
@@ -32,11 +33,10 @@ public final class PngFuzz {
 
     private static void read(byte[] content) throws IOException {
         try {
-            Picture picture = PngFile.read(Input.of(content));
+            PngImage picture = PngFile.read(Input.of(content));
             Input.check(picture.pixels().length == picture.rows() * picture.columns() && picture.pixels().length > 0,
                     "a picture of another size");
-            picture.drawing();
-        } catch (FailureException e) {
+        } catch (DataException e) {
             Input.checkRefusal(e);
         }
     }

@@ -1,0 +1,2 @@
+/** Downloads data sets from their mirrors. Read {@link kernel.data.fetch.Download} first. */
+package kernel.data.fetch;

@@ -1,0 +1,2 @@
+/** A strict PNG decoder. Read {@link kernel.data.png.PngFile} first. */
+package kernel.data.png;
