@@ -6,7 +6,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import kernel.linalg.Kernels;
+import kernel.linalg.KernelChoice;
 
 /**
  * The table of runs whose bits are known, {@code golden.txt}; its head says how to make it anew. Needs no test framework,
@@ -72,7 +72,7 @@ final class Golden {
             lines().forEach(line -> System.out.println(made(line)));
             return;
         }
-        System.out.println(Kernels.best().description() + "; JDK " + System.getProperty("java.version") + "; "
+        System.out.println(KernelChoice.best().description() + "; JDK " + System.getProperty("java.version") + "; "
                 + System.getProperty("os.arch"));
         boolean same = true;
         for (int i = 1; i < args.length; i++) {

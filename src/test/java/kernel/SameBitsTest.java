@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TimeZone;
-import kernel.linalg.Kernels;
+import kernel.linalg.KernelChoice;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -68,7 +68,7 @@ class SameBitsTest {
     @ParameterizedTest
     @ValueSource(ints = {16, 32})
     void vectorsOfFewerBytes(int bytes) throws Exception {
-        int own = Kernels.best().lanes() * Double.SIZE;
+        int own = KernelChoice.best().lanes() * Double.SIZE;
         assertBits(Math.min(own, bytes * Byte.SIZE), same.train(with(KernelJar.FAST, "-XX:MaxVectorSize=" + bytes), "wide"));
     }
 

@@ -1,7 +1,6 @@
 package kernel.cli;
 
 import kernel.linalg.KernelChoice;
-import kernel.linalg.Kernels;
 
 /** The first line of what a command prints: on what it runs. */
 final class Banner {
@@ -10,7 +9,7 @@ final class Banner {
 
     /** "vector kernels, 256 bits; JDK 25.0.1; 1 thread", and if they are not the fast ones, how to get those. */
     static void print(Terminal terminal, int threads) {
-        terminal.line(Kernels.best().description() + "; JDK " + System.getProperty("java.version") + "; " + threads
+        terminal.line(KernelChoice.best().description() + "; JDK " + System.getProperty("java.version") + "; " + threads
                 + (threads == 1 ? " thread" : " threads"));
         if (KernelChoice.advice() != null) {
             terminal.line(KernelChoice.advice());

@@ -2,6 +2,7 @@ package kernel.cli;
 
 import java.io.IOException;
 import java.util.Arrays;
+import kernel.linalg.KernelChoice;
 import kernel.linalg.Kernels;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -124,7 +125,7 @@ public final class Cli {
         new Background<Kernels>("choose the kernels") {
             @Override
             Kernels compute() {
-                return Kernels.best();
+                return KernelChoice.best();
             }
         }.start();
     }

@@ -3,7 +3,6 @@ package kernel.cli;
 import com.sun.management.HotSpotDiagnosticMXBean;
 import java.lang.management.ManagementFactory;
 import kernel.linalg.KernelChoice;
-import kernel.linalg.Kernels;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code doctor}: what this machine and this JVM offer, what will run fast and what not, and why. */
@@ -39,7 +38,7 @@ final class Doctor extends Subcommand {
         say("system", System.getProperty("os.name") + ", " + System.getProperty("os.arch"));
         say("vector module", vectorModule ? "jdk.incubator.vector is there" : "jdk.incubator.vector is not there");
         say("started as", ours ? "the module kernel" : "a jar on the class path");
-        say("kernels", Kernels.best().description());
+        say("kernels", KernelChoice.best().description());
         say("C2 compiler", c2 ? "on" : "off (" + System.getProperty("java.vm.info") + ", TieredStopAtLevel="
                 + flag("TieredStopAtLevel") + ")");
         say("fused multiply-add", fma.equals("true") ? "in hardware" : fma.equals("false") ? "not in hardware" : "unknown");

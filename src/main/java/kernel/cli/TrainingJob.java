@@ -5,7 +5,7 @@ import kernel.data.Corpus;
 import kernel.data.DataSource;
 import kernel.data.Dataset;
 import kernel.data.Split;
-import kernel.linalg.Kernels;
+import kernel.linalg.KernelChoice;
 import kernel.nn.InputPath;
 import kernel.nn.Network;
 
@@ -42,7 +42,7 @@ record TrainingJob(Network network, TrainingData data) {
             new Background<Void>("rehearse") {
                 @Override
                 Void compute() {
-                    Kernels.best().rehearse();
+                    KernelChoice.best().rehearse();
                     return null;
                 }
             }.start();

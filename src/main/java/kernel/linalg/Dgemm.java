@@ -39,7 +39,7 @@ public final class Dgemm {
                              double[] b, int bOff, int ldb,
                              double beta, double[] c, int cOff, int ldc) {
         check(transA, transB, m, n, k, a, aOff, lda, b, bOff, ldb, c, cOff, ldc);
-        Kernels.best().gemm(transA, transB, m, n, k, alpha, a, aOff, lda, b, bOff, ldb, beta, c, cOff, ldc);
+        KernelChoice.best().gemm(transA, transB, m, n, k, alpha, a, aOff, lda, b, bOff, ldb, beta, c, cOff, ldc);
     }
 
     /**
@@ -53,7 +53,7 @@ public final class Dgemm {
                              double beta, double[] c, int cOff, int ldc) {
         check(transA, transB, m, n, k, a, aOff, lda, b, bOff, ldb, c, cOff, ldc);
         Objects.requireNonNull(team, "team");
-        Kernels kernels = Kernels.best();
+        Kernels kernels = KernelChoice.best();
         team.run((part, parts) -> {
             if (m >= n) {
                 int from = cut(m, part, parts);

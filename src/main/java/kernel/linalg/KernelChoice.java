@@ -12,9 +12,14 @@ public final class KernelChoice {
     /** Why the scalar kernels run, and what to do about it; null when the vector kernels do. */
     private static final String WHY_SCALAR = whyScalar();
 
-    static final Kernels BEST = WHY_SCALAR == null ? new VectorKernels() : new ScalarKernels();
+    private static final Kernels BEST = WHY_SCALAR == null ? new VectorKernels() : new ScalarKernels();
 
     private KernelChoice() {
+    }
+
+    /** The kernels this JVM runs best, chosen once. */
+    public static Kernels best() {
+        return BEST;
     }
 
     /** Why the scalar kernels were chosen and how to get the fast ones, in one line; null when the vector kernels run. */

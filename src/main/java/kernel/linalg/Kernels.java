@@ -95,9 +95,4 @@ public interface Kernels {
      */
     default void rehearse() {
     }
-
-    /** The kernels this JVM runs best, chosen once: see {@link KernelChoice}. */
-    static Kernels best() {
-        return KernelChoice.BEST;
-    }
 }

@@ -7,7 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Objects;
-import kernel.linalg.Kernels;
+import kernel.linalg.KernelChoice;
 import kernel.random.Xoshiro256;
 
 /**
@@ -52,7 +52,7 @@ public final class Network {
         ld = new int[layers];
         weights = new double[layers][];
         biases = new double[layers][];
-        int lanes = Kernels.best().lanes();
+        int lanes = KernelChoice.best().lanes();
         for (int l = 0; l < layers; l++) {
             long width = (sizes[l + 1] + lanes - 1L) / lanes * lanes;
             if (width * sizes[l] > Integer.MAX_VALUE - 8) {
@@ -95,7 +95,7 @@ public final class Network {
     public static long bytes(int... sizes) {
         int[] asked = checked(sizes);
         double bytes = 0;
-        double lanes = Kernels.best().lanes();
+        double lanes = KernelChoice.best().lanes();
         for (int l = 0; l + 1 < asked.length; l++) {
             bytes += Double.BYTES * (asked[l] + 1.0) * (Math.ceil(asked[l + 1] / lanes) * lanes);
         }

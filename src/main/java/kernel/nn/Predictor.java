@@ -1,5 +1,6 @@
 package kernel.nn;
 
+import kernel.linalg.KernelChoice;
 import kernel.linalg.Kernels;
 import kernel.linalg.SparseRows;
 
@@ -12,7 +13,7 @@ public final class Predictor {
     private final SparseRows pixels;
 
     public Predictor(Network network) {
-        this(network, Kernels.best());
+        this(network, KernelChoice.best());
     }
 
     Predictor(Network network, Kernels kernels) {

@@ -2,6 +2,7 @@ package kernel.nn;
 
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import kernel.linalg.KernelChoice;
 import kernel.linalg.Kernels;
 import kernel.linalg.Team;
 
@@ -61,7 +62,7 @@ public final class Sgd implements AutoCloseable {
      * @throws IllegalArgumentException if the samples do not fit the network or a number is out of range
      */
     public Sgd(Network network, Samples training, int miniBatchSize, double eta, int threads) {
-        this(network, training, miniBatchSize, eta, threads, Kernels.best());
+        this(network, training, miniBatchSize, eta, threads, KernelChoice.best());
     }
 
     Sgd(Network network, Samples training, int miniBatchSize, double eta, int threads, Kernels kernels) {

@@ -2,6 +2,7 @@ package kernel.nn;
 
 import java.util.Arrays;
 import java.util.Objects;
+import kernel.linalg.KernelChoice;
 import kernel.linalg.Kernels;
 import kernel.linalg.SparseRows;
 
@@ -28,7 +29,7 @@ public final class Workspace {
      * @throws IllegalArgumentException if {@code batch} is below one or a buffer would not fit in an array
      */
     public Workspace(Network network, int batch) {
-        this(network, batch, Kernels.best());
+        this(network, batch, KernelChoice.best());
     }
 
     Workspace(Network network, int batch, Kernels kernels) {
@@ -55,7 +56,7 @@ public final class Workspace {
      */
     public static long bytes(long batch, int... sizes) {
         double doubles = 0;
-        int lanes = Kernels.best().lanes();
+        int lanes = KernelChoice.best().lanes();
         for (int l = 0; l < sizes.length; l++) {
             if (batch < 1 || sizes[l] < 1) {
                 throw new IllegalArgumentException("batch " + batch + ", sizes " + Arrays.toString(sizes)

@@ -14,7 +14,7 @@ class AlignmentTest {
         Arrays.setAll(x, i -> i);
         double[] before = x.clone();
         for (int i = 0; i < 50; i++) {
-            int offset = Kernels.best().fastestOffset(x);
+            int offset = KernelChoice.best().fastestOffset(x);
             assertTrue(offset >= 0 && offset <= Kernels.MAX_OFFSET, "offset " + offset);
         }
         assertArrayEquals(before, x);
@@ -23,7 +23,7 @@ class AlignmentTest {
     @Test
     void anArrayTooShortToTellBeginsAtItsBeginning() {
         for (int length = 0; length < 64; length++) {
-            assertEquals(0, Kernels.best().fastestOffset(new double[length]), "length " + length);
+            assertEquals(0, KernelChoice.best().fastestOffset(new double[length]), "length " + length);
         }
     }
 }

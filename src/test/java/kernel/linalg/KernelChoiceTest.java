@@ -16,7 +16,7 @@ class KernelChoiceTest {
     static final class Report {
         public static void main(String[] args) {
             try {
-                Kernels kernels = Kernels.best();
+                Kernels kernels = KernelChoice.best();
                 double[] y = {1.0, 2.0, 3.0};
                 kernels.axpy(3, 2.0, new double[] {1.0, 1.0, 1.0}, 0, y, 0);
                 System.out.println(kernels.lanes() + " lanes|" + kernels.description() + "|" + KernelChoice.advice()
@@ -31,7 +31,7 @@ class KernelChoiceTest {
     /** Uses the vectors before anything asks for the best kernels. */
     static final class VectorsFirst {
         public static void main(String[] args) {
-            System.out.println(Species.CHOSEN.length() == Kernels.best().lanes());
+            System.out.println(Species.CHOSEN.length() == KernelChoice.best().lanes());
         }
     }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class KernelsTest {
     private final SplittableRandom random = new SplittableRandom(VectorWidth.SEED);
     private final Kernels scalar = new ScalarKernels();
-    private final Kernels vector = Kernels.best();
+    private final Kernels vector = KernelChoice.best();
 
     @BeforeAll
     static void theWidthAskedFor() {

@@ -115,10 +115,10 @@ class SigmoidTest {
                 FencedMatrix expected = new FencedMatrix(1, n, 0, 0, 0);
                 new ScalarKernels().sigmoid(n, x.array, x.off, expected.array, 0);
                 FencedMatrix y = new FencedMatrix(1, n, (xOff * 3 + n) % 4, 0, n % 2);
-                Kernels.best().sigmoid(n, x.array, x.off, y.array, y.off);
+                KernelChoice.best().sigmoid(n, x.array, x.off, y.array, y.off);
                 String what = "n " + n + " offset " + xOff + " seed " + VectorWidth.SEED;
                 y.assertSame(expected, () -> what);
-                Kernels.best().sigmoid(n, x.array, x.off, x.array, x.off);
+                KernelChoice.best().sigmoid(n, x.array, x.off, x.array, x.off);
                 x.assertSame(expected, () -> what + " in place");
             }
         }
@@ -133,7 +133,7 @@ class SigmoidTest {
         new ScalarKernels().sigmoid(x.length, x, 0, expected, 0);
         AtomicBoolean over = new AtomicBoolean();
         Thread rehearsal = new Thread(() -> {
-            Kernels.best().rehearse();
+            KernelChoice.best().rehearse();
             over.set(true);
         });
         rehearsal.start();
@@ -141,7 +141,7 @@ class SigmoidTest {
         do {
             last = over.get();
             double[] y = new double[x.length];
-            Kernels.best().sigmoid(x.length, x, 0, y, 0);
+            KernelChoice.best().sigmoid(x.length, x, 0, y, 0);
             assertArrayEquals(expected, y, (last ? "after" : "during") + ", seed " + VectorWidth.SEED);
         } while (!last);
         rehearsal.join();
@@ -164,7 +164,7 @@ class SigmoidTest {
         double[] scalar = new double[n];
         double[] vector = new double[n];
         new ScalarKernels().sigmoid(n, x, 0, scalar, 0);
-        Kernels.best().sigmoid(n, x, 0, vector, 0);
+        KernelChoice.best().sigmoid(n, x, 0, vector, 0);
         for (int i = 0; i < n; i++) {
             double at = x[i];
             assertEquals(Double.doubleToLongBits(scalar[i]), Double.doubleToLongBits(vector[i]), () -> "x = " + at);

@@ -21,7 +21,7 @@ class SparseKernelsTest {
 
     private final SplittableRandom random = new SplittableRandom(VectorWidth.SEED);
     private final Kernels scalar = new ScalarKernels();
-    private final Kernels vector = Kernels.best();
+    private final Kernels vector = KernelChoice.best();
 
     @BeforeAll
     static void theWidthAskedFor() {

@@ -14,14 +14,14 @@ public final class VectorWidth {
     /** Holds that the vector kernels are in use, in the width forced with {@code -Dkernel.vectorBits} if one is. */
     public static void assertInUse() {
         Assertions.assertNull(KernelChoice.advice(), "the vector kernels must run for this test to mean anything");
-        Assertions.assertInstanceOf(VectorKernels.class, Kernels.best());
+        Assertions.assertInstanceOf(VectorKernels.class, KernelChoice.best());
         Integer forced = Integer.getInteger("kernel.vectorBits");
         int expected = forced != null ? forced : DoubleVector.SPECIES_PREFERRED.vectorBitSize();
-        Assertions.assertEquals(expected, Kernels.best().lanes() * Double.SIZE, "vector width in bits");
+        Assertions.assertEquals(expected, KernelChoice.best().lanes() * Double.SIZE, "vector width in bits");
     }
 
     /** Whether the CPU lacks the forced width, so that the JVM emulates it, slowly: a sweep should then be smaller. */
     public static boolean isEmulated() {
-        return Kernels.best().lanes() > DoubleVector.SPECIES_PREFERRED.length();
+        return KernelChoice.best().lanes() > DoubleVector.SPECIES_PREFERRED.length();
     }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import kernel.linalg.KernelChoice;
 import kernel.linalg.Kernels;
 import kernel.linalg.ScalarKernels;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +31,7 @@ class GradientTest {
             for (Cost cost : Cost.ALL) {
                 for (int[] sizes : hidden) {
                     for (InputPath path : new InputPath[] {InputPath.DENSE, InputPath.SPARSE}) {
-                        for (Kernels kernels : new Kernels[] {new ScalarKernels(), Kernels.best()}) {
+                        for (Kernels kernels : new Kernels[] {new ScalarKernels(), KernelChoice.best()}) {
                             cases.add(Arguments.of(activation.name() + " " + cost.name() + " "
                                     + java.util.Arrays.toString(sizes) + " " + path + " " + kernels.description(),
                                     Made.network(activation, cost, sizes), path, kernels));

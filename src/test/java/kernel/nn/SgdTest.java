@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import kernel.linalg.KernelChoice;
 import kernel.linalg.Kernels;
 import kernel.linalg.ScalarKernels;
 import kernel.linalg.VectorWidth;
@@ -48,7 +49,7 @@ class SgdTest {
                 for (InputPath path : InputPath.values()) {
                     assertEquals(expected, trained(sizes, path, batch, 1, new ScalarKernels()), "scalar " + path);
                     for (int threads = 1; threads <= 3; threads++) {
-                        assertEquals(expected, trained(sizes, path, batch, threads, Kernels.best()),
+                        assertEquals(expected, trained(sizes, path, batch, threads, KernelChoice.best()),
                                 java.util.Arrays.toString(sizes) + " " + path + " batch " + batch + " threads " + threads);
                     }
                 }
@@ -84,9 +85,9 @@ class SgdTest {
     @Test
     void manyThreadsAndAutoGiveTheSameBits() {
         for (int[] sizes : SHAPES) {
-            String expected = trained(sizes, InputPath.AUTO, 10, 1, Kernels.best());
+            String expected = trained(sizes, InputPath.AUTO, 10, 1, KernelChoice.best());
             for (int threads : new int[] {0, 4, 7}) {
-                assertEquals(expected, trained(sizes, InputPath.AUTO, 10, threads, Kernels.best()), "threads " + threads);
+                assertEquals(expected, trained(sizes, InputPath.AUTO, 10, threads, KernelChoice.best()), "threads " + threads);
             }
         }
     }
@@ -97,7 +98,7 @@ class SgdTest {
         String expected = trained(sizes, InputPath.DENSE, 10, 1, new ScalarKernels());
         for (InputPath path : new InputPath[] {InputPath.DENSE, InputPath.SPARSE}) {
             for (int threads = 1; threads <= 3; threads++) {
-                assertEquals(expected, trained(sizes, path, 10, threads, Kernels.best()), path + " threads " + threads);
+                assertEquals(expected, trained(sizes, path, 10, threads, KernelChoice.best()), path + " threads " + threads);
             }
         }
     }
@@ -128,8 +129,8 @@ class SgdTest {
     /** A difference anywhere shows in the fingerprint, so that equal fingerprints above mean something. */
     @Test
     void anotherBatchSizeGivesOtherBits() {
-        assertNotEquals(trained(SHAPES[1], InputPath.AUTO, 10, 1, Kernels.best()),
-                trained(SHAPES[1], InputPath.AUTO, 11, 1, Kernels.best()));
+        assertNotEquals(trained(SHAPES[1], InputPath.AUTO, 10, 1, KernelChoice.best()),
+                trained(SHAPES[1], InputPath.AUTO, 11, 1, KernelChoice.best()));
     }
 
     @Test

@@ -2,6 +2,7 @@ package kernel.bench;
 
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import kernel.linalg.KernelChoice;
 import kernel.linalg.Kernels;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -20,7 +21,7 @@ public class AxpyBench {
     @Param({"32", "1024"})
     public int n;
 
-    private final Kernels kernels = Kernels.best();
+    private final Kernels kernels = KernelChoice.best();
     private double[] x;
     private double[] y;
 

@@ -2,6 +2,7 @@ package kernel.bench;
 
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import kernel.linalg.KernelChoice;
 import kernel.linalg.Kernels;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -18,7 +19,7 @@ import org.openjdk.jmh.annotations.State;
 public class SigmoidBench {
     private static final int SIZE = 320;
 
-    private final Kernels kernels = Kernels.best();
+    private final Kernels kernels = KernelChoice.best();
     private final double[] x = new double[SIZE];
     private final double[] y = new double[SIZE];
 

@@ -3,6 +3,7 @@ package kernel.bench;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import kernel.data.Dataset;
+import kernel.linalg.KernelChoice;
 import kernel.linalg.Kernels;
 import kernel.linalg.SparseRows;
 import kernel.random.Xoshiro256;
@@ -24,7 +25,7 @@ public class SparseBench {
     private static final int INPUTS = 784;
     private static final int WIDTH = 32;
 
-    private final Kernels kernels = Kernels.best();
+    private final Kernels kernels = KernelChoice.best();
     private final double[] weights = new double[INPUTS * WIDTH + Kernels.MAX_OFFSET];
     private final double[] biases = new double[WIDTH];
     private final double[] z = new double[BATCH * WIDTH];

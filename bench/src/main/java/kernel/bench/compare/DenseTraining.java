@@ -3,6 +3,7 @@ package kernel.bench.compare;
 import java.util.Arrays;
 import kernel.bench.Contender.Matrix;
 import kernel.bench.Contender;
+import kernel.linalg.KernelChoice;
 import kernel.linalg.Kernels;
 import kernel.nn.Network;
 
@@ -22,7 +23,7 @@ public final class DenseTraining implements TrainingJob.Entrant {
 
     private final TrainingJob job;
     private final Contender product;
-    private final Kernels kernels = Kernels.best();
+    private final Kernels kernels = KernelChoice.best();
     private final boolean plain;
     private final int layers;
     /** Input-major: in × out. */
