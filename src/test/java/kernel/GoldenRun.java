@@ -9,9 +9,11 @@ import java.util.stream.Stream;
 import kernel.data.Dataset;
 import kernel.data.SyntheticDigits;
 import kernel.nn.Activation;
-import kernel.nn.Cost;
+import kernel.nn.Activations;
 import kernel.nn.Evaluation;
 import kernel.nn.InputPath;
+import kernel.nn.Loss;
+import kernel.nn.Losses;
 import kernel.nn.Network;
 import kernel.nn.Samples;
 import kernel.nn.Sgd;
@@ -97,8 +99,8 @@ record GoldenRun(String name, int[] sizes, String activation, String cost, int b
 
     /** The network that {@code train} begins with, whatever its activation and cost. */
     private Network network() {
-        Network network = new Network(named(Activation.ALL, Activation::name, activation),
-                named(Cost.ALL, Cost::name, cost), sizes);
+        Network network = new Network(named(Activations.ALL, Activation::name, activation),
+                named(Losses.ALL, Loss::name, cost), sizes);
         network.set(Network.random(seed, sizes));
         return network;
     }

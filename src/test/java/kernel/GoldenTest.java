@@ -11,8 +11,10 @@ import kernel.data.Corpus;
 import kernel.data.SyntheticDigits;
 import kernel.linalg.VectorWidth;
 import kernel.nn.Activation;
-import kernel.nn.Cost;
+import kernel.nn.Activations;
 import kernel.nn.InputPath;
+import kernel.nn.Loss;
+import kernel.nn.Losses;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -60,9 +62,9 @@ class GoldenTest {
     void everyActivationAndEveryCostHasARun() {
         Set<String> activations = runs().stream().map(GoldenRun::activation).collect(Collectors.toSet());
         Set<String> costs = runs().stream().map(GoldenRun::cost).collect(Collectors.toSet());
-        assertEquals(Activation.ALL.stream().map(Activation::name).collect(Collectors.toSet()), activations,
+        assertEquals(Activations.ALL.stream().map(Activation::name).collect(Collectors.toSet()), activations,
                 "activations: add a golden run for each one");
-        assertEquals(Cost.ALL.stream().map(Cost::name).collect(Collectors.toSet()), costs,
+        assertEquals(Losses.ALL.stream().map(Loss::name).collect(Collectors.toSet()), costs,
                 "costs: add a golden run for each one");
     }
 

@@ -33,7 +33,7 @@ final class Inspect extends Subcommand {
         Model model = Model.load(file);
         Network network = model.network();
         terminal.line(file + ": " + Numbers.sizes(network.sizes()) + ", " + network.activation().name() + ", "
-                + network.cost().name() + " cost, " + Numbers.grouped(Files.size(file)) + " bytes");
+                + network.loss().name() + " cost, " + Numbers.grouped(Files.size(file)) + " bytes");
         terminal.line("");
         terminal.line("layer        tensor            shape");
         long parameters = 0;

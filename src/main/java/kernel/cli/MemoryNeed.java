@@ -1,13 +1,12 @@
 package kernel.cli;
 
 import kernel.data.Dataset;
+import kernel.nn.Evaluation;
 import kernel.nn.Network;
-import kernel.nn.Workspace;
+import kernel.nn.Sgd;
 
 /** Refuses, before anything is allocated, what the heap cannot hold. */
 final class MemoryNeed {
-    /** Samples that pass through at once when the test images are evaluated. */
-    private static final int EVALUATION_BATCH = 100;
     /** The longest array that every JVM can make. */
     private static final int LONGEST = Integer.MAX_VALUE - 8;
     /** Rows are padded to the vector length, which is at most this many doubles. */
@@ -31,12 +30,9 @@ final class MemoryNeed {
         }
         // Each nonzero pixel is also kept as a compressed row's entry: about as much again.
         long data = 2L * (train.pixels().length + test.pixels().length);
-        // Training works on a copy of the first layer's weights, and the network of the last good epoch is kept.
-        long network = 2 * Network.bytes(sizes) + (long) Double.BYTES * (sizes[1] + MAX_LANES) * sizes[0];
-        // Several threads sum up the first layer apart from where its activations go.
-        long batches = Workspace.bytes(batch, sizes) + Workspace.bytes(EVALUATION_BATCH, sizes)
-                + (long) Double.BYTES * batch * (sizes[1] + MAX_LANES);
-        check(data, network, batches, Runtime.getRuntime().maxMemory());
+        // The network of the last good epoch is kept.
+        long network = 2 * Network.bytes(sizes);
+        check(data, network, Sgd.bytes(batch, sizes) + Evaluation.bytes(sizes), Runtime.getRuntime().maxMemory());
     }
 
     /** A tenth of the heap is left to everything else. */

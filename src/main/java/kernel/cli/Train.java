@@ -6,6 +6,7 @@ import java.util.Arrays;
 import kernel.data.DataSource;
 import kernel.model.Checkpoint;
 import kernel.model.Model;
+import kernel.nn.InputPath;
 import kernel.nn.Network;
 import kernel.nn.Samples;
 import kernel.nn.Sgd;
@@ -173,8 +174,8 @@ final class Train extends Subcommand {
         return "Network " + Numbers.sizes(network.sizes()) + origin
                 + "; " + recipe.epochs() + (recipe.epochs() == 1 ? " epoch" : " epochs") + ", batch " + recipe.batchSize()
                 + ", eta " + recipe.eta() + (recipe.shuffle() ? "" : ", not shuffled")
-                + "; " + (training.isSparse() ? "sparse" : "dense") + " input, "
-                + Numbers.fixed(100 * training.density(), 1) + " % of the pixels nonzero";
+                + "; " + (training.inputs().path() == InputPath.SPARSE ? "sparse" : "dense") + " input, "
+                + Numbers.fixed(100 * training.inputs().density(), 1) + " % of the pixels nonzero";
     }
 
     private static void report(TrainingLoop loop, Network network, TrainingData data, TrainOptions options,

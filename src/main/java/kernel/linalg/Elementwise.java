@@ -36,6 +36,19 @@ final class Elementwise {
         }
     }
 
+    /** Y ← α·(X − Y), row by row. */
+    static void scaledDifference(int m, int n, double alpha, double[] x, int xOff, double[] y, int yOff, int ld) {
+        for (int i = 0; i < m; i++) {
+            int xi = xOff + i * ld, yi = yOff + i * ld, j = 0;
+            for (int end = n - LANES; j <= end; j += LANES) {
+                fromArray(S, x, xi + j).sub(fromArray(S, y, yi + j)).mul(alpha).intoArray(y, yi + j);
+            }
+            for (; j < n; j++) {
+                y[yi + j] = alpha * (x[xi + j] - y[yi + j]);
+            }
+        }
+    }
+
     /** y ← y · (a · (1 − a)). */
     static void timesSigmoidDerivative(int n, double[] a, int aOff, double[] y, int yOff) {
         DoubleVector one = DoubleVector.broadcast(S, 1.0);

@@ -50,6 +50,9 @@ public interface Kernels {
     /** y ← α·x, element by element. */
     void scale(int n, double alpha, double[] x, int xOff, double[] y, int yOff);
 
+    /** Y ← α·(X − Y), element by element, for m×n blocks of one leading dimension; what lies between the rows is not touched. */
+    void scaledDifference(int m, int n, double alpha, double[] x, int xOff, double[] y, int yOff, int ld);
+
     /** Every row of Y ← x: Y is m×n. */
     default void fillRows(int m, int n, double[] x, int xOff, double[] y, int yOff, int ldy) {
         for (int i = 0; i < m; i++) {

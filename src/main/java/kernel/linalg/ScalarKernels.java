@@ -75,6 +75,15 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public void scaledDifference(int m, int n, double alpha, double[] x, int xOff, double[] y, int yOff, int ld) {
+        for (int i = 0; i < m; i++) {
+            for (int j = i * ld; j < i * ld + n; j++) {
+                y[yOff + j] = alpha * (x[xOff + j] - y[yOff + j]);
+            }
+        }
+    }
+
+    @Override
     public void addRows(int m, int n, double[] x, int xOff, int ldx, double[] y, int yOff) {
         for (int i = 0; i < m; i++) {
             axpy(n, 1.0, x, xOff + i * ldx, y, yOff);

@@ -52,6 +52,11 @@ public final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void scaledDifference(int m, int n, double alpha, double[] x, int xOff, double[] y, int yOff, int ld) {
+        Elementwise.scaledDifference(m, n, alpha, x, xOff, y, yOff, ld);
+    }
+
+    @Override
     public void addRows(int m, int n, double[] x, int xOff, int ldx, double[] y, int yOff) {
         Elementwise.addRows(m, n, x, xOff, ldx, y, yOff);
     }

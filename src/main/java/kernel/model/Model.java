@@ -23,7 +23,7 @@ import kernel.nn.Network;
 public record Model(Network network, Map<String, String> metadata) {
     /** The metadata key of {@link kernel.nn.Activation#name}; a file without it is taken to mean the first one known. */
     public static final String ACTIVATION = "activation";
-    /** The metadata key of {@link kernel.nn.Cost#name}; a file without it is taken to mean the first one known. */
+    /** The metadata key of {@link kernel.nn.Loss#name}; a file without it is taken to mean the first one known. */
     public static final String COST = "cost";
     /** The metadata key of {@link Network#fingerprint}; a file that has it is checked against it. */
     public static final String FINGERPRINT = "fingerprint";
@@ -67,7 +67,7 @@ public record Model(Network network, Map<String, String> metadata) {
     static Map<String, String> withNames(Network network, Map<String, String> metadata) {
         Map<String, String> all = new TreeMap<>(metadata);
         all.put(ACTIVATION, network.activation().name());
-        all.put(COST, network.cost().name());
+        all.put(COST, network.loss().name());
         all.put(FINGERPRINT, network.fingerprint());
         return all;
     }

@@ -19,7 +19,9 @@ import java.util.Map;
 import java.util.Objects;
 import kernel.model.SafetensorsHeader.Tensor;
 import kernel.nn.Activation;
-import kernel.nn.Cost;
+import kernel.nn.Activations;
+import kernel.nn.Loss;
+import kernel.nn.Losses;
 import kernel.nn.Network;
 
 /** Reads a network from safetensors. Every claim of the file is checked against its length before memory is asked for. */
@@ -147,7 +149,7 @@ final class SafetensorsReader {
         }
         Map<String, String> metadata = header.metadata();
         try {
-            return new Network(activation(metadata.get(Model.ACTIVATION)), cost(metadata.get(Model.COST)), sizes);
+            return new Network(activation(metadata.get(Model.ACTIVATION)), loss(metadata.get(Model.COST)), sizes);
         } catch (IllegalArgumentException e) {
             throw new ModelException(file, e.getMessage(), e);
         }
@@ -206,21 +208,19 @@ final class SafetensorsReader {
     }
 
     private Activation activation(String name) throws ModelException {
-        for (Activation activation : Activation.ALL) {
-            if (name == null || activation.name().equals(name)) {
-                return activation;
-            }
+        Activation activation = name == null ? Activations.ALL.get(0) : Activations.named(name);
+        if (activation == null) {
+            throw new ModelException(file, "the activation " + quoted(name) + " is not known to this version; use a newer one");
         }
-        throw new ModelException(file, "the activation " + quoted(name) + " is not known to this version; use a newer one");
+        return activation;
     }
 
-    private Cost cost(String name) throws ModelException {
-        for (Cost cost : Cost.ALL) {
-            if (name == null || cost.name().equals(name)) {
-                return cost;
-            }
+    private Loss loss(String name) throws ModelException {
+        Loss loss = name == null ? Losses.ALL.get(0) : Losses.named(name);
+        if (loss == null) {
+            throw new ModelException(file, "the cost " + quoted(name) + " is not known to this version; use a newer one");
         }
-        throw new ModelException(file, "the cost " + quoted(name) + " is not known to this version; use a newer one");
+        return loss;
     }
 
     private void readWeights(Network network, int l, long position) throws IOException {

@@ -1,23 +1,20 @@
 package kernel.nn;
 
-import java.util.List;
 import kernel.linalg.Kernels;
 
 /**
- * What a neuron makes of its weighted input: a = σ(z). To add one, write its class and add it to {@link #ALL}. Arguments are
- * not checked beyond what the JVM checks on every access: {@link Sgd} and its like, which call, have done so.
+ * What a hidden neuron makes of its weighted input: a = σ(z). To add one, write its class and add it to
+ * {@link Activations#ALL}. Blocks are row-major with their leading dimension; what lies between the rows is not touched.
+ * Arguments are not checked beyond what the JVM checks on every access: {@link Sgd} and its like, which call, have done so.
  */
 public interface Activation {
 
-    /** Every activation there is, the default first. */
-    List<Activation> ALL = List.of(new SigmoidActivation());
-
-    /** The name model files use. */
+    /** The name in model files and on the command line. */
     String name();
 
-    /** a ← σ(z) for n elements; a may be z itself. */
-    void apply(Kernels kernels, int n, double[] z, int zOffset, double[] a, int aOffset);
+    /** A ← σ(Z) for an m×n block; A may be Z itself. */
+    void apply(Kernels kernels, int m, int n, double[] z, int zOff, int ldz, double[] a, int aOff, int lda);
 
-    /** delta ← delta ⊙ σ′(z) for n elements, with σ′ expressed through a = σ(z). */
-    void timesDerivative(Kernels kernels, int n, double[] a, int aOffset, double[] delta, int deltaOffset);
+    /** D ← D ⊙ σ′(Z) for an m×n block, with σ′ expressed by A = σ(Z); A and D have the same leading dimension. */
+    void timesDerivative(Kernels kernels, int m, int n, double[] a, int aOff, double[] d, int dOff, int ld);
 }

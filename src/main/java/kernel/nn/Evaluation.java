@@ -2,6 +2,8 @@ package kernel.nn;
 
 import java.util.Arrays;
 import java.util.Objects;
+import kernel.linalg.KernelChoice;
+import kernel.linalg.Kernels;
 
 /**
  * How well a network tells samples apart: how many are right, the mean cost, and which class was taken for which.
@@ -13,14 +15,37 @@ public final class Evaluation {
     private static final int BATCH = 100;
 
     private final Workspace workspace;
+    private final Kernels kernels = KernelChoice.best();
+    private final Workers workers = new Workers(1);
+    private final Batch batch = new Batch();
+    private final int[] inOrder;
     private final int[][] confusion;
+    /** The first layer on the inputs that were evaluated last. */
+    private FirstLayer firstLayer;
+    private Inputs inputs;
     private int correct;
     private int total;
     private double cost;
 
+    /** An evaluation of {@code network} as it will be at each run. */
     public Evaluation(Network network) {
-        workspace = new Workspace(network, BATCH);
+        workspace = new Workspace(network, BATCH, kernels);
+        inOrder = new int[BATCH];
         confusion = new int[network.outputs()][network.outputs()];
+    }
+
+    /**
+     * Bytes an evaluation takes besides network and samples, to be asked before it is made; {@link Long#MAX_VALUE} for more
+     * than that.
+     *
+     * @throws IllegalArgumentException for fewer than two sizes or one below one
+     */
+    public static long bytes(int... sizes) {
+        Network.bytes(sizes);
+        int lanes = KernelChoice.best().lanes();
+        double classes = sizes[sizes.length - 1];
+        return (long) (Workspace.bytes(BATCH, lanes, sizes) + DenseFirstLayer.bytes(BATCH, sizes[0])
+                + InputWeights.bytesToRead(sizes[0], sizes[1], lanes) + Integer.BYTES * classes * classes);
     }
 
     /**
@@ -31,33 +56,48 @@ public final class Evaluation {
     public void run(Samples samples) {
         Objects.requireNonNull(samples, "samples");
         Network network = workspace.network;
-        if (samples.inputs() != network.inputs() || samples.classes() > network.outputs()) {
-            throw new IllegalArgumentException("samples: " + samples.inputs() + " inputs, " + samples.classes()
-                    + " classes (the network has " + network.inputs() + " and " + network.outputs() + ")");
+        samples.checkFit(network, true);
+        if (inputs != samples.inputs()) {
+            inputs = samples.inputs();
+            firstLayer = inputs.firstLayer(workspace, InputWeights.toRead(network, kernels), UpdateRules.ALL.get(0), workers);
         }
+        firstLayer.refresh();
         for (int[] row : confusion) {
             Arrays.fill(row, 0);
         }
         correct = 0;
         total = samples.count();
         double sum = 0.0;
-        int n = network.outputs();
-        int ld = workspace.outputsLd();
         for (int first = 0; first < total; first += BATCH) {
             int m = Math.min(BATCH, total - first);
             for (int i = 0; i < m; i++) {
-                workspace.row[i] = first + i;
+                inOrder[i] = first + i;
             }
-            workspace.forward(samples, workspace.row, 0, m);
-            for (int i = 0; i < m; i++) {
-                int label = samples.label(first + i);
-                int answer = Network.argMax(n, workspace.outputs(), i * ld);
-                confusion[label][answer]++;
-                correct += answer == label ? 1 : 0;
-                sum += network.cost().of(n, workspace.outputs(), i * ld, label);
-            }
+            batch.begin(inOrder, 0, m, m);
+            firstLayer.forward(batch);
+            workspace.forwardUpperLayers(m);
+            sum = count(samples.targets(), m, sum);
         }
         cost = sum / total;
+    }
+
+    /** Counts m samples, and adds their costs to {@code sum} in order. */
+    private double count(Targets targets, int m, double sum) {
+        Network network = workspace.network;
+        double[] a = workspace.outputs();
+        double[] y = workspace.outputDelta();
+        int n = network.outputs();
+        int ld = workspace.outputsLd();
+        targets.gather(inOrder, 0, m, n, y, 0, ld);
+        double all = sum;
+        for (int i = 0; i < m; i++) {
+            int label = Network.argMax(n, y, i * ld);
+            int answer = Network.argMax(n, a, i * ld);
+            confusion[label][answer]++;
+            correct += answer == label ? 1 : 0;
+            all += network.loss().cost(n, a, i * ld, y, i * ld);
+        }
+        return all;
     }
 
     /** How many samples the last run got right. */

@@ -11,12 +11,11 @@ import kernel.linalg.KernelChoice;
 import kernel.random.Xoshiro256;
 
 /**
- * A dense feed-forward network: the sizes of its layers, their weights and their biases.
+ * A dense feed-forward network: the sizes of its layers, their weights and their biases, the activation of its hidden layers
+ * and the loss, which brings the activation of the last.
  *
- * <p>Layer l (0 is the first with weights) maps {@code sizes[l]} inputs to {@code sizes[l + 1]} outputs. Its weights are
- * stored <b>input-major</b>: the weight from input p to output j is {@code weights(l)[p * ld(l) + j]}, where ld is the
- * number of outputs rounded up to the vector length and the padding is zero. So A·W is a plain product, an update
- * touches whole rows, and a zero input skips a whole row. Files and {@link #weight} speak in (out, in) order.
+ * <p>Layer l (0 is the first with weights) maps {@code sizes[l]} inputs to {@code sizes[l + 1]} outputs. In memory its weights
+ * are input-major ({@link Layer}); files and {@link #weight} speak in (out, in) order.
  *
  * <p>A network that nobody trains may be read by any number of threads at once, each with its own {@link Predictor} or
  * {@link Evaluation}. While one thread trains it or sets weights, no other may read it.
@@ -26,42 +25,36 @@ public final class Network {
 
     private final int[] sizes;
     private final Activation activation;
-    private final Cost cost;
-    private final int[] ld;
-    private final double[][] weights;
-    private final double[][] biases;
-    /** How often the first layer's weights have been set: who keeps a copy of them can tell that it is old. */
+    private final Loss loss;
+    private final Layer[] layers;
+    /** How often the first layer's weights have been set: whoever keeps a copy of them can tell that it is old. */
     private long inputVersion;
 
     /**
-     * A network of all zeros with sigmoid activations and the quadratic cost.
+     * A network of all zeros with sigmoid activations and the quadratic loss.
      *
      * @param sizes neurons in each layer, the input layer first
      * @throws IllegalArgumentException for fewer than two layers, a size below one, or a layer that no array can hold
      */
     public Network(int... sizes) {
-        this(Activation.ALL.get(0), Cost.ALL.get(0), sizes);
+        this(Activations.ALL.get(0), Losses.ALL.get(0), sizes);
     }
 
-    /** As {@link #Network(int...)}, with a choice of activation and cost. */
-    public Network(Activation activation, Cost cost, int... sizes) {
+    /**
+     * As {@link #Network(int...)}, with a choice of activation and loss.
+     *
+     * @param activation of the hidden layers
+     * @param loss       what training makes small, and the activation of the last layer
+     * @param sizes      neurons in each layer, the input layer first
+     */
+    public Network(Activation activation, Loss loss, int... sizes) {
         this.sizes = checked(sizes);
         this.activation = Objects.requireNonNull(activation, "activation");
-        this.cost = Objects.requireNonNull(cost, "cost");
-        int layers = sizes.length - 1;
-        ld = new int[layers];
-        weights = new double[layers][];
-        biases = new double[layers][];
+        this.loss = Objects.requireNonNull(loss, "loss");
+        layers = new Layer[sizes.length - 1];
         int lanes = KernelChoice.best().lanes();
-        for (int l = 0; l < layers; l++) {
-            long width = (sizes[l + 1] + lanes - 1L) / lanes * lanes;
-            if (width * sizes[l] > Integer.MAX_VALUE - 8) {
-                throw new IllegalArgumentException("layer " + l + ": " + sizes[l] + " × " + sizes[l + 1]
-                        + " weights do not fit in an array (at most 2³¹ − 9 with padding)");
-            }
-            ld[l] = (int) width;
-            weights[l] = new double[sizes[l] * ld[l]];
-            biases[l] = new double[ld[l]];
+        for (int l = 0; l < layers.length; l++) {
+            layers[l] = new Layer(l, this.sizes[l], this.sizes[l + 1], lanes);
         }
     }
 
@@ -95,9 +88,9 @@ public final class Network {
     public static long bytes(int... sizes) {
         int[] asked = checked(sizes);
         double bytes = 0;
-        double lanes = KernelChoice.best().lanes();
+        int lanes = KernelChoice.best().lanes();
         for (int l = 0; l + 1 < asked.length; l++) {
-            bytes += Double.BYTES * (asked[l] + 1.0) * (Math.ceil(asked[l + 1] / lanes) * lanes);
+            bytes += Layer.bytes(asked[l], asked[l + 1], lanes);
         }
         return (long) bytes;
     }
@@ -118,7 +111,7 @@ public final class Network {
 
     /** Layers with weights: one fewer than there are sizes. */
     public int layers() {
-        return ld.length;
+        return layers.length;
     }
 
     /** Neurons in each layer, the input layer first; a copy. */
@@ -141,12 +134,14 @@ public final class Network {
         return sizes[sizes.length - 1];
     }
 
+    /** The activation of the hidden layers. */
     public Activation activation() {
         return activation;
     }
 
-    public Cost cost() {
-        return cost;
+    /** What training makes small, and the activation of the last layer. */
+    public Loss loss() {
+        return loss;
     }
 
     /**
@@ -155,36 +150,31 @@ public final class Network {
      * @throws IndexOutOfBoundsException if there is no such layer or neuron; so with the three below
      */
     public double weight(int l, int out, int in) {
-        int index = index(l, out, in);
-        return weights[l][index];
+        Layer layer = checkedLayer(l);
+        return layer.weights[layer.index(out, in)];
     }
 
     /** Sets what {@link #weight} gives; any double will do, NaN too. */
     public void setWeight(int l, int out, int in, double value) {
-        int index = index(l, out, in);
-        weights[l][index] = value;
+        Layer layer = checkedLayer(l);
+        layer.weights[layer.index(out, in)] = value;
         inputVersion++;
     }
 
     /** The bias of neuron {@code out} of layer {@code l + 1}. */
     public double bias(int l, int out) {
-        int index = index(l, out);
-        return biases[l][index];
+        Layer layer = checkedLayer(l);
+        return layer.biases[layer.index(out)];
     }
 
     /** Sets what {@link #bias} gives. */
     public void setBias(int l, int out, double value) {
-        int index = index(l, out);
-        biases[l][index] = value;
+        Layer layer = checkedLayer(l);
+        layer.biases[layer.index(out)] = value;
     }
 
-    private int index(int l, int out, int in) {
-        return Require.index("in", in, sizes[Require.index("l", l, ld.length)]) * ld[l] + index(l, out);
-    }
-
-    /** Padding is no neuron: it must stay zero. */
-    private int index(int l, int out) {
-        return Require.index("out", out, sizes[Require.index("l", l, ld.length) + 1]);
+    private Layer checkedLayer(int l) {
+        return layers[Require.index("l", l, layers.length)];
     }
 
     /**
@@ -215,31 +205,16 @@ public final class Network {
     public String fingerprint() {
         MessageDigest sha = sha256();
         ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        for (int l = 0; l < layers(); l++) {
-            for (int j = 0; j < sizes[l + 1]; j++) {
-                for (int p = 0; p < sizes[l]; p++) {
-                    put(weights[l][p * ld[l] + j], buffer, sha);
-                }
-            }
-            for (int j = 0; j < sizes[l + 1]; j++) {
-                put(biases[l][j], buffer, sha);
-            }
+        for (Layer layer : layers) {
+            layer.digest(buffer, sha);
         }
         sha.update(buffer.flip());
         return HexFormat.of().formatHex(sha.digest());
     }
 
-    private static void put(double value, ByteBuffer buffer, MessageDigest sha) {
-        if (!buffer.hasRemaining()) {
-            sha.update(buffer.flip());
-            buffer.clear();
-        }
-        buffer.putDouble(value);
-    }
-
     /** An independent copy. */
     public Network copy() {
-        Network copy = new Network(activation, cost, sizes);
+        Network copy = new Network(activation, loss, sizes);
         copy.set(this);
         return copy;
     }
@@ -255,54 +230,34 @@ public final class Network {
             throw new IllegalArgumentException("other: sizes " + Arrays.toString(other.sizes) + " (this network has "
                     + Arrays.toString(sizes) + ")");
         }
-        for (int l = 0; l < layers(); l++) {
-            System.arraycopy(other.weights[l], 0, weights[l], 0, weights[l].length);
-            System.arraycopy(other.biases[l], 0, biases[l], 0, biases[l].length);
+        for (int l = 0; l < layers.length; l++) {
+            layers[l].set(other.layers[l]);
         }
         inputVersion++;
     }
 
     /** Whether every weight and every bias is a finite number. */
     public boolean isFinite() {
-        for (int l = 0; l < layers(); l++) {
-            if (!isFinite(weights[l]) || !isFinite(biases[l])) {
+        for (Layer layer : layers) {
+            if (!layer.isFinite()) {
                 return false;
             }
         }
         return true;
     }
 
-    private static boolean isFinite(double[] values) {
-        // 0·x is 0 for a finite x and NaN for any other, and NaN stays in the sum.
-        double sum = 0.0;
-        for (double value : values) {
-            sum += 0.0 * value;
-        }
-        return sum == 0.0;
-    }
-
     long inputVersion() {
         return inputVersion;
     }
 
-    /** Said by whoever has written to {@link #weights weights(0)}. */
+    /** To be called by whoever has written to the weights of layer 0. */
     void inputWeightsChanged() {
         inputVersion++;
     }
 
-    /** Layer l's weights, input-major; shared, not a copy. */
-    double[] weights(int l) {
-        return weights[l];
-    }
-
-    /** Layer l's biases, padded to {@link #ld}; shared, not a copy. */
-    double[] biases(int l) {
-        return biases[l];
-    }
-
-    /** Layer l's outputs rounded up to the vector length. */
-    int ld(int l) {
-        return ld[l];
+    /** Layer l itself, not a copy. */
+    Layer layer(int l) {
+        return layers[l];
     }
 
     private static MessageDigest sha256() {

@@ -11,7 +11,10 @@ import kernel.linalg.SparseRows;
 public final class Predictor {
     private final Workspace workspace;
     private final SparseRows pixels;
+    private final FirstLayer firstLayer;
+    private final Batch only = new Batch();
 
+    /** A predictor that answers as {@code network} would at the time of asking. */
     public Predictor(Network network) {
         this(network, KernelChoice.best());
     }
@@ -19,6 +22,9 @@ public final class Predictor {
     Predictor(Network network, Kernels kernels) {
         workspace = new Workspace(network, 1, kernels);
         pixels = SparseRows.ofOne(network.inputs());
+        firstLayer = new SparseFirstLayer(pixels, network.inputs(), workspace, InputWeights.toRead(network, kernels),
+                UpdateRules.ALL.get(0), new Workers(1));
+        only.begin(new int[1], 0, 1, 1);
     }
 
     /**
@@ -29,7 +35,9 @@ public final class Predictor {
      */
     public int predict(byte[] pixels, int offset) {
         this.pixels.set(pixels, offset);
-        workspace.forward(this.pixels, workspace.row, 0, 1);
+        firstLayer.refresh();
+        firstLayer.forward(only);
+        workspace.forwardUpperLayers(1);
         return Network.argMax(workspace.network.outputs(), workspace.outputs(), 0);
     }
 

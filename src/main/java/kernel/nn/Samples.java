@@ -3,48 +3,27 @@ package kernel.nn;
 import java.util.Objects;
 import kernel.linalg.SparseRows;
 
-/**
- * Labelled samples as training and evaluation read them: unsigned bytes that stand for value/256, as the book has it,
- * and one label a sample. The pixels are not copied; when few enough are nonzero they are also kept as compressed rows. Any
- * number of threads may read them at once.
- */
+/** Inputs and the targets that belong to them, as training and evaluation read them. Any number of threads may do so at once. */
 public final class Samples {
-    /** What one step of a pixel is worth: the book's data divide by 256, not 255. */
-    public static final double PIXEL_SCALE = 1.0 / 256.0;
+    /** What one step of a byte is worth: the book's data divide by 256, not 255. */
+    public static final double BYTE_SCALE = 1.0 / 256.0;
 
-    /** Up to this share of nonzero pixels the sparse path is taken. MNIST has 0.19. */
-    static final double SPARSE_UP_TO = 0.5;
+    /** Up to this share of nonzero inputs the sparse path is taken. MNIST has 0.19. */
+    private static final double SPARSE_UP_TO = 0.5;
 
-    private static final int CACHE_LINE = 64;
+    private final Inputs inputs;
+    private final Targets targets;
 
-    private final byte[] pixels;
-    private final int pixelOffset;
-    private final byte[] labels;
-    private final int labelOffset;
-    private final int count;
-    private final int inputs;
-    private final int classes;
-    private final double density;
-    private final SparseRows sparse;
-
-    private Samples(byte[] pixels, int pixelOffset, byte[] labels, int labelOffset, int count, int inputs, int classes,
-                    InputPath path) {
-        this.pixels = pixels;
-        this.pixelOffset = pixelOffset;
-        this.labels = labels;
-        this.labelOffset = labelOffset;
-        this.count = count;
+    private Samples(Inputs inputs, Targets targets) {
         this.inputs = inputs;
-        this.classes = classes;
-        long values = (long) count * inputs;
-        density = (double) SparseRows.countNonzero(pixels, pixelOffset, values) / values;
-        boolean compress = path == InputPath.SPARSE || path == InputPath.AUTO && density <= SPARSE_UP_TO;
-        sparse = compress ? SparseRows.of(pixels, pixelOffset, count, inputs) : null;
+        this.targets = targets;
     }
 
     /**
-     * {@code count} samples of {@code inputs} bytes each, from {@code pixels[pixelOffset]} and {@code labels[labelOffset]}.
-     * Both arrays are kept, not copied.
+     * {@code count} samples of {@code inputs} unsigned bytes each, which stand for value/256, from
+     * {@code pixels[pixelOffset]}, and a class each, an unsigned byte, from {@code labels[labelOffset]}. The labels are kept,
+     * not copied. So are the pixels on the dense path; on the sparse path their nonzero ones are copied, and the array is let
+     * go.
      *
      * @throws IllegalArgumentException if count, inputs or classes is below one, an offset below zero, an array too short,
      *                                  or a label not below {@code classes}
@@ -77,75 +56,38 @@ public final class Samples {
                         + (classes - 1) + ")");
             }
         }
-        return new Samples(pixels, pixelOffset, labels, labelOffset, count, inputs, classes, path);
+        return new Samples(rows(pixels, pixelOffset, count, inputs, path), new Labels(labels, labelOffset, count, classes));
     }
 
+    private static Inputs rows(byte[] values, int offset, int count, int width, InputPath path) {
+        long all = (long) count * width;
+        double density = (double) SparseRows.countNonzero(values, offset, all) / all;
+        boolean compress = path == InputPath.SPARSE || path == InputPath.AUTO && density <= SPARSE_UP_TO;
+        return compress ? new CompressedRows(SparseRows.of(values, offset, count, width), count, width, density)
+                : new ByteRows(values, offset, count, width, density);
+    }
+
+    /** How many there are. */
     public int count() {
-        return count;
+        return inputs.count();
     }
 
-    /** Values a sample has. */
-    public int inputs() {
+    /** What enters the network. */
+    public Inputs inputs() {
         return inputs;
     }
 
-    public int classes() {
-        return classes;
+    /** What is to come out. */
+    public Targets targets() {
+        return targets;
     }
 
-    /**
-     * The class of sample {@code i}.
-     *
-     * @throws IndexOutOfBoundsException if there is no such sample
-     */
-    public int label(int i) {
-        return labels[labelOffset + Require.index("i", i, count)] & 0xff;
-    }
-
-    /** The share of pixels that are not zero, 0 to 1. */
-    public double density() {
-        return density;
-    }
-
-    /** Whether the first layer works on compressed rows. */
-    public boolean isSparse() {
-        return sparse != null;
-    }
-
-    /** The compressed rows, or null on the dense path. */
-    SparseRows sparse() {
-        return sparse;
-    }
-
-    /** a ← the m samples {@code rows[first]}, {@code rows[first + 1]}, … as doubles, one a row of {@code lda}. */
-    void gather(int[] rows, int first, int m, double[] a, int aOff, int lda) {
-        for (int i = 0; i < m; i++) {
-            SparseRows.widen(inputs, pixels, pixelOffset + rows[first + i] * inputs, a, aOff + i * lda);
+    /** Refuses samples that do not fit a network, whose outputs may be more than their targets only if {@code spare}. */
+    void checkFit(Network network, boolean spare) {
+        int width = targets.width();
+        if (inputs.width() != network.inputs() || width > network.outputs() || !spare && width < network.outputs()) {
+            throw new IllegalArgumentException("samples: " + inputs.width() + " inputs, " + width
+                    + " classes (the network has " + network.inputs() + " and " + network.outputs() + ")");
         }
-    }
-
-    /**
-     * Reads the label and something in every cache line of the m samples {@code rows[first]}, … , so that they are near when
-     * their turn comes: Java has no prefetch, but reads that wait for nothing wait together. Returns a sum, so that the
-     * compiler keeps the reads.
-     */
-    int prefetch(int[] rows, int first, int m, int ahead) {
-        int sum = sparse != null ? sparse.prefetch(rows, first, m, ahead) : prefetchPixels(rows, first, m);
-        for (int i = 0; i < m; i++) {
-            sum += labels[labelOffset + rows[first + i]];
-        }
-        return sum;
-    }
-
-    private int prefetchPixels(int[] rows, int first, int m) {
-        int sum = 0;
-        for (int i = 0; i < m; i++) {
-            int from = pixelOffset + rows[first + i] * inputs;
-            for (int p = 0; p < inputs; p += CACHE_LINE) {
-                sum += pixels[from + p];
-            }
-            sum += pixels[from + inputs - 1];
-        }
-        return sum;
     }
 }

@@ -11,12 +11,24 @@ final class SigmoidActivation implements Activation {
     }
 
     @Override
-    public void apply(Kernels kernels, int n, double[] z, int zOffset, double[] a, int aOffset) {
-        kernels.sigmoid(n, z, zOffset, a, aOffset);
+    public void apply(Kernels kernels, int m, int n, double[] z, int zOff, int ldz, double[] a, int aOff, int lda) {
+        if (n == ldz && n == lda) {
+            kernels.sigmoid(m * n, z, zOff, a, aOff);
+            return;
+        }
+        for (int i = 0; i < m; i++) {
+            kernels.sigmoid(n, z, zOff + i * ldz, a, aOff + i * lda);
+        }
     }
 
     @Override
-    public void timesDerivative(Kernels kernels, int n, double[] a, int aOffset, double[] delta, int deltaOffset) {
-        kernels.timesSigmoidDerivative(n, a, aOffset, delta, deltaOffset);
+    public void timesDerivative(Kernels kernels, int m, int n, double[] a, int aOff, double[] d, int dOff, int ld) {
+        if (n == ld) {
+            kernels.timesSigmoidDerivative(m * n, a, aOff, d, dOff);
+            return;
+        }
+        for (int i = 0; i < m; i++) {
+            kernels.timesSigmoidDerivative(n, a, aOff + i * ld, d, dOff + i * ld);
+        }
     }
 }

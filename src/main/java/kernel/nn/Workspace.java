@@ -1,37 +1,26 @@
 package kernel.nn;
 
-import java.util.Arrays;
 import java.util.Objects;
-import kernel.linalg.KernelChoice;
 import kernel.linalg.Kernels;
-import kernel.linalg.SparseRows;
 
 /**
- * Every buffer that a network's arithmetic needs, made once for a network and a largest batch, and the forward pass
- * through them. A workspace belongs to one thread at a time, which is not checked.
+ * The buffers between the layers of a network, made once for a largest batch, and the forward pass through the upper layers.
+ * A workspace belongs to one thread at a time, which is not checked.
  */
-public final class Workspace {
+final class Workspace {
     final Network network;
     final Kernels kernels;
     final int batch;
 
-    /** activations[l] is m × ld: row i holds what sample i makes of layer l. activations[0] is made on first dense use. */
+    /** activations[l] is m × ld(l − 1): row i holds what sample i makes of layer l. The inputs, 0, are not kept here. */
     final double[][] activations;
-    /** delta[l] is m × ld(l): ∂C/∂z of layer l's outputs, times −eta/m. Padding columns stay zero. */
+    /** delta[l] is m × ld(l): ∂C/∂z of layer l's outputs, times the update rule's scale. Padding columns stay zero. */
     final double[][] delta;
-    /** Every sample's index in turn, for passes that read samples in file order. */
-    final int[] row;
-    /** The first layer's weights as prediction and evaluation read them; made on first use. */
-    private InputWeights input;
 
     /**
      * @param batch the most samples that pass through at once
      * @throws IllegalArgumentException if {@code batch} is below one or a buffer would not fit in an array
      */
-    public Workspace(Network network, int batch) {
-        this(network, batch, KernelChoice.best());
-    }
-
     Workspace(Network network, int batch, Kernels kernels) {
         if (batch < 1) {
             throw new IllegalArgumentException("batch: " + batch + " (at least 1)");
@@ -43,98 +32,63 @@ public final class Workspace {
         activations = new double[layers + 1][];
         delta = new double[layers][];
         for (int l = 0; l < layers; l++) {
-            activations[l + 1] = buffer(network.ld(l));
-            delta[l] = buffer(network.ld(l));
+            activations[l + 1] = buffer(ld(l));
+            delta[l] = buffer(ld(l));
         }
-        row = new int[batch];
     }
 
-    /**
-     * Bytes a workspace takes, to be asked before it is made; {@link Long#MAX_VALUE} for more than that.
-     *
-     * @throws IllegalArgumentException if {@code batch} or a size is below one
-     */
-    public static long bytes(long batch, int... sizes) {
+    /** Bytes a workspace takes; a double, as it may be more than a long can count. */
+    static double bytes(double batch, int lanes, int... sizes) {
         double doubles = 0;
-        int lanes = KernelChoice.best().lanes();
-        for (int l = 0; l < sizes.length; l++) {
-            if (batch < 1 || sizes[l] < 1) {
-                throw new IllegalArgumentException("batch " + batch + ", sizes " + Arrays.toString(sizes)
-                        + " (each at least 1)");
-            }
-            doubles += l == 0 ? sizes[l] : 2.0 * (sizes[l] + lanes);
+        for (int l = 1; l < sizes.length; l++) {
+            doubles += 2.0 * ((double) sizes[l] + lanes);
         }
-        double copy = sizes.length < 2 ? 0 : Math.min((double) sizes[0] * (sizes[1] + lanes), InputWeights.READERS_COPY);
-        return (long) ((doubles * batch + copy) * Double.BYTES);
+        return doubles * batch * Double.BYTES;
     }
 
-    /** Carries the m samples {@code rows[first]}, … forward to {@code activations[layers]}. */
-    void forward(Samples samples, int[] rows, int first, int m) {
-        if (samples.isSparse()) {
-            forward(samples.sparse(), rows, first, m);
-        } else {
-            samples.gather(rows, first, m, inputs(), 0, network.inputs());
-            forwardLayers(0, m);
-        }
+    /** Layer l's outputs rounded up to the vector length: the leading dimension of its buffers. */
+    int ld(int l) {
+        return network.layer(l).ld;
     }
 
-    /** Carries m compressed rows forward. */
-    void forward(SparseRows samples, int[] rows, int first, int m) {
-        if (input == null) {
-            input = InputWeights.toRead(network, kernels);
-        }
-        input.refresh();
-        sparseInputLayer(samples, rows, first, m, input);
-        forwardLayers(1, m);
+    double[] biases(int l) {
+        return network.layer(l).biases;
     }
 
-    /** activations[1] ← σ(X·W + b) for m compressed rows, the columns that {@code w} has. */
-    void sparseInputLayer(SparseRows samples, int[] rows, int first, int m, InputWeights w) {
-        kernels.sparseForward(samples, rows, first, m, w.width(), w.values(), w.offset(), w.width(),
-                network.biases(0), w.from(), activations[1], w.from(), network.ld(0));
-        activate(0, m, w.from(), w.from() + w.width());
-    }
-
-    private void forwardLayers(int from, int m) {
-        for (int l = from; l < network.layers(); l++) {
-            forwardLayer(l, m, 0, network.ld(l));
+    /** Carries m samples from the first layer's activations to the outputs. */
+    void forwardUpperLayers(int m) {
+        for (int l = 1; l < network.layers(); l++) {
+            forward(l, m, 0, ld(l));
         }
     }
 
-    /** activations[l + 1] ← σ(activations[l]·W + b) for m rows, neurons {@code from} up to {@code to} of them. */
-    void forwardLayer(int l, int m, int from, int to) {
-        int k = network.size(l);
-        int lda = l == 0 ? k : network.ld(l - 1);
-        int ld = network.ld(l);
+    /** activations[l + 1] ← σ(activations[l]·W + b) for m rows, neurons {@code from} up to {@code to} of them; l is not 0. */
+    void forward(int l, int m, int from, int to) {
+        Layer layer = network.layer(l);
         fillWithBias(l, m, from, to);
-        kernels.gemm(false, false, m, to - from, k, 1.0, activations[l], 0, lda, network.weights(l), from, ld,
-                1.0, activations[l + 1], from, ld);
+        kernels.gemm(false, false, m, to - from, layer.inputs, 1.0, activations[l], 0, ld(l - 1), layer.weights, from, layer.ld,
+                1.0, activations[l + 1], from, layer.ld);
         activate(l, m, from, to);
+    }
+
+    /** activations[l + 1] ← b in every row, a range of its columns. */
+    void fillWithBias(int l, int m, int from, int to) {
+        kernels.fillRows(m, to - from, biases(l), from, activations[l + 1], from, ld(l));
     }
 
     /** activations[l + 1] ← σ(activations[l + 1]), a range of its columns. */
     void activate(int l, int m, int from, int to) {
-        activate(activations[l + 1], from, network.ld(l), l, m, from, to);
+        activate(activations[l + 1], from, ld(l), l, m, from, to);
     }
 
     /** activations[l + 1] ← σ(Z), a range of its columns; Z has m rows of leading dimension {@code ldz}. */
     void activate(double[] z, int zOff, int ldz, int l, int m, int from, int to) {
-        int ld = network.ld(l);
-        if (to - from == ld && ldz == ld) {
-            network.activation().apply(kernels, m * ld, z, zOff, activations[l + 1], 0);
-            return;
+        double[] a = activations[l + 1];
+        if (l == network.layers() - 1) {
+            network.loss().activate(kernels, m, to - from, z, zOff, ldz, a, from, ld(l));
+        } else {
+            network.activation().apply(kernels, m, to - from, z, zOff, ldz, a, from, ld(l));
         }
-        for (int i = 0; i < m; i++) {
-            network.activation().apply(kernels, to - from, z, zOff + i * ldz, activations[l + 1], i * ld + from);
-        }
-    }
-
-    /** The dense input matrix, batch × inputs. */
-    double[] inputs() {
-        if (activations[0] == null) {
-            activations[0] = buffer(network.inputs());
-        }
-        return activations[0];
     }
 
     /** The output activations, batch × {@link #outputsLd}. */
@@ -142,14 +96,13 @@ public final class Workspace {
         return activations[network.layers()];
     }
 
-    int outputsLd() {
-        return network.ld(network.layers() - 1);
+    /** The deltas of the outputs, which hold the targets before. */
+    double[] outputDelta() {
+        return delta[network.layers() - 1];
     }
 
-    /** activations[l + 1] ← b in every row, a range of its columns. */
-    void fillWithBias(int l, int m, int from, int to) {
-        int ld = network.ld(l);
-        kernels.fillRows(m, to - from, network.biases(l), from, activations[l + 1], from, ld);
+    int outputsLd() {
+        return ld(network.layers() - 1);
     }
 
     /** Room for the largest batch, rows of {@code ld} doubles. */

@@ -63,14 +63,19 @@ class ConcurrentPredictionTest {
         int[][] confusion = new int[10][10];
         double sum = 0.0;
         double[] a = new double[10];
+        byte[] labels = Made.labels(COUNT, 10);
+        double[] y = new double[10 * COUNT];
+        for (int i = 0; i < COUNT; i++) {
+            y[10 * i + labels[i]] = 1.0;
+        }
         for (int i = 0; i < COUNT; i++) {
             int answer = predictor.predict(pixels, i * 196);
-            confusion[samples.label(i)][answer]++;
-            correct += answer == samples.label(i) ? 1 : 0;
+            confusion[labels[i]][answer]++;
+            correct += answer == labels[i] ? 1 : 0;
             for (int j = 0; j < 10; j++) {
                 a[j] = predictor.activation(j);
             }
-            sum += network.cost().of(10, a, 0, samples.label(i));
+            sum += network.loss().cost(10, a, 0, y, 10 * i);
         }
         assertEquals(sum / COUNT, evaluation.cost(), "one image at a time or a hundred, the bits are the same");
         assertEquals(correct, evaluation.correct());

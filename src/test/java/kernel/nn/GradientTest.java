@@ -27,14 +27,14 @@ class GradientTest {
     static List<Arguments> cases() {
         List<Arguments> cases = new ArrayList<>();
         int[][] hidden = {{5, 4, 3}, {6, 9, 4, 3}, {5, 3, 8, 4, 2}};
-        for (Activation activation : Activation.ALL) {
-            for (Cost cost : Cost.ALL) {
+        for (Activation activation : Activations.ALL) {
+            for (Loss loss : Losses.ALL) {
                 for (int[] sizes : hidden) {
                     for (InputPath path : new InputPath[] {InputPath.DENSE, InputPath.SPARSE}) {
                         for (Kernels kernels : new Kernels[] {new ScalarKernels(), KernelChoice.best()}) {
-                            cases.add(Arguments.of(activation.name() + " " + cost.name() + " "
+                            cases.add(Arguments.of(activation.name() + " " + loss.name() + " "
                                     + java.util.Arrays.toString(sizes) + " " + path + " " + kernels.description(),
-                                    Made.network(activation, cost, sizes), path, kernels));
+                                    Made.network(activation, loss, sizes), path, kernels));
                         }
                     }
                 }

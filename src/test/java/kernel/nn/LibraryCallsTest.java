@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import kernel.linalg.Dgemm;
+import kernel.linalg.KernelChoice;
 import kernel.linalg.SparseRows;
 import kernel.linalg.Team;
 import org.junit.jupiter.api.Test;
@@ -44,12 +45,13 @@ class LibraryCallsTest {
     void networks() {
         String before = network.fingerprint();
         illegal("sizes: [5]", () -> new Network(5));
+        illegal("layer 0: 5 × 2147483647 weights do not fit", () -> new Network(5, Integer.MAX_VALUE));
         illegal("sizes: [5, 0] (each at least 1)", () -> new Network(5, 0));
         illegal("sizes: [5, -1] (each at least 1)", () -> Network.bytes(5, -1));
         illegal("sizes: []", Network::bytes);
         missing("sizes", () -> new Network((int[]) null));
-        missing("activation", () -> new Network(null, Cost.ALL.get(0), 2, 1));
-        missing("cost", () -> new Network(Activation.ALL.get(0), null, 2, 1));
+        missing("activation", () -> new Network(null, Losses.ALL.get(0), 2, 1));
+        missing("loss", () -> new Network(Activations.ALL.get(0), null, 2, 1));
         missing("other", () -> network.set(null));
         outside("layer: 3 (expected 0 to 2)", () -> network.size(3));
         outside("l: 2 (expected 0 to 1)", () -> network.weight(2, 0, 0));
@@ -71,10 +73,10 @@ class LibraryCallsTest {
     @Test
     void whatNoMachineHoldsIsReckonedAllTheSame() {
         assertEquals(Long.MAX_VALUE, Network.bytes(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE));
-        assertEquals(Long.MAX_VALUE, Workspace.bytes(Long.MAX_VALUE, Integer.MAX_VALUE, 1));
-        illegal("batch 0, sizes [2, 1] (each at least 1)", () -> Workspace.bytes(0, 2, 1));
-        illegal("batch: 0", () -> new Workspace(network, 0));
-        missing("network", () -> new Workspace(null, 1));
+        assertEquals(Long.MAX_VALUE, Sgd.bytes(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE));
+        illegal("miniBatchSize: 0", () -> Sgd.bytes(0, 2, 1));
+        illegal("batch: 0", () -> new Workspace(network, 0, KernelChoice.best()));
+        missing("network", () -> new Workspace(null, 1, KernelChoice.best()));
     }
 
     @Test
@@ -91,7 +93,6 @@ class LibraryCallsTest {
         missing("pixels", () -> Samples.of(null, 0, labels, 0, 2, 6, 2, InputPath.AUTO));
         missing("labels", () -> Samples.of(pixels, 0, null, 0, 2, 6, 2, InputPath.AUTO));
         missing("path", () -> Samples.of(pixels, 0, labels, 0, 2, 6, 2, null));
-        outside("i: 1 (expected 0 to 0)", () -> Samples.of(pixels, 0, labels, 0, 1, 6, 2, InputPath.AUTO).label(1));
     }
 
     @Test

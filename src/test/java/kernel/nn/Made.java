@@ -9,9 +9,9 @@ final class Made {
     }
 
     /** Weights and biases in (−1, 1). */
-    static Network network(Activation activation, Cost cost, int... sizes) {
+    static Network network(Activation activation, Loss loss, int... sizes) {
         SplittableRandom random = new SplittableRandom(VectorWidth.SEED);
-        Network network = new Network(activation, cost, sizes);
+        Network network = new Network(activation, loss, sizes);
         for (int l = 0; l < network.layers(); l++) {
             for (int out = 0; out < sizes[l + 1]; out++) {
                 network.setBias(l, out, random.nextDouble() * 2 - 1);
@@ -24,7 +24,7 @@ final class Made {
     }
 
     static Network network(int... sizes) {
-        return network(Activation.ALL.get(0), Cost.ALL.get(0), sizes);
+        return network(Activations.ALL.get(0), Losses.ALL.get(0), sizes);
     }
 
     /** Images of which about {@code percent} of the pixels are nonzero, each class brighter in pixels of its own. */

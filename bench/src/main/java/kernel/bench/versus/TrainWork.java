@@ -1,13 +1,14 @@
 package kernel.bench.versus;
 
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.SplittableRandom;
 import kernel.bench.TrainingImages;
 import kernel.data.Dataset;
 import kernel.nn.InputPath;
 import kernel.nn.Network;
 import kernel.nn.Samples;
 import kernel.nn.Sgd;
-import kernel.random.Xoshiro256;
 
 /** Training: the hidden layers as {@code 300,100}, the mini-batch, the input path and the threads. */
 public final class TrainWork implements Work {
@@ -15,7 +16,7 @@ public final class TrainWork implements Work {
 
     private Network network;
     private Sgd sgd;
-    private Xoshiro256 random;
+    private SplittableRandom random;
     private int[] order;
     private int first;
 
@@ -29,22 +30,32 @@ public final class TrainWork implements Work {
         sizes[sizes.length - 1] = training.classes();
         network = Network.random(1, sizes);
         Samples samples = Samples.of(training.pixels(), training.pixelOffset(), training.labels(), training.first(),
-                training.count(), sizes[0], training.classes(), InputPath.valueOf(arguments[2].toUpperCase(java.util.Locale.ROOT)));
+                training.count(), sizes[0], training.classes(), InputPath.valueOf(arguments[2].toUpperCase(Locale.ROOT)));
         sgd = new Sgd(network, samples, Integer.parseInt(arguments[1]), 3.0, Integer.parseInt(arguments[3]));
         order = new int[training.count()];
         Arrays.setAll(order, i -> i);
-        random = new Xoshiro256(~1L);
+        random = new SplittableRandom(1);
         first = order.length;
     }
 
     @Override
     public void slice() {
         if (first + IMAGES_IN_SLICE > order.length) {
-            random.shuffle(order);
+            shuffle();
             first = 0;
         }
         sgd.train(order, first, IMAGES_IN_SLICE);
         first += IMAGES_IN_SLICE;
+    }
+
+    /** Not by the jar's own generator, so that a jar may call it what it likes. */
+    private void shuffle() {
+        for (int i = order.length - 1; i > 0; i--) {
+            int j = random.nextInt(i + 1);
+            int swapped = order[i];
+            order[i] = order[j];
+            order[j] = swapped;
+        }
     }
 
     @Override

@@ -1,0 +1,22 @@
+package kernel.nn;
+
+import java.util.List;
+
+/** The activations there are. */
+public final class Activations {
+    /** Every one, the default first. */
+    public static final List<Activation> ALL = List.of(new SigmoidActivation());
+
+    private Activations() {
+    }
+
+    /** The activation of that name, or null. */
+    public static Activation named(String name) {
+        for (Activation activation : ALL) {
+            if (activation.name().equals(name)) {
+                return activation;
+            }
+        }
+        return null;
+    }
+}

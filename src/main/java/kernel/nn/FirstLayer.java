@@ -1,0 +1,75 @@
+package kernel.nn;
+
+import kernel.linalg.Kernels;
+import kernel.linalg.Team;
+
+/**
+ * The first layer over one kind of {@link Inputs}: nearly all of the work is here. It works on a copy of the network's first
+ * weights, cut into slices of columns that the threads share out. The update of a mini-batch goes together with the forward
+ * pass of the next, so that a kind of inputs may do both in one pass over the weights.
+ */
+abstract class FirstLayer {
+    /** Integers from one thread's place for what it prefetches to the next one's: two cache lines. */
+    private static final int PREFETCHED_APART = 32;
+
+    final Workspace workspace;
+    final Kernels kernels;
+    final UpdateRule rule;
+    final InputWeights[] slices;
+    private final Workers workers;
+    private final double flopsOfSample;
+    /** Takes up what prefetching sums up to, so that the compiler keeps the reads; nobody reads it. */
+    private final int[] prefetched;
+
+    /** @param multiplied values of a sample that are multiplied, on average */
+    FirstLayer(Workspace workspace, InputWeights[] slices, UpdateRule rule, Workers workers, double multiplied) {
+        this.workspace = workspace;
+        kernels = workspace.kernels;
+        this.slices = slices;
+        this.rule = rule;
+        this.workers = workers;
+        flopsOfSample = 2.0 * multiplied * workspace.network.size(1);
+        prefetched = new int[workers.size() * PREFETCHED_APART];
+    }
+
+    /** activations[1] ← σ(X·W + b) for the samples of {@code batch}. */
+    abstract void forward(Batch batch);
+
+    /** W takes a step along Xᵀ·D for the samples of {@code batch}; then {@link #forward} for the next mini-batch, if there is one. */
+    abstract void updateThenForward(Batch batch);
+
+    /** Copies the network's weights into the slices. */
+    final void load() {
+        for (InputWeights slice : slices) {
+            slice.load();
+        }
+    }
+
+    /** Copies them where they have changed since. */
+    final void refresh() {
+        for (InputWeights slice : slices) {
+            slice.refresh();
+        }
+    }
+
+    /** Copies the slices into the network's weights. */
+    final void store() {
+        for (InputWeights slice : slices) {
+            slice.store();
+        }
+    }
+
+    /** Runs a phase that multiplies the inputs of m samples by the weights once. */
+    final void run(int m, Team.Task phase) {
+        workers.run(m * flopsOfSample, phase);
+    }
+
+    /** The first slice of a part; the last one ends where the next part's first begins. */
+    final int slice(int part, int parts) {
+        return slices.length * part / parts;
+    }
+
+    final void keepPrefetched(int part, int sum) {
+        prefetched[part * PREFETCHED_APART] += sum;
+    }
+}

@@ -1,0 +1,46 @@
+package kernel.nn;
+
+import kernel.linalg.Kernels;
+
+/**
+ * The values that enter a network, a row a sample. Each kind of rows names the {@link FirstLayer} that works on it, once, so
+ * that nothing else asks which kind it is. Made by {@link Samples}. Any number of threads may read them at once.
+ */
+public abstract class Inputs {
+    private final int count;
+    private final int width;
+    private final double density;
+
+    Inputs(int count, int width, double density) {
+        this.count = count;
+        this.width = width;
+        this.density = density;
+    }
+
+    /** Samples. */
+    public final int count() {
+        return count;
+    }
+
+    /** Values a sample has. */
+    public final int width() {
+        return width;
+    }
+
+    /** The share of values that are not zero, 0 to 1. */
+    public final double density() {
+        return density;
+    }
+
+    /** How the values reach the first layer: dense or sparse. */
+    public abstract InputPath path();
+
+    /** The values of a sample that the first layer multiplies, on average. */
+    abstract double multiplied();
+
+    /** How many of {@code columns} neurons should lie together for mini-batches of m samples: see {@link Kernels#stripColumns}. */
+    abstract int strip(Kernels kernels, int m, int columns);
+
+    /** The first layer on these values, whose weights are {@code weights}, from the first neuron to the last. */
+    abstract FirstLayer firstLayer(Workspace workspace, InputWeights[] weights, UpdateRule rule, Workers workers);
+}

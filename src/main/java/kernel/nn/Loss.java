@@ -1,0 +1,27 @@
+package kernel.nn;
+
+import kernel.linalg.Kernels;
+
+/**
+ * What training makes small, together with the activation of the last layer: so a pair that makes no sense cannot be asked
+ * for. To add one, write its class and add it to {@link Losses#ALL}. Blocks are row-major with their leading dimension; what
+ * lies between the rows is not touched. Arguments are not checked beyond what the JVM checks on every access: {@link Sgd} and
+ * its like, which call, have done so.
+ */
+public interface Loss {
+
+    /** The name in model files and on the command line. */
+    String name();
+
+    /** A ← the output activation of Z for an m×n block; A may be Z itself. */
+    void activate(Kernels kernels, int m, int n, double[] z, int zOff, int ldz, double[] a, int aOff, int lda);
+
+    /** The cost of one sample: its n outputs {@code a} against its targets {@code y}. */
+    double cost(int n, double[] a, int aOff, double[] y, int yOff);
+
+    /**
+     * Y ← scale · ∂C/∂Z for an m×n block, where A are the outputs and Y held the targets; A and Y have the same leading
+     * dimension. {@code scale} comes from {@link UpdateRule#scale}.
+     */
+    void delta(Kernels kernels, double scale, int m, int n, double[] a, int aOff, double[] y, int yOff, int ld);
+}

@@ -1,0 +1,22 @@
+package kernel.nn;
+
+import java.util.List;
+
+/** The losses there are. */
+public final class Losses {
+    /** Every one, the default first. */
+    public static final List<Loss> ALL = List.of(new QuadraticLoss());
+
+    private Losses() {
+    }
+
+    /** The loss of that name, or null. */
+    public static Loss named(String name) {
+        for (Loss loss : ALL) {
+            if (loss.name().equals(name)) {
+                return loss;
+            }
+        }
+        return null;
+    }
+}

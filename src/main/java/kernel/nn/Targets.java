@@ -1,0 +1,17 @@
+package kernel.nn;
+
+/** What a network is to answer for each of some samples. */
+public interface Targets {
+
+    /** Samples. */
+    int count();
+
+    /** Targets of a sample: the outputs that a network needs. */
+    int width();
+
+    /**
+     * Y ← the targets of the m samples {@code rows[first]}, {@code rows[first + 1]}, …, one a row of leading dimension
+     * {@code ldy}. Of each row n elements are written, {@link #width} or more; those beyond the width are 0.
+     */
+    void gather(int[] rows, int first, int m, int n, double[] y, int yOff, int ldy);
+}
