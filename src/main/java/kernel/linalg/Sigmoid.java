@@ -11,7 +11,8 @@ package kernel.linalg;
  *
  * exp(−u) = 2⁻ⁿ·exp(−r) with n = round(u/ln 2) and r = u − n·ln 2 in two steps (Cody and Waite, <i>Software Manual for the
  * Elementary Functions</i>, 1980); exp(−r) is its Taylor polynomial of degree 13, whose remainder is below 2⁻⁵⁷ for
- * |r| ≤ ln(2)/2. The power of two is applied in two halves, so that a subnormal result is rounded once.
+ * |r| ≤ ln(2)/2. The power of two is applied in two halves, the second a factor of two
+ * smaller where n is odd, so that a subnormal result is rounded once.
  */
 final class Sigmoid {
     /** Beyond this exp(−|x|) rounds to zero; it keeps n in range. */
@@ -22,6 +23,8 @@ final class Sigmoid {
     static final double LN2_LOW = 0x1.a39ef35793c76p-33;
     /** 1.5·2⁵²: adding it rounds to an integer, which then stands in the low bits. */
     static final double ROUNDER = 0x1.8p52;
+    /** A little above −½: n times it, rounded, is −n/2 for an even n and (1 − n)/2 for an odd one, never the number below. */
+    static final double TO_HALF = -0.5 + 0x1p-20;
     static final long ONE_BITS = 1023L << 52;
     static final int MANTISSA_BITS = 52;
 
@@ -64,9 +67,11 @@ final class Sigmoid {
         q = Math.fma(q, r, C3);
         q = Math.fma(q, r, -C2);
         double p = 1.0 - Math.fma(r * r, q, r);
-        double half = Math.fma(n, -0.5, ROUNDER);
-        double rest = ROUNDER - (n + (half - ROUNDER));
-        return p * powerOfTwo(half) * powerOfTwo(rest);
+        double half = Math.fma(n, TO_HALF, ROUNDER);
+        double odd = Math.fma(half - ROUNDER, 2.0, n);
+        double twoToHalf = powerOfTwo(half);
+        double twoToRest = Math.fma(odd, -0.5, 1.0) * twoToHalf;
+        return p * twoToHalf * twoToRest;
     }
 
     /** 2ⁿ for the n that stands in the low bits of n + {@link #ROUNDER}. */

@@ -9,6 +9,9 @@ import kernel.linalg.SparseRows;
  * checked; any number of them may share a network that nobody trains.
  */
 public final class Predictor {
+    private static final int WARM_UP_SAMPLES = 20_000;
+    private static final long MAX_WARM_UP_NANOS = 2_000_000_000L;
+
     private final Workspace workspace;
     private final SparseRows pixels;
     private final FirstLayer firstLayer;
@@ -25,6 +28,24 @@ public final class Predictor {
         firstLayer = new SparseFirstLayer(pixels, network.inputs(), workspace, InputWeights.toRead(network, kernels),
                 UpdateRules.ALL.get(0), new Workers(1));
         only.begin(new int[1], 0, 1, 1);
+    }
+
+    /**
+     * Gets ready for answers in the shortest time: answers a made-up sample until the JVM has compiled the way there, two seconds
+     * at most, and then measures where in memory the first layer's weights are read fastest, which gains up to a fifth. Worth it
+     * before the first request of a service; {@link #predict} never does such work on the side. The activations are afterwards
+     * those of that sample.
+     */
+    public void warmUp() {
+        byte[] sample = new byte[workspace.network.inputs()];
+        for (int p = 0; p < sample.length; p += 5) {
+            sample[p] = (byte) 128;
+        }
+        long start = System.nanoTime();
+        for (int i = 0; i < WARM_UP_SAMPLES && System.nanoTime() - start < MAX_WARM_UP_NANOS; i++) {
+            predict(sample, 0);
+        }
+        firstLayer.load();
     }
 
     /**

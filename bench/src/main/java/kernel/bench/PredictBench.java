@@ -23,6 +23,7 @@ public class PredictBench {
     private int next;
 
     public PredictBench() {
+        predictor.warmUp();
         Settling.run(this::predict);
     }
 

@@ -16,7 +16,7 @@ import kernel.bench.Statistics;
  * the core was quiet ({@link QuietCore}).
  */
 public final class Versus {
-    private static final String USAGE = "--jars A.jar,B.jar,... [--gemm MxNxK:NN,...] [--beta 1] [--hidden 30] [--batch 10]"
+    private static final String USAGE = "--jars A.jar,B.jar,... [--gemm MxNxK:NN,...] [--beta 1] [--predict yes] [--hidden 30] [--batch 10]"
             + " [--input auto] [--threads 1] [--seconds 10]";
     private static final int REHEARSALS = 2000;
 
@@ -40,7 +40,9 @@ public final class Versus {
                 versus.run(product + ", GFLOP/s", GemmWork.class,
                         parts[0], parts.length > 1 ? parts[1] : "NN", options.text("--beta", "1"));
             }
-            if (!options.has("--gemm")) {
+            if (options.has("--predict")) {
+                versus.run("ns an image", PredictWork.class);
+            } else if (!options.has("--gemm")) {
                 versus.run("ms an epoch", TrainWork.class, options.text("--hidden", "30"), options.text("--batch", "10"),
                         options.text("--input", "auto"), options.text("--threads", "1"));
             }
