@@ -14,6 +14,7 @@ import kernel.data.png.PngFile;
 import kernel.data.png.PngFiles;
 import kernel.data.png.PngImage;
 import kernel.model.Checkpoint;
+import kernel.model.Metadata;
 import kernel.model.Model;
 import kernel.model.ModelException;
 import kernel.nn.Network;
@@ -163,7 +164,7 @@ final class CorruptFileSweep {
     }
 
     private static void assertFingerprint(Network network, Map<String, String> metadata) {
-        String said = metadata.get(Model.FINGERPRINT);
+        String said = metadata.get(Metadata.FINGERPRINT);
         check(said == null || said.equals(network.fingerprint()), "fingerprint");
     }
 

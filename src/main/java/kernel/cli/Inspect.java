@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import kernel.model.Metadata;
 import kernel.model.Model;
 import kernel.nn.Network;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,7 +53,7 @@ final class Inspect extends Subcommand {
         }
         for (Map.Entry<String, String> note : model.metadata().entrySet()) {
             String key = shortened(note.getKey());
-            if (!key.equals(Model.FINGERPRINT)) {
+            if (!key.equals(Metadata.FINGERPRINT)) {
                 terminal.line(key + " ".repeat(Math.max(0, width - key.length()) + 2) + shortened(note.getValue()));
             }
         }

@@ -4,20 +4,18 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import kernel.data.Sha256;
 import kernel.nn.Network;
 
 /**
  * A training run that stands still: the network as it is, the generator that shuffles, and the order of the images. On
- * disk it is a model's file with two things more, so whatever reads models reads it too: {@link #GENERATOR} among the
+ * disk it is a model's file with two things more, so whatever reads models reads it too: {@link Metadata#GENERATOR} among the
  * metadata, and after the layers a tensor {@code order} of 32-bit integers.
  *
  * @param metadata  as a {@link Model}'s
@@ -25,10 +23,6 @@ import kernel.nn.Network;
  * @param order     every number from 0 to its length − 1 once
  */
 public record Checkpoint(Network network, Map<String, String> metadata, long[] generator, int[] order) {
-    /** The metadata key of the generator's state: four words in hexadecimal. */
-    public static final String GENERATOR = "generator";
-    /** The metadata key of the SHA-256 over generator and order as little-endian integers; the weights have their own. */
-    public static final String STATE_FINGERPRINT = "state_fingerprint";
     private static final int WORDS = 4;
 
     /**
@@ -41,7 +35,7 @@ public record Checkpoint(Network network, Map<String, String> metadata, long[] g
             throw new IllegalArgumentException("generator: " + Arrays.toString(generator) + " (expected four words, not all"
                     + " zero)");
         }
-        if (order.length == 0 || !isPermutation(order)) {
+        if (order.length == 0 || !Order.isPermutation(order)) {
             throw new IllegalArgumentException("order: " + order.length + " numbers (expected every number from 0 to its"
                     + " length - 1 once, and one at least)");
         }
@@ -54,15 +48,15 @@ public record Checkpoint(Network network, Map<String, String> metadata, long[] g
      */
     public static Checkpoint load(Path file) throws IOException {
         SafetensorsReader.Content content = SafetensorsReader.read(file);
-        String generator = content.metadata().get(GENERATOR);
+        String generator = content.metadata().get(Metadata.GENERATOR);
         if (generator == null || content.order() == null) {
             throw new ModelException(file, "no checkpoint, but a finished model; train --init goes on from one of those");
         }
         long[] words = words(file, generator);
         String found = fingerprint(words, content.order());
-        if (!found.equals(content.metadata().get(STATE_FINGERPRINT))) {
+        if (!found.equals(content.metadata().get(Metadata.STATE_FINGERPRINT))) {
             throw new ModelException(file, "damaged: its generator and order have the fingerprint " + found + " (expected "
-                    + content.metadata().get(STATE_FINGERPRINT) + "); use an older checkpoint");
+                    + content.metadata().get(Metadata.STATE_FINGERPRINT) + "); use an older checkpoint");
         }
         return new Checkpoint(content.network(), content.metadata(), words, content.order());
     }
@@ -74,8 +68,8 @@ public record Checkpoint(Network network, Map<String, String> metadata, long[] g
         for (long word : generator) {
             words.append(words.length() == 0 ? "" : " ").append(Long.toHexString(word));
         }
-        all.put(GENERATOR, words.toString());
-        all.put(STATE_FINGERPRINT, fingerprint(generator, order));
+        all.put(Metadata.GENERATOR, words.toString());
+        all.put(Metadata.STATE_FINGERPRINT, fingerprint(generator, order));
         SafetensorsWriter.write(network, Model.withNames(network, all), order, file);
     }
 
@@ -88,11 +82,7 @@ public record Checkpoint(Network network, Map<String, String> metadata, long[] g
         for (int image : order) {
             state.putInt(image);
         }
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(state.array()));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Sha256.digest().digest(state.array()));
     }
 
     private static long[] words(Path file, String generator) throws ModelException {
@@ -112,17 +102,5 @@ public record Checkpoint(Network network, Map<String, String> metadata, long[] g
                     + " (expected four words in hexadecimal, not all zero); use an older checkpoint");
         }
         return words;
-    }
-
-    /** Whether {@code order} holds every number from 0 to its length − 1 once. */
-    static boolean isPermutation(int[] order) {
-        BitSet seen = new BitSet(order.length);
-        for (int image : order) {
-            if (image < 0 || image >= order.length || seen.get(image)) {
-                return false;
-            }
-            seen.set(image);
-        }
-        return true;
     }
 }

@@ -17,17 +17,10 @@ import kernel.nn.Network;
  * <p>Weights and biases are written layer by layer, so {@link Network#fingerprint} is the SHA-256 of everything after the
  * header: anyone can check it without this program.
  *
- * @param metadata keys in alphabetical order. {@link #ACTIVATION}, {@link #COST} and {@link #FINGERPRINT} are written by
- *                 {@link #save} whatever is given for them here
+ * @param metadata keys in alphabetical order, {@link Metadata} lists them. {@link Metadata#ACTIVATION}, {@link Metadata#COST}
+ *                 and {@link Metadata#FINGERPRINT} are written by {@link #save} whatever is given for them here
  */
 public record Model(Network network, Map<String, String> metadata) {
-    /** The metadata key of {@link kernel.nn.Activation#name}; a file without it is taken to mean the first one known. */
-    public static final String ACTIVATION = "activation";
-    /** The metadata key of {@link kernel.nn.Loss#name}; a file without it is taken to mean the first one known. */
-    public static final String COST = "cost";
-    /** The metadata key of {@link Network#fingerprint}; a file that has it is checked against it. */
-    public static final String FINGERPRINT = "fingerprint";
-
     public Model {
         Objects.requireNonNull(network, "network");
         metadata = Collections.unmodifiableMap(copy(metadata));
@@ -66,9 +59,9 @@ public record Model(Network network, Map<String, String> metadata) {
     /** The metadata and what every file says of its network. */
     static Map<String, String> withNames(Network network, Map<String, String> metadata) {
         Map<String, String> all = new TreeMap<>(metadata);
-        all.put(ACTIVATION, network.activation().name());
-        all.put(COST, network.loss().name());
-        all.put(FINGERPRINT, network.fingerprint());
+        all.put(Metadata.ACTIVATION, network.activation().name());
+        all.put(Metadata.COST, network.loss().name());
+        all.put(Metadata.FINGERPRINT, network.fingerprint());
         return all;
     }
 

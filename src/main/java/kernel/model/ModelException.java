@@ -16,6 +16,10 @@ public final class ModelException extends IOException {
         super(file + ": " + problem);
     }
 
+    ModelException(String name, String problem) {
+        super(name + ": " + problem);
+    }
+
     ModelException(Path file, String problem, Throwable cause) {
         super(file + ": " + problem, cause);
     }

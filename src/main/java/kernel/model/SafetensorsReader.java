@@ -82,7 +82,7 @@ final class SafetensorsReader {
             readWeights(network, l, Long.BYTES + headerBytes + header.tensors().get(SafetensorsHeader.weight(l)).begin());
             readBiases(network, l, Long.BYTES + headerBytes + header.tensors().get(SafetensorsHeader.bias(l)).begin());
         }
-        checkFingerprint(network, header.metadata().get(Model.FINGERPRINT));
+        checkFingerprint(network, header.metadata().get(Metadata.FINGERPRINT));
         Tensor order = header.tensors().get(SafetensorsHeader.ORDER);
         return new Content(network, header.metadata(),
                 order == null ? null : readOrder(order, Long.BYTES + headerBytes + order.begin()));
@@ -149,7 +149,7 @@ final class SafetensorsReader {
         }
         Map<String, String> metadata = header.metadata();
         try {
-            return new Network(activation(metadata.get(Model.ACTIVATION)), loss(metadata.get(Model.COST)), sizes);
+            return new Network(activation(metadata.get(Metadata.ACTIVATION)), loss(metadata.get(Metadata.COST)), sizes);
         } catch (IllegalArgumentException e) {
             throw new ModelException(file, e.getMessage(), e);
         }
@@ -267,7 +267,7 @@ final class SafetensorsReader {
             }
             done += part;
         }
-        if (!Checkpoint.isPermutation(order)) {
+        if (!Order.isPermutation(order)) {
             throw new ModelException(file, "tensor 'order' is no order of " + order.length
                     + " images (expected every number from 0 to " + (order.length - 1) + " once); use an older checkpoint");
         }

@@ -1,0 +1,81 @@
+package kernel.model;
+
+import static kernel.model.ModelException.quoted;
+
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What a model file or a checkpoint says of itself, read as what each entry is. A file may say anything: an entry that is
+ * missing or makes no sense is refused, with the file's name.
+ *
+ * <p>The keys stand here, but for those of a run's settings, which {@code kernel.train.Setting} lists.
+ */
+public final class Metadata {
+    /** {@link kernel.nn.Activation#name}; a file without it is taken to mean the first one known. */
+    public static final String ACTIVATION = "activation";
+    /** {@link kernel.nn.Cost#name}; a file without it is taken to mean the first one known. */
+    public static final String COST = "cost";
+    /** {@link kernel.nn.Network#fingerprint}; a file that has it is checked against it. */
+    public static final String FINGERPRINT = "fingerprint";
+    /** The fingerprint after each epoch, between spaces. */
+    public static final String EPOCH_FINGERPRINTS = "epoch_fingerprints";
+    /** Where training stopped, if not at its end: {@code epoch E, image I}, of which I are done. */
+    public static final String STOPPED = "stopped";
+    /** What kind of source the images came from. */
+    public static final String DATA = "data";
+    /** {@link kernel.data.Dataset#fingerprint} of the training images. */
+    public static final String DATA_FINGERPRINT = "data_fingerprint";
+    /** The model that training started from, if it did not start from random weights. */
+    public static final String INIT = "init";
+    /** {@link kernel.nn.Network#fingerprint} of that model. */
+    public static final String INIT_FINGERPRINT = "init_fingerprint";
+    /** The test images that the network gets right, and how many there are. */
+    public static final String TEST_CORRECT = "test_correct";
+    public static final String TEST_TOTAL = "test_total";
+    /** The version of this program, and of the JDK, that wrote the file. */
+    public static final String VERSION = "version";
+    public static final String JDK = "jdk";
+    /** In a checkpoint: the state of the generator that shuffles, four words in hexadecimal. */
+    public static final String GENERATOR = "generator";
+    /** In a checkpoint: the SHA-256 over generator and order as little-endian integers; the weights have their own. */
+    public static final String STATE_FINGERPRINT = "state_fingerprint";
+
+    private final String name;
+    private final Map<String, String> entries;
+
+    /** @param name of the file, or whatever else messages are to call it */
+    public Metadata(String name, Map<String, String> entries) {
+        this.name = Objects.requireNonNull(name, "name");
+        this.entries = Objects.requireNonNull(entries, "entries");
+    }
+
+    /** What messages call the file. */
+    public String name() {
+        return name;
+    }
+
+    public boolean has(String key) {
+        return entries.containsKey(key);
+    }
+
+    /** The entry, or null if there is none. */
+    public String textOrNull(String key) {
+        return entries.get(key);
+    }
+
+    /** @throws ModelException if there is no such entry */
+    public String text(String key) throws ModelException {
+        String text = entries.get(key);
+        if (text == null) {
+            throw new ModelException(name, "its metadata have no '" + key + "' (expected what train notes in its files)");
+        }
+        return text;
+    }
+
+    /** What to throw about an entry that is not what was {@code expected}. */
+    public ModelException wrong(String key, String expected) {
+        return new ModelException(name, "its metadata say " + quoted(key) + " is " + quoted(entries.getOrDefault(key, ""))
+                + " (expected " + expected + ")");
+    }
+}
