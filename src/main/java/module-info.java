@@ -18,4 +18,5 @@ module kernel {
     exports kernel.model;
     exports kernel.nn;
     exports kernel.random;
+    exports kernel.train;
 }

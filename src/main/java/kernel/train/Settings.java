@@ -1,0 +1,177 @@
+package kernel.train;
+
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Objects;
+import kernel.model.Metadata;
+import kernel.model.ModelException;
+import kernel.nn.Network;
+
+/** What a run is to be: a value for each {@link Setting}. Immutable. */
+public final class Settings {
+    private static final Settings DEFAULTS = new Settings(new IdentityHashMap<>());
+
+    /** Those that were set; each value is of its setting's type. */
+    private final Map<Setting<?>, Object> values;
+
+    private Settings(Map<Setting<?>, Object> values) {
+        this.values = values;
+    }
+
+    /** Nothing set: Nielsen's network as his book runs it. */
+    public static Settings defaults() {
+        return DEFAULTS;
+    }
+
+    /**
+     * These settings but for one.
+     *
+     * @throws SettingException if the setting cannot have that value
+     */
+    public <T> Settings with(Setting<T> setting, T value) {
+        return put(setting, setting.checked(value));
+    }
+
+    /**
+     * As {@link #with}, from the text that the command line takes; for a flag, {@code true} or {@code false}.
+     *
+     * @throws SettingException if the setting cannot have that value
+     */
+    public Settings withText(Setting<?> setting, String text) {
+        return put(setting, setting.read(Objects.requireNonNull(text, setting.option())));
+    }
+
+    private Settings put(Setting<?> setting, Object value) {
+        Map<Setting<?>, Object> all = new IdentityHashMap<>(values);
+        all.put(setting, value);
+        return new Settings(all);
+    }
+
+    /** The value that was set, else the default. */
+    @SuppressWarnings("unchecked")
+    public <T> T get(Setting<T> setting) {
+        Object value = values.get(setting);
+        return value == null ? setting.defaultValue() : (T) value;
+    }
+
+    /** Whether it was set, even if to its default. */
+    public boolean isSet(Setting<?> setting) {
+        return values.containsKey(setting);
+    }
+
+    /** The value as text; null where there is none. */
+    public <T> String text(Setting<T> setting) {
+        T value = get(setting);
+        return value == null ? null : setting.format(value);
+    }
+
+    /**
+     * The settings that a model or checkpoint notes; those that it does not are not set.
+     *
+     * @throws ModelException if one that decides bits is missing or wrong
+     */
+    public static Settings of(Metadata metadata, Network network) throws ModelException {
+        Settings settings = DEFAULTS;
+        for (Setting<?> setting : Setting.ALL) {
+            if (setting.decidesBits()) {
+                settings = settings.put(setting, setting.of(metadata, network));
+            }
+        }
+        return settings;
+    }
+
+    /** Notes, under their keys, those settings that have one. */
+    void putInto(Map<String, String> metadata) {
+        for (Setting<?> setting : Setting.ALL) {
+            String text = setting.key() == null ? null : text(setting);
+            if (text != null) {
+                metadata.put(setting.key(), text);
+            }
+        }
+    }
+
+    /**
+     * These settings, which a checkpoint notes, with what {@code typed} may change about them.
+     *
+     * @param name of the checkpoint
+     * @throws SettingException if {@code typed} would train another network
+     */
+    Settings resumed(Settings typed, String name) {
+        Settings resumed = this;
+        for (Setting<?> setting : Setting.ALL) {
+            if (!typed.isSet(setting)) {
+                continue;
+            }
+            if (setting.mayChange()) {
+                resumed = resumed.put(setting, typed.get(setting));
+            } else if (!text(setting).equals(typed.text(setting))) {
+                throw contradiction(setting, "--resume " + name + ", which was trained "
+                        + (!setting.isFlag() ? "with " + text(setting) : isFlagged(setting) ? "with it" : "without it"));
+            }
+        }
+        return resumed;
+    }
+
+    /** These settings, which a model notes, with those of {@code typed} that only change the time it takes. */
+    Settings timedAs(Settings typed) {
+        Settings timed = this;
+        for (Setting<?> setting : Setting.ALL) {
+            if (!setting.decidesBits() && typed.isSet(setting)) {
+                timed = timed.put(setting, typed.get(setting));
+            }
+        }
+        return timed;
+    }
+
+    /**
+     * These settings, with what the network that training starts from has.
+     *
+     * @param name of the network
+     * @throws SettingException if they ask for another network
+     */
+    Settings startingFrom(Network network, String name) {
+        Settings settings = this;
+        for (Setting<?> setting : Setting.ALL) {
+            Object held = setting.heldBy(network);
+            if (held == null) {
+                continue;
+            }
+            Settings with = settings.put(setting, held);
+            if (isSet(setting) && !text(setting).equals(with.text(setting))) {
+                throw contradiction(setting, "--init " + name + ", which has " + with.text(setting));
+            }
+            settings = with;
+        }
+        return settings;
+    }
+
+    /** What a line about the run has room for: {@code batch 10, eta 3.0}. */
+    public String summary() {
+        StringBuilder text = new StringBuilder();
+        for (Setting<?> setting : Setting.ALL) {
+            if (setting.label() != null && (!setting.isFlag() || isFlagged(setting))) {
+                text.append(text.length() == 0 ? "" : ", ").append(setting.label());
+                text.append(setting.isFlag() ? "" : " " + text(setting));
+            }
+        }
+        return text.toString();
+    }
+
+    private boolean isFlagged(Setting<?> setting) {
+        return Boolean.FALSE.equals(get(setting));
+    }
+
+    private static SettingException contradiction(Setting<?> setting, String what) {
+        return new SettingException(setting.option() + " contradicts " + what + "; leave " + setting.option() + " out");
+    }
+
+    /** What was set and what was not, option by option. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        for (Setting<?> setting : Setting.ALL) {
+            text.append(text.length() == 0 ? "" : " ").append(setting.option()).append('=').append(text(setting));
+        }
+        return text.toString();
+    }
+}

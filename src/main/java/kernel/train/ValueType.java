@@ -1,0 +1,210 @@
+package kernel.train;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What values an option takes, as text and as what the text means. */
+public abstract class ValueType<T> {
+    /** Any 64-bit whole number. */
+    static final ValueType<Long> WHOLE = new Whole();
+    /** A finite number above zero. */
+    static final ValueType<Double> POSITIVE = new Positive();
+    /** Layer sizes, whole numbers of at least 1 between commas. */
+    static final ValueType<List<Integer>> SIZES = new Sizes();
+    /** {@code true} or {@code false}. */
+    static final ValueType<Boolean> YES_OR_NO = new Choice<>(List.of(true, false), "true", "false");
+    /** A number of threads; 0 is written {@code auto}. */
+    static final ValueType<Integer> THREADS = new Count(1, "auto");
+
+    ValueType() {
+    }
+
+    /** A whole number from {@code least} to 2³¹ − 1. */
+    public static ValueType<Integer> count(int least) {
+        return new Count(least, null);
+    }
+
+    /** One of several words, each with what it means. */
+    static <T> ValueType<T> choice(List<T> values, String... words) {
+        return new Choice<>(values, words);
+    }
+
+    /** What the text means, or null if it is none of these values. */
+    abstract T parse(String text);
+
+    /** Which texts there are, to go after "expected". */
+    abstract String expected();
+
+    /** What is wrong with a text that {@link #parse} makes nothing of. */
+    String complaint(String text) {
+        return "expected " + expected();
+    }
+
+    /** The text that {@link #parse} reads as that value. */
+    String format(T value) {
+        return value.toString();
+    }
+
+    /**
+     * What was typed after an option.
+     *
+     * @throws SettingException if the option does not take that
+     */
+    public final T read(String option, String text) {
+        T value = parse(text);
+        if (value == null) {
+            throw new SettingException(option + " " + text + ": " + complaint(text));
+        }
+        return value;
+    }
+
+    private static final class Count extends ValueType<Integer> {
+        private final int least;
+        /** The word for 0, or null. */
+        private final String zero;
+
+        Count(int least, String zero) {
+            this.least = least;
+            this.zero = zero;
+        }
+
+        @Override
+        Integer parse(String text) {
+            if (text.equals(zero)) {
+                return 0;
+            }
+            try {
+                int value = Integer.parseInt(text);
+                return value < least ? null : (Integer) value;
+            } catch (NumberFormatException e) {
+                return null;
+            }
+        }
+
+        @Override
+        String expected() {
+            return (zero == null ? "" : zero + " or ") + "a whole number from " + least + " to " + Integer.MAX_VALUE;
+        }
+
+        @Override
+        String format(Integer value) {
+            return value == 0 && zero != null ? zero : value.toString();
+        }
+    }
+
+    private static final class Whole extends ValueType<Long> {
+        @Override
+        Long parse(String text) {
+            try {
+                return Long.valueOf(text);
+            } catch (NumberFormatException e) {
+                return null;
+            }
+        }
+
+        @Override
+        String expected() {
+            return "a whole number from -2^63 to 2^63 - 1";
+        }
+    }
+
+    private static final class Positive extends ValueType<Double> {
+        @Override
+        Double parse(String text) {
+            try {
+                double value = Double.parseDouble(text);
+                return value > 0 && value < Double.POSITIVE_INFINITY ? (Double) value : null;
+            } catch (NumberFormatException e) {
+                return null;
+            }
+        }
+
+        @Override
+        String expected() {
+            return "a number above 0, like 3.0";
+        }
+    }
+
+    private static final class Sizes extends ValueType<List<Integer>> {
+        @Override
+        List<Integer> parse(String text) {
+            List<Integer> sizes = new ArrayList<>();
+            for (String part : text.split(",", -1)) {
+                int size = size(part);
+                if (size < 1) {
+                    return null;
+                }
+                sizes.add(size);
+            }
+            return List.copyOf(sizes);
+        }
+
+        /** The number, or 0 for what is none. */
+        private static int size(String part) {
+            try {
+                return Integer.parseInt(part.trim());
+            } catch (NumberFormatException e) {
+                return 0;
+            }
+        }
+
+        @Override
+        String expected() {
+            return "whole numbers of at least 1 between commas, like 30 or 300,100";
+        }
+
+        /** Names the layer: of several numbers one is wrong. */
+        @Override
+        String complaint(String text) {
+            String[] parts = text.split(",", -1);
+            int layer = 0;
+            while (size(parts[layer]) >= 1) {
+                layer++;
+            }
+            return "layer " + (layer + 1) + " is '" + parts[layer] + "' (expected " + expected() + ")";
+        }
+
+        @Override
+        String format(List<Integer> sizes) {
+            StringBuilder text = new StringBuilder();
+            for (int size : sizes) {
+                text.append(text.length() == 0 ? "" : ",").append(size);
+            }
+            return text.toString();
+        }
+    }
+
+    private static final class Choice<T> extends ValueType<T> {
+        private final List<T> values;
+        private final String[] words;
+
+        Choice(List<T> values, String... words) {
+            this.values = values;
+            this.words = words;
+        }
+
+        @Override
+        T parse(String text) {
+            for (int i = 0; i < words.length; i++) {
+                if (words[i].equals(text)) {
+                    return values.get(i);
+                }
+            }
+            return null;
+        }
+
+        @Override
+        String expected() {
+            StringBuilder text = new StringBuilder(words[0]);
+            for (int i = 1; i < words.length; i++) {
+                text.append(i < words.length - 1 ? ", " : " or ").append(words[i]);
+            }
+            return text.toString();
+        }
+
+        @Override
+        String format(T value) {
+            return words[values.indexOf(value)];
+        }
+    }
+}

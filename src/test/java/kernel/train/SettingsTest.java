@@ -1,0 +1,148 @@
+package kernel.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import kernel.model.Metadata;
+import kernel.model.ModelException;
+import kernel.nn.InputPath;
+import kernel.nn.Network;
+import org.junit.jupiter.api.Test;
+
+/** The one list of settings, and everything that follows it. */
+class SettingsTest {
+    private static final Network NETWORK = new Network(6, 7, 8, 2);
+
+    /** Another value than the default for each setting, as text. A new setting needs its line here. */
+    private static final Map<Setting<?>, String> OTHERS = Map.of(Setting.HIDDEN, "7,8", Setting.EPOCHS, "3",
+            Setting.BATCH_SIZE, "9", Setting.ETA, "0.1", Setting.SEED, "-4", Setting.TRAIN_SIZE, "500", Setting.SHUFFLE, "false",
+            Setting.THREADS, "2", Setting.INPUT, "sparse");
+
+    private static Settings others() {
+        Settings settings = Settings.defaults();
+        for (Setting<?> setting : Setting.ALL) {
+            assertNotNull(OTHERS.get(setting), setting.option() + " is not in this test's table");
+            settings = settings.withText(setting, OTHERS.get(setting));
+        }
+        return settings;
+    }
+
+    private static Metadata noted(Settings settings) {
+        Map<String, String> metadata = new TreeMap<>();
+        settings.putInto(metadata);
+        return new Metadata("file", metadata);
+    }
+
+    @Test
+    void theListHasEveryConstantOnceAndNoNameTwice() throws IllegalAccessException {
+        List<Object> constants = new ArrayList<>();
+        for (Field field : Setting.class.getFields()) {
+            if (Modifier.isStatic(field.getModifiers()) && field.getType() == Setting.class) {
+                constants.add(field.get(null));
+            }
+        }
+        assertEquals(constants, Setting.ALL);
+        Set<String> names = new HashSet<>();
+        for (Setting<?> setting : Setting.ALL) {
+            assertTrue(names.add(setting.option()), setting.option());
+            assertTrue(setting.key() == null || names.add(setting.key()), setting.key());
+        }
+        for (Field field : Metadata.class.getFields()) {
+            assertTrue(names.add((String) field.get(null)), field.getName() + " is the key of a setting as well");
+        }
+    }
+
+    @Test
+    void everyTextComesBack() {
+        for (Setting<?> setting : Setting.ALL) {
+            assertFalse(Settings.defaults().isSet(setting));
+            assertEquals(setting.defaultText(), Settings.defaults().text(setting));
+            assertTrue(others().isSet(setting));
+            assertEquals(OTHERS.get(setting), others().text(setting));
+        }
+        assertNull(Settings.defaults().get(Setting.TRAIN_SIZE));
+    }
+
+    @Test
+    void whatDecidesBitsIsReadBackFromWhatWasNoted() throws ModelException {
+        Settings back = Settings.of(noted(others()), NETWORK);
+        for (Setting<?> setting : Setting.ALL) {
+            assertEquals(setting.decidesBits(), back.isSet(setting), setting.option());
+            assertEquals(setting.decidesBits() ? OTHERS.get(setting) : setting.defaultText(), back.text(setting));
+        }
+    }
+
+    @Test
+    void whatIsMissingOrWrongInAFileIsNamed() {
+        for (Setting<?> setting : Setting.ALL) {
+            if (setting.key() == null) {
+                continue;
+            }
+            Map<String, String> metadata = new TreeMap<>();
+            others().putInto(metadata);
+            metadata.remove(setting.key());
+            ModelException missing = assertThrows(ModelException.class,
+                () -> Settings.of(new Metadata("file", metadata), NETWORK));
+            assertTrue(missing.getMessage().contains("file: its metadata have no '" + setting.key() + "'"), missing.getMessage());
+            metadata.put(setting.key(), "x\u001b");
+            ModelException wrong = assertThrows(ModelException.class,
+                () -> Settings.of(new Metadata("file", metadata), NETWORK));
+            assertTrue(wrong.getMessage().contains("'" + setting.key() + "' is 'x\\u001b' (expected "), wrong.getMessage());
+        }
+    }
+
+    @Test
+    void aContradictionIsNamed() throws ModelException {
+        Settings noted = Settings.of(noted(others()), NETWORK);
+        for (Setting<?> setting : Setting.ALL) {
+            assertEquals(OTHERS.get(setting), noted.resumed(others(), "c").text(setting), "the same may be typed again");
+            String text = setting.defaultText() == null ? "499" : setting.defaultText();
+            Settings typed = Settings.defaults().withText(setting, text);
+            if (setting.mayChange()) {
+                assertEquals(text, noted.resumed(typed, "c").text(setting));
+            } else {
+                SettingException e = assertThrows(SettingException.class, () -> noted.resumed(typed, "c"));
+                assertEquals(setting.option() + " contradicts --resume c, which was trained with "
+                        + (setting.isFlag() ? "it" : OTHERS.get(setting)) + "; leave " + setting.option() + " out", e.getMessage());
+            }
+        }
+        assertEquals("--hidden contradicts --init m, which has 7,8; leave --hidden out", assertThrows(SettingException.class,
+            () -> Settings.defaults().with(Setting.HIDDEN, List.of(7)).startingFrom(NETWORK, "m")).getMessage());
+        assertEquals(List.of(7, 8), Settings.defaults().startingFrom(NETWORK, "m").get(Setting.HIDDEN));
+    }
+
+    @Test
+    void whatCannotBeTypedCannotBeSet() {
+        Settings settings = Settings.defaults();
+        assertEquals("--eta NaN: expected a number above 0, like 3.0",
+                assertThrows(SettingException.class, () -> settings.with(Setting.ETA, Double.NaN)).getMessage());
+        assertThrows(SettingException.class, () -> settings.with(Setting.EPOCHS, -1));
+        assertThrows(SettingException.class, () -> settings.with(Setting.HIDDEN, List.of(30, 0)));
+        assertThrows(SettingException.class, () -> settings.withText(Setting.THREADS, "0"));
+        assertThrows(NullPointerException.class, () -> settings.with(Setting.SEED, null));
+        List<Integer> hidden = new ArrayList<>(List.of(5));
+        Settings kept = settings.with(Setting.HIDDEN, hidden);
+        hidden.set(0, 6);
+        assertEquals(List.of(5), kept.get(Setting.HIDDEN));
+        assertEquals(InputPath.DENSE, settings.with(Setting.INPUT, InputPath.DENSE).get(Setting.INPUT));
+        assertEquals("auto", settings.with(Setting.THREADS, 0).text(Setting.THREADS));
+    }
+
+    @Test
+    void theSummaryTellsWhatMatters() {
+        assertEquals("batch 10, eta 3.0", Settings.defaults().summary());
+        assertEquals("batch 9, eta 0.1, not shuffled", others().summary());
+    }
+}
