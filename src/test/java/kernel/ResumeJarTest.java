@@ -82,7 +82,7 @@ class ResumeJarTest {
         train("--resume", "small", "--batch-size", "9").failed(2, "trained with 10; leave --batch-size out");
         train("--resume", "small", "--seed", "2").failed(2, "trained with 1; leave --seed out");
         train("--resume", "small", "--train-size", "400").failed(2, "trained with 500; leave --train-size out");
-        train("--resume", "small", "--no-shuffle").failed(2, "trained with shuffled; leave --no-shuffle out");
+        train("--resume", "small", "--no-shuffle").failed(2, "trained without it; leave --no-shuffle out");
         train("--resume", "small", "--epochs", "1").failed(2, "has 2 epochs behind it already");
         train("--resume", "small", "--init", "small").failed(2, "--init and --resume contradict each other");
         jar.run(KernelJar.FAST, "train", "--data", "others", "--resume", "small").failed(1, "was trained on other images");

@@ -3,7 +3,9 @@ package kernel.cli;
 import java.io.IOException;
 import java.util.Arrays;
 import kernel.linalg.KernelChoice;
-import kernel.linalg.Kernels;
+import kernel.train.RunException;
+import kernel.train.SettingException;
+import kernel.train.Version;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -13,10 +15,6 @@ import picocli.CommandLine;
 
 /** Finds the subcommand, runs it, and turns what goes wrong into one or two lines on stderr and an exit code. */
 public final class Cli {
-    static final int DONE = 0;
-    static final int FAILED = 1;
-    static final int WRONG_USAGE = 2;
-
     private Cli() {
     }
 
@@ -41,18 +39,18 @@ public final class Cli {
             ParseResult parsed = line.parseArgs(Arrays.copyOfRange(args, 1, args.length));
             if (parsed.isUsageHelpRequested()) {
                 line.usage(terminal.out());
-                return DONE;
+                return Subcommand.DONE;
             }
             subcommand.run(new Arguments(parsed), terminal);
             return subcommand.exitCode();
         } catch (ParameterException e) {
-            return fail(terminal, e, debug, WRONG_USAGE, speaker + ": " + withSuggestion(e), help(subcommand));
-        } catch (UsageException e) {
-            return fail(terminal, e, debug, WRONG_USAGE, speaker + ": " + e.getMessage(), help(subcommand));
-        } catch (IOException | FailureException e) {
-            return fail(terminal, e, debug, FAILED, speaker + ": " + e.getMessage());
+            return fail(terminal, e, debug, Subcommand.WRONG_USAGE, speaker + ": " + withSuggestion(e), help(subcommand));
+        } catch (UsageException | SettingException e) {
+            return fail(terminal, e, debug, Subcommand.WRONG_USAGE, speaker + ": " + e.getMessage(), help(subcommand));
+        } catch (IOException | RunException e) {
+            return fail(terminal, e, debug, Subcommand.FAILED, speaker + ": " + e.getMessage());
         } catch (OutOfMemoryError e) {
-            return fail(terminal, e, debug, FAILED, speaker + ": out of memory with a heap of "
+            return fail(terminal, e, debug, Subcommand.FAILED, speaker + ": out of memory with a heap of "
                     + (Runtime.getRuntime().maxMemory() >> 20) + " MB; give more with java -Xmx, like -Xmx"
                     + (Runtime.getRuntime().maxMemory() * 2 >> 20) + "m");
         } catch (LinkageError e) {
@@ -61,9 +59,9 @@ public final class Cli {
             while (root.getCause() != null) {
                 root = root.getCause();
             }
-            return fail(terminal, e, debug, FAILED, speaker + ": " + root.getMessage());
+            return fail(terminal, e, debug, Subcommand.FAILED, speaker + ": " + root.getMessage());
         } catch (RuntimeException e) {
-            return fail(terminal, e, debug, FAILED, speaker + ": " + e.getMessage(),
+            return fail(terminal, e, debug, Subcommand.FAILED, speaker + ": " + e.getMessage(),
                     "This was not foreseen (" + e.getClass().getSimpleName() + "); --debug shows where it happened.");
         }
     }
@@ -85,17 +83,17 @@ public final class Cli {
         ParseResult parsed = line.parseArgs(args);
         if (parsed.isVersionHelpRequested()) {
             terminal.line("kernel " + Version.read());
-            return DONE;
+            return Subcommand.DONE;
         }
         if (parsed.isUsageHelpRequested()) {
             line.usage(terminal.out());
-            return DONE;
+            return Subcommand.DONE;
         }
         if (parsed.hasSubcommand()) {
             throw new UsageException("the command comes first: " + parsed.subcommand().commandSpec().name() + " ...");
         }
         line.usage(terminal.err());
-        return WRONG_USAGE;
+        return Subcommand.WRONG_USAGE;
     }
 
     private static Subcommand[] subcommands() {
@@ -122,12 +120,18 @@ public final class Cli {
      * What goes wrong is met again, and told, where the kernels are needed.
      */
     private static void warmUp() {
-        new Background<Kernels>("choose the kernels") {
+        Thread thread = new Thread("choose the kernels") {
             @Override
-            Kernels compute() {
-                return KernelChoice.best();
+            public void run() {
+                try {
+                    KernelChoice.best();
+                } catch (RuntimeException | LinkageError e) {
+                    return;
+                }
             }
-        }.start();
+        };
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private static String withSuggestion(ParameterException e) {

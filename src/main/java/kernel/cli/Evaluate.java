@@ -1,6 +1,7 @@
 package kernel.cli;
 
 import java.io.IOException;
+import kernel.data.DataException;
 import kernel.data.DataSource;
 import kernel.data.Dataset;
 import kernel.model.Model;
@@ -35,11 +36,11 @@ final class Evaluate extends Subcommand {
         terminal.status("Reading " + source + " ...");
         Dataset test = source.load().test();
         if (test.imageSize() != network.inputs() || test.classes() > network.outputs()) {
-            throw new FailureException(arguments.text("--model") + ": a network of " + network.inputs() + " inputs and "
+            throw new DataException(arguments.text("--model") + ": a network of " + network.inputs() + " inputs and "
                     + network.outputs() + " outputs; the images have " + test.rows() + " x " + test.columns() + " = "
                     + test.imageSize() + " pixels and " + test.classes() + " classes; choose a model or data that fit");
         }
-        Samples samples = TrainingData.samples(test, InputPath.AUTO);
+        Samples samples = test.samples(InputPath.AUTO);
         Evaluation evaluation = new Evaluation(network);
         evaluation.run(samples);
         terminal.line("Testing " + arguments.text("--model") + " (" + Numbers.sizes(network.sizes()) + ") on "

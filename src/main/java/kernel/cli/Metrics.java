@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import kernel.nn.Evaluation;
+import kernel.train.EpochResult;
 
 /** The file of {@code --metrics}: one JSON object a line and epoch, there as soon as the epoch is. */
 final class Metrics implements AutoCloseable {
@@ -25,11 +25,11 @@ final class Metrics implements AutoCloseable {
     }
 
     /** Goes on after the lines of the epochs before {@code epoch}, if they are there; with null, metrics that go nowhere. */
-    static Metrics open(Path file, int epoch) {
+    static Metrics open(Path file, int epoch) throws IOException {
         try {
             return new Metrics(file, file == null ? null : writer(file, epoch));
         } catch (IOException e) {
-            throw new FailureException("--metrics " + file + ": cannot be written ("
+            throw new IOException("--metrics " + file + ": cannot be written ("
                     + e.getClass().getSimpleName().replace("Exception", "") + "); choose another place", e);
         }
     }
@@ -62,52 +62,50 @@ final class Metrics implements AutoCloseable {
         return length;
     }
 
-    void epoch(int epoch, double trainSeconds, double evalSeconds, Evaluation evaluation, String fingerprint) {
+    void write(EpochResult result) throws IOException {
         if (out == null) {
             return;
         }
         try {
-            out.write(line(epoch, trainSeconds, evalSeconds, evaluation.correct(), evaluation.total(), evaluation.cost(),
-                    fingerprint));
+            out.write(line(result));
             out.write('\n');
             out.flush();
         } catch (IOException e) {
-            throw new FailureException("--metrics " + file + ": cannot be written: " + e.getMessage(), e);
+            throw new IOException("--metrics " + file + ": cannot be written: " + e.getMessage(), e);
         }
     }
 
-    static String line(int epoch, double trainSeconds, double evalSeconds, int correct, int total, double cost,
-                       String fingerprint) throws IOException {
+    static String line(EpochResult result) throws IOException {
         StringWriter text = new StringWriter();
         try (JsonWriter json = new JsonWriter(text)) {
             json.beginObject();
-            json.name("epoch").value(epoch);
-            json.name("train_seconds").value(Math.round(trainSeconds * 1e6) / 1e6);
-            json.name("eval_seconds").value(Math.round(evalSeconds * 1e6) / 1e6);
-            json.name("test_correct").value(correct);
-            json.name("test_total").value(total);
+            json.name("epoch").value(result.epoch());
+            json.name("train_seconds").value(Math.round(result.seconds() * 1e6) / 1e6);
+            json.name("eval_seconds").value(Math.round(result.evalSeconds() * 1e6) / 1e6);
+            json.name("test_correct").value(result.correct());
+            json.name("test_total").value(result.total());
             json.name("cost");
-            if (Double.isFinite(cost)) {
-                json.value(cost);
+            if (Double.isFinite(result.cost())) {
+                json.value(result.cost());
             } else {
                 // JSON has no NaN.
                 json.nullValue();
             }
-            json.name("fingerprint").value(fingerprint);
+            json.name("fingerprint").value(result.fingerprint());
             json.endObject();
         }
         return text.toString();
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         if (out == null) {
             return;
         }
         try {
             out.close();
         } catch (IOException e) {
-            throw new FailureException("--metrics " + file + ": cannot be written: " + e.getMessage(), e);
+            throw new IOException("--metrics " + file + ": cannot be written: " + e.getMessage(), e);
         }
     }
 }

@@ -15,6 +15,11 @@ final class Numbers {
         return text.toString();
     }
 
+    /** 1 epoch, 30 epochs. */
+    static String counted(int count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
+    }
+
     /** With that many digits, 1 to 9, after the point; rounded half up. */
     static String fixed(double value, int decimals) {
         if (Double.isNaN(value) || Math.abs(value) > 1e9) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import kernel.data.DataException;
 import kernel.data.Idx;
 import kernel.data.png.PngFile;
 import kernel.data.png.PngImage;
@@ -20,22 +21,22 @@ record Picture(String name, byte[] pixels, int rows, int columns, boolean invert
 
     /** The picture of a PNG file; of an IDX file the one that the word names, else the first {@code count}. */
     static List<Picture> read(String word, int count) throws IOException {
-        Predict.Place place = Predict.Place.of(word);
+        Place place = Place.of(word);
         Path file = place.file();
         if (!Files.isRegularFile(file)) {
-            throw new FailureException(file + (Files.exists(file) ? ": not a file" : ": no such file")
+            throw new DataException(file + (Files.exists(file) ? ": not a file" : ": no such file")
                     + "; give a PNG or an IDX file of images");
         }
         if (PngFile.isPng(file)) {
             if (place.index() > 0) {
-                throw new FailureException(word + ": a PNG file has one image; leave out the :" + place.index());
+                throw new DataException(word + ": a PNG file has one image; leave out the :" + place.index());
             }
             PngImage image = PngFile.read(file);
             return List.of(new Picture(file.toString(), image.pixels(), image.rows(), image.columns(), image.inverted()));
         }
         Idx.Images images = Idx.readImages(file);
         if (place.index() >= images.count()) {
-            throw new FailureException(word + ": the file has " + images.count() + " images, 0 to " + (images.count() - 1));
+            throw new DataException(word + ": the file has " + images.count() + " images, 0 to " + (images.count() - 1));
         }
         List<Picture> pictures = new ArrayList<>();
         int first = Math.max(0, place.index());
@@ -47,6 +48,23 @@ record Picture(String name, byte[] pixels, int rows, int columns, boolean invert
             pictures.add(new Picture(file + ":" + i, pixels, images.rows(), images.columns(), false));
         }
         return pictures;
+    }
+
+    /** The path and, after a colon, the number of an image: {@code file:7}; −1 for a path alone. */
+    private record Place(Path file, int index) {
+        static Place of(String word) {
+            Path whole = Arguments.path("IMAGE", word);
+            int colon = word.lastIndexOf(':');
+            if (Files.exists(whole) || colon < 1) {
+                return new Place(whole, -1);
+            }
+            try {
+                int index = Integer.parseInt(word.substring(colon + 1));
+                return index < 0 ? new Place(whole, -1) : new Place(Arguments.path("IMAGE", word.substring(0, colon)), index);
+            } catch (NumberFormatException e) {
+                return new Place(whole, -1);
+            }
+        }
     }
 
     /** Two rows of pixels to a line, as a character is twice as high as it is wide. */

@@ -1,11 +1,12 @@
 package kernel.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
+import kernel.data.DataException;
 import kernel.model.Model;
 import kernel.nn.Network;
 import kernel.nn.Predictor;
+import kernel.train.ValueType;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
@@ -35,14 +36,14 @@ final class Predict extends Subcommand {
 
     @Override
     void run(Arguments arguments, Terminal terminal) throws IOException {
-        int count = arguments.count("--count", 1);
+        int count = ValueType.count(1).read("--count", arguments.text("--count"));
         Network network = Model.load(arguments.path("--model")).network();
         Predictor predictor = new Predictor(network);
         Banner.print(terminal, 1);
         for (String word : arguments.words()) {
             for (Picture picture : Picture.read(word, count)) {
                 if (picture.pixels().length != network.inputs()) {
-                    throw new FailureException(picture.name() + ": " + picture.columns() + " x " + picture.rows()
+                    throw new DataException(picture.name() + ": " + picture.columns() + " x " + picture.rows()
                             + " pixels; " + arguments.text("--model") + " takes " + size(network.inputs())
                             + ". Scale the image to that, the digit centred with a margin as in MNIST");
                 }
@@ -72,22 +73,5 @@ final class Predict extends Subcommand {
     private static String size(int inputs) {
         int side = (int) Math.round(Math.sqrt(inputs));
         return side * side == inputs ? side + " x " + side : inputs + " pixels";
-    }
-
-    /** The path and, after a colon, the number of an image: {@code file:7}. */
-    record Place(Path file, int index) {
-        static Place of(String word) {
-            Path whole = Arguments.path("IMAGE", word);
-            int colon = word.lastIndexOf(':');
-            if (java.nio.file.Files.exists(whole) || colon < 1) {
-                return new Place(whole, -1);
-            }
-            try {
-                int index = Integer.parseInt(word.substring(colon + 1));
-                return index < 0 ? new Place(whole, -1) : new Place(Arguments.path("IMAGE", word.substring(0, colon)), index);
-            } catch (NumberFormatException e) {
-                return new Place(whole, -1);
-            }
-        }
     }
 }

@@ -1,7 +1,9 @@
 package kernel.cli;
 
+import kernel.train.Listener;
+
 /** The status line while an epoch runs: a bar for this epoch, the rate, and how long until the last one ends. */
-final class ProgressBar {
+final class ProgressBar implements Listener {
     private static final int CELLS = 30;
     private static final long REDRAW_NANOS = 100_000_000;
     /** The first mini-batches run before the compiler is done: what they took says nothing about the rest. */
@@ -23,11 +25,16 @@ final class ProgressBar {
         this.images = images;
     }
 
-    /** {@code done} images of this epoch are trained on; draws unless it did so a moment ago. */
-    void show(int epoch, int done) {
-        if (!terminal.isInteractive()) {
-            return;
+    /** Draws unless it did so a moment ago. */
+    @Override
+    public boolean progress(int epoch, int done) {
+        if (terminal.isInteractive()) {
+            draw(epoch, done);
         }
+        return true;
+    }
+
+    private void draw(int epoch, int done) {
         long now = System.nanoTime();
         if (now - drawn < REDRAW_NANOS) {
             return;

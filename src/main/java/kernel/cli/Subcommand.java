@@ -1,11 +1,19 @@
 package kernel.cli;
 
 import java.io.IOException;
+import kernel.train.RunException;
+import kernel.train.Setting;
+import kernel.train.SettingException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** One word after {@code kernel.jar}: its options, its help, and what it does. */
 abstract class Subcommand {
+    /** Exit codes. */
+    static final int DONE = 0;
+    static final int FAILED = 1;
+    static final int WRONG_USAGE = 2;
+
     static final String JAVA = "java --add-modules jdk.incubator.vector -jar kernel.jar";
 
     /** Columns of the help text: the longest example stays on one line. */
@@ -20,15 +28,16 @@ abstract class Subcommand {
     /**
      * Does it.
      *
-     * @throws UsageException   if an option's value is wrong
-     * @throws FailureException if it cannot be done
+     * @throws UsageException   if what was typed makes no sense
+     * @throws SettingException if a setting's value is wrong
+     * @throws RunException     if it cannot be done
      * @throws IOException      if a file cannot be read or written; the message is for the user
      */
     abstract void run(Arguments arguments, Terminal terminal) throws IOException;
 
     /** What the process ends with after {@link #run} came to its end. */
     int exitCode() {
-        return Cli.DONE;
+        return DONE;
     }
 
     final CommandSpec spec() {
@@ -50,7 +59,7 @@ abstract class Subcommand {
         return OptionSpec.builder(name).type(boolean.class).arity("0").description(description).build();
     }
 
-    /** An option with a value, always taken as text: {@link Arguments} reads it, and says what is wrong with it. */
+    /** An option with a value, always taken as text: whoever reads it says what is wrong with it. */
     static OptionSpec option(String name, String value, String description) {
         return OptionSpec.builder(name).type(String.class).arity("1").paramLabel(value).description(description).build();
     }
@@ -58,6 +67,14 @@ abstract class Subcommand {
     static OptionSpec option(String name, String value, String defaultValue, String description) {
         return OptionSpec.builder(name).type(String.class).arity("1").paramLabel(value).defaultValue(defaultValue)
                 .description(description + " Default: " + defaultValue + ".").build();
+    }
+
+    static OptionSpec option(Setting<?> setting) {
+        if (setting.isFlag()) {
+            return flag(setting.option(), setting.description());
+        }
+        return setting.defaultText() == null ? option(setting.option(), setting.placeholder(), setting.description())
+                : option(setting.option(), setting.placeholder(), setting.defaultText(), setting.description());
     }
 
     static OptionSpec data() {

@@ -2,11 +2,14 @@ package kernel.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import kernel.data.DataSource;
+import kernel.model.Metadata;
 import kernel.model.Model;
-import kernel.nn.Network;
-import kernel.nn.Sgd;
+import kernel.train.RunException;
+import kernel.train.Setting;
+import kernel.train.Settings;
+import kernel.train.Verification;
+import kernel.train.Version;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
@@ -28,88 +31,42 @@ final class Verify extends Subcommand {
                 .type(String.class).description("The model.").build());
         spec.addOption(data());
         spec.addOption(option("--init", "MODEL", "The model that the training started from, if it did."));
-        spec.addOption(option("--threads", "auto|N", "auto", "Threads that share the work; the result is the same."));
-        spec.addOption(option("--input", "auto|dense|sparse", "auto", "Multiply every pixel or only those that"
-                + " are not zero; the result is the same."));
+        for (Setting<?> setting : Setting.ALL) {
+            if (!setting.decidesBits()) {
+                spec.addOption(option(setting));
+            }
+        }
     }
 
     @Override
     void run(Arguments arguments, Terminal terminal) throws IOException {
         Path file = Arguments.path("MODEL", arguments.word());
         Model model = Model.load(file);
-        Notes notes = new Notes(file, model.metadata());
-        Recipe recipe = Recipe.of(notes, model.network().sizes());
-        Network initial = initial(arguments.path("--init"), notes);
+        Path init = arguments.path("--init");
+        Model initial = init == null ? null : Model.load(init);
+        Settings typed = arguments.settings();
         DataSource source = DataSource.choose(arguments.text("--data"), System.getenv());
         terminal.status((source.isSynthetic() ? "Drawing " : "Reading ") + source + " ...");
-        TrainingJob job = TrainingJob.prepare(source, recipe, initial, arguments.text("--init"),
-                TrainOptions.input(arguments), true);
-        job.data().refuseOthers(notes);
-        try (Sgd sgd = new Sgd(job.network(), job.data().training(), recipe.batchSize(), recipe.eta(),
-                arguments.threads("--threads"))) {
-            Banner.print(terminal, sgd.threads());
-            terminal.line("Training " + file + " again: " + Numbers.sizes(model.network().sizes()) + ", seed " + recipe.seed()
-                    + ", batch " + recipe.batchSize() + ", eta " + recipe.eta() + ", on "
-                    + Numbers.grouped(recipe.trainSize()) + " images of " + source);
-            TrainingState state = again(sgd, job, recipe, notes, terminal);
-            String found = job.network().fingerprint();
-            String expected = model.network().fingerprint();
-            if (!found.equals(expected)) {
-                throw differ(notes, "at the end", expected, found);
+        try (Verification again = Verification.of(model, file.toString(), initial, arguments.text("--init"), typed, source)) {
+            Banner.print(terminal, again.threads());
+            terminal.line("Training " + file + " again: " + Numbers.sizes(model.network().sizes()) + ", seed "
+                    + again.settings().get(Setting.SEED) + ", " + again.settings().summary() + ", on "
+                    + Numbers.grouped(again.images()) + " images of " + source);
+            Verification.Outcome outcome = again.run(new ProgressBar(terminal, again.epochs(), again.images()));
+            if (!outcome.agrees()) {
+                throw differ(new Metadata(file.toString(), model.metadata()), outcome, again.epochs());
             }
-            terminal.line("The bits agree: " + state.epoch() + (state.epoch() == 1 ? " epoch" : " epochs")
-                    + (state.image() == 0 ? "" : " and " + Numbers.grouped(state.image()) + " images")
-                    + ", fingerprint " + found);
+            terminal.line("The bits agree: " + Numbers.counted(outcome.epochs(), "epoch")
+                    + (outcome.images() == 0 ? "" : " and " + Numbers.grouped(outcome.images()) + " images")
+                    + ", fingerprint " + outcome.found());
         }
     }
 
-    /** Trains as far as the model was trained, and stops at the first epoch whose fingerprint is another. */
-    private static TrainingState again(Sgd sgd, TrainingJob job, Recipe recipe, Notes notes, Terminal terminal) {
-        int[] stopped = TrainingState.stopped(notes, recipe);
-        List<String> expected = TrainingState.fingerprints(notes);
-        TrainingState state = TrainingState.start(recipe.seed(), job.data().training().count());
-        ProgressBar progress = new ProgressBar(terminal, stopped[0], state.images());
-        while (state.epoch() < stopped[0]) {
-            int epoch = state.epoch();
-            state.train(sgd, recipe.shuffle(), images -> {
-                progress.show(epoch, images);
-                return true;
-            });
-            String found = job.network().fingerprint();
-            if (epoch < expected.size() && !expected.get(epoch).equals(found)) {
-                throw differ(notes, "from epoch " + epoch + " on", expected.get(epoch), found);
-            }
-            state.endEpoch(found);
-        }
-        if (stopped[1] > 0) {
-            state.train(sgd, recipe.shuffle(), images -> images < stopped[1]);
-        }
-        return state;
-    }
-
-    private static Network initial(Path init, Notes notes) throws IOException {
-        if (init == null && notes.has(RunNotes.INIT_FINGERPRINT)) {
-            throw new UsageException(notes.file() + " was trained from the model " + notes.text(RunNotes.INIT)
-                    + "; name that with --init");
-        }
-        if (init != null && !notes.has(RunNotes.INIT_FINGERPRINT)) {
-            throw new UsageException("--init " + init + ": " + notes.file() + " was trained from random weights; leave it out");
-        }
-        if (init == null) {
-            return null;
-        }
-        Network network = Model.load(init).network();
-        String expected = notes.text(RunNotes.INIT_FINGERPRINT);
-        if (!network.fingerprint().equals(expected)) {
-            throw new FailureException(init + ": has the fingerprint " + network.fingerprint() + " (expected " + expected
-                    + ", from which " + notes.file() + " was trained)");
-        }
-        return network;
-    }
-
-    private static FailureException differ(Notes notes, String where, String expected, String found) {
-        String version = notes.text(RunNotes.VERSION);
-        return new FailureException(notes.file() + ": the bits differ " + where + ": expected " + expected + ", got " + found
+    private static RunException differ(Metadata metadata, Verification.Outcome outcome, int epochs) throws IOException {
+        String version = metadata.text(Metadata.VERSION);
+        return new RunException(metadata.name() + ": the bits differ "
+                + (outcome.epochs() < epochs ? "from epoch " + outcome.epochs() + " on" : "at the end") + ": expected "
+                + outcome.expected() + ", got " + outcome.found()
                 + (version.equals(Version.read()) ? "" : ". It was trained by version " + version + "; this is "
                 + Version.read()));
     }

@@ -4,6 +4,8 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Objects;
+import kernel.nn.InputPath;
+import kernel.nn.Samples;
 
 /**
  * Labelled images of one size. Image i, 0 ≤ i &lt; count, has its rows·columns pixels, unsigned and row-major, at
@@ -84,6 +86,15 @@ public record Dataset(String name, byte[] pixels, byte[] labels, int first, int 
             nonzero += pixels[i] == 0 ? 0 : 1;
         }
         return (double) nonzero / Math.max(1, (long) count * imageSize());
+    }
+
+    /**
+     * The images as a network learns from them and is evaluated on. The arrays are shared.
+     *
+     * @throws IllegalArgumentException if this is an empty slice
+     */
+    public Samples samples(InputPath input) {
+        return Samples.of(pixels, pixelOffset(), labels, first, count, imageSize(), classes, input);
     }
 
     /**

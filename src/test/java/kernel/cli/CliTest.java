@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import kernel.model.Model;
 import kernel.nn.Network;
+import kernel.train.EpochResult;
+import kernel.train.Setting;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,7 +25,7 @@ class CliTest {
         int code = Cli.run(arguments, new Terminal(stream, stream, false));
         String text = bytes.toString(StandardCharsets.UTF_8);
         assertTrue(text.contains(part), "expected: " + part + "\nbut was: " + text);
-        assertEquals(Cli.WRONG_USAGE, code, text);
+        assertEquals(Subcommand.WRONG_USAGE, code, text);
         assertEquals(2, text.lines().count(), text);
         assertTrue(text.contains("See: java -jar kernel.jar "), text);
     }
@@ -36,7 +38,7 @@ class CliTest {
                 "k".repeat(9999), "v")).save(file);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PrintStream stream = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-        assertEquals(Cli.DONE, Cli.run(new String[] {"inspect", file.toString()}, new Terminal(stream, stream, false)));
+        assertEquals(Subcommand.DONE, Cli.run(new String[] {"inspect", file.toString()}, new Terminal(stream, stream, false)));
         String text = bytes.toString(StandardCharsets.UTF_8);
         assertTrue(text.contains("note?[2J") && text.contains("a?Fingerprint: b??2J"), text);
         assertTrue(text.chars().noneMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r'), text);
@@ -73,6 +75,28 @@ class CliTest {
         wrong("'no' is not a boolean", "--help=no", "train");
     }
 
+    /** The one list of settings is what the help texts show: all of it for train, for verify what changes no bit. */
+    @Test
+    void everySettingIsInTheHelp() {
+        String train = help("train");
+        String verify = help("verify");
+        for (Setting<?> setting : Setting.ALL) {
+            String option = setting.option() + (setting.isFlag() ? " " : "=" + setting.placeholder());
+            String said = setting.description().split("[ .]")[0] + " " + setting.description().split("[ .]")[1];
+            assertTrue(train.contains(option) && train.contains(said), option + " in:\n" + train);
+            assertEquals(!setting.decidesBits(), verify.contains(option), option + " in:\n" + verify);
+            assertTrue(setting.defaultText() == null || setting.isFlag() || train.contains("Default: " + setting.defaultText()),
+                    train);
+        }
+    }
+
+    private static String help(String command) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        PrintStream stream = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        assertEquals(Subcommand.DONE, Cli.run(new String[] {command, "--help"}, new Terminal(stream, stream, false)));
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
     @Test
     void debugShowsWhere() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -88,18 +112,9 @@ class CliTest {
     }
 
     @Test
-    void whatCannotFitIsRefusedWithWhatItWouldTake() {
-        MemoryNeed.check(90, 0, 0, 100);
-        FailureException e = org.junit.jupiter.api.Assertions.assertThrows(FailureException.class,
-            () -> MemoryNeed.check(100L << 20, 700L << 20, 100L << 20, 512L << 20));
-        assertTrue(e.getMessage().startsWith("training needs about 1000 MB of memory (network 700, mini-batch 100, images 100)"
-                + "; the heap has 512 MB. Give more with java -Xmx1001m"), e.getMessage());
-    }
-
-    @Test
     void metricsAreJsonEvenForWhatIsNoNumber() throws Exception {
         assertEquals("{\"epoch\":3,\"train_seconds\":0.012346,\"eval_seconds\":1.0,\"test_correct\":9,\"test_total\":10,"
-                + "\"cost\":0.1,\"fingerprint\":\"ab\"}", Metrics.line(3, 0.0123456, 1, 9, 10, 0.1, "ab"));
-        assertTrue(Metrics.line(0, 1, 1, 0, 10, Double.NaN, "ab").contains("\"cost\":null"));
+                + "\"cost\":0.1,\"fingerprint\":\"ab\"}", Metrics.line(new EpochResult(3, 0.0123456, 1, 9, 10, 0.1, "ab")));
+        assertTrue(Metrics.line(new EpochResult(0, 1, 1, 0, 10, Double.NaN, "ab")).contains("\"cost\":null"));
     }
 }

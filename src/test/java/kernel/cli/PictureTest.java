@@ -116,9 +116,9 @@ class PictureTest {
         Picture last = only(Path.of(file + ":2"));
         assertArrayEquals(new byte[] {5, 6}, last.pixels());
         assertEquals(file + ":2", last.name());
-        assertThrows(FailureException.class, () -> Picture.read(file + ":3", 1));
-        assertThrows(FailureException.class, () -> Picture.read(file + ":-1", 1));
-        assertThrows(FailureException.class, () -> Picture.read(file + ":x", 1));
+        assertThrows(DataException.class, () -> Picture.read(file + ":3", 1));
+        assertThrows(DataException.class, () -> Picture.read(file + ":-1", 1));
+        assertThrows(DataException.class, () -> Picture.read(file + ":x", 1));
     }
 
     @Test

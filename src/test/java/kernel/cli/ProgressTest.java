@@ -33,7 +33,7 @@ class ProgressTest {
         Terminal terminal = new Terminal(stream, stream, false);
         terminal.status("half");
         ProgressBar bar = new ProgressBar(terminal, 1, 10);
-        bar.show(0, 5);
+        bar.progress(0, 5);
         assertEquals(0, bytes.size());
     }
 
@@ -43,7 +43,7 @@ class ProgressTest {
         long start = System.nanoTime();
         int i = 0;
         while (System.nanoTime() - start < 350_000_000) {
-            bar.show(0, Math.min(++i, 1_000_000));
+            bar.progress(0, Math.min(++i, 1_000_000));
         }
         long drawn = bytes.toString(StandardCharsets.UTF_8).chars().filter(c -> c == '\r').count();
         assertTrue(drawn >= 1 && drawn <= 3, drawn + " times in 0.35 s");

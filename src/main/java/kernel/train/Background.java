@@ -1,4 +1,4 @@
-package kernel.cli;
+package kernel.train;
 
 /** A value that a thread of its own computes while this one goes on. A class and not a lambda, which would start slower. */
 abstract class Background<T> {

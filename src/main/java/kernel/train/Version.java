@@ -1,15 +1,16 @@
-package kernel.cli;
+package kernel.train;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Properties;
 
 /** The version that the build wrote into the jar. */
-final class Version {
+public final class Version {
     private Version() {
     }
 
-    static String read() {
+    /** Like {@code 1.2.0}; "of unknown number" where it was not built. */
+    public static String read() {
         try (InputStream in = Version.class.getResourceAsStream("/kernel/version.properties")) {
             Properties properties = new Properties();
             if (in != null) {

@@ -1,4 +1,4 @@
-package kernel.cli;
+package kernel.train;
 
 import kernel.data.Dataset;
 import kernel.nn.Evaluation;
@@ -20,11 +20,11 @@ final class MemoryNeed {
         for (int l = 0; l + 1 < sizes.length; l++) {
             long width = sizes[l + 1] + (long) MAX_LANES;
             if (width * sizes[l] > LONGEST) {
-                throw new FailureException("the network " + Numbers.sizes(sizes) + ": " + sizes[l] + " x " + sizes[l + 1]
-                        + " weights do not fit into an array (at most 2^31 - 9); choose smaller --hidden layers");
+                throw new RunException(sizes[l] + " x " + sizes[l + 1] + " weights do not fit into an array (at most 2^31 - 9);"
+                        + " choose smaller --hidden layers");
             }
             if (width * batch > LONGEST) {
-                throw new FailureException("a mini-batch of " + batch + " x " + sizes[l + 1]
+                throw new RunException("a mini-batch of " + batch + " x " + sizes[l + 1]
                         + " does not fit into an array (at most 2^31 - 9); choose a smaller --batch-size");
             }
         }
@@ -39,7 +39,7 @@ final class MemoryNeed {
     static void check(long data, long network, long batches, long heap) {
         long need = (data + network + batches) / 9 * 10;
         if (need > heap) {
-            throw new FailureException("training needs about " + megabytes(need) + " MB of memory (network "
+            throw new RunException("training needs about " + megabytes(need) + " MB of memory (network "
                     + megabytes(network) + ", mini-batch " + megabytes(batches) + ", images " + megabytes(data)
                     + "); the heap has " + megabytes(heap) + " MB. Give more with java -Xmx" + (megabytes(need) + 1)
                     + "m, or choose smaller --hidden layers or --batch-size");

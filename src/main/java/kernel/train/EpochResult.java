@@ -1,0 +1,16 @@
+package kernel.train;
+
+/**
+ * What an epoch came to.
+ *
+ * @param epoch       counted from 0
+ * @param seconds     of training, the part that this process did
+ * @param evalSeconds of evaluation on the test images
+ * @param correct     test images that the network got right
+ * @param total       test images
+ * @param cost        the mean over the test images
+ * @param fingerprint of the network
+ */
+public record EpochResult(int epoch, double seconds, double evalSeconds, int correct, int total, double cost,
+                          String fingerprint) {
+}

@@ -1,0 +1,95 @@
+package kernel.train;
+
+import java.io.IOException;
+import java.util.List;
+import kernel.data.Corpus;
+import kernel.data.Dataset;
+import kernel.data.Split;
+import kernel.linalg.KernelChoice;
+import kernel.nn.Network;
+
+/**
+ * A network before its training, and the images it will learn.
+ *
+ * @param settings as they were given, with what the data and the network decided
+ */
+record Preparation(Settings settings, Network network, RunData data) {
+
+    /**
+     * Reads the images; then, once it is known that all of it fits, makes the network and prepares the images, each on a
+     * thread of its own.
+     *
+     * @param initial     the network to start from, which is copied; null for random weights
+     * @param initialName where it came from, for messages
+     */
+    static Preparation of(Images images, Settings given, Network initial, String initialName) throws IOException {
+        Settings fitting = initial == null ? given : fitting(given, initial, initialName);
+        rehearse();
+        Split split = split(images.load(), fitting);
+        Settings settings = fitting.with(Setting.TRAIN_SIZE, split.train().count());
+        int[] sizes = initial == null ? sizes(settings, split.train()) : initial.sizes();
+        if (initial != null) {
+            refuseMisfit(initial, initialName, split.train());
+        }
+        MemoryNeed.check(sizes, settings.get(Setting.BATCH_SIZE), split.train(), split.test());
+        Background<Network> network = new Background<>("make the network") {
+            @Override
+            Network compute() {
+                return initial != null ? initial.copy() : Network.random(settings.get(Setting.SEED), sizes);
+            }
+        };
+        network.start();
+        RunData data = RunData.of(images, split, settings.get(Setting.INPUT));
+        return new Preparation(settings, network.await(), data);
+    }
+
+    /** While the images are read a second core has nothing to do: it gets compiled what training would wait for. */
+    private static void rehearse() {
+        if (Runtime.getRuntime().availableProcessors() > 1) {
+            new Background<Void>("rehearse") {
+                @Override
+                Void compute() {
+                    KernelChoice.best().rehearse();
+                    return null;
+                }
+            }.start();
+        }
+    }
+
+    private static Settings fitting(Settings settings, Network network, String name) {
+        if (!network.isFinite()) {
+            throw new RunException(name + ": has weights that are NaN or infinite (expected finite numbers); choose another"
+                    + " model");
+        }
+        return settings.startingFrom(network, name);
+    }
+
+    private static Split split(Corpus corpus, Settings settings) {
+        int available = corpus.training().count();
+        int size = settings.isSet(Setting.TRAIN_SIZE) ? settings.get(Setting.TRAIN_SIZE) : corpus.defaultTrainSize();
+        if (size > available) {
+            throw new SettingException(Setting.TRAIN_SIZE.option() + " " + size + ": expected 1 to " + available
+                    + ", as many training images as there are");
+        }
+        return corpus.split(size);
+    }
+
+    private static int[] sizes(Settings settings, Dataset train) {
+        List<Integer> hidden = settings.get(Setting.HIDDEN);
+        int[] sizes = new int[hidden.size() + 2];
+        sizes[0] = train.imageSize();
+        for (int l = 0; l < hidden.size(); l++) {
+            sizes[l + 1] = hidden.get(l);
+        }
+        sizes[sizes.length - 1] = train.classes();
+        return sizes;
+    }
+
+    private static void refuseMisfit(Network network, String name, Dataset train) {
+        if (network.inputs() != train.imageSize() || network.outputs() != train.classes()) {
+            throw new RunException(name + ": a network of " + network.inputs() + " inputs and " + network.outputs()
+                    + " outputs; the images have " + train.rows() + " x " + train.columns() + " = " + train.imageSize()
+                    + " pixels and " + train.classes() + " classes; choose a model or data that fit");
+        }
+    }
+}

@@ -1,0 +1,308 @@
+package kernel.train;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import kernel.data.Corpus;
+import kernel.data.DataSource;
+import kernel.model.Checkpoint;
+import kernel.model.Metadata;
+import kernel.model.Model;
+import kernel.nn.Evaluation;
+import kernel.nn.Network;
+import kernel.nn.Sgd;
+
+/**
+ * A training run: a network, the images it learns, and how far it has come. Equal settings and images give equal networks, to
+ * the last bit, however the run is cut into pieces: by {@link #trainEpoch}, by a {@link Listener} that stops it, or by
+ * checkpoints.
+ *
+ * <p>One thread at a time may use a run. It has threads of its own, which {@link #close} ends.
+ */
+public final class Run implements AutoCloseable {
+    private final Settings settings;
+    private final Network network;
+    private final RunData data;
+    private final RunState state;
+    private final Origin origin;
+    private final Sgd sgd;
+    private final Examiner examiner;
+    /** Where the state is kept, or null. */
+    private Checkpoints checkpoints;
+    private boolean stopped;
+
+    private Run(Preparation prepared, RunState state, Origin origin) {
+        settings = prepared.settings();
+        network = prepared.network();
+        data = prepared.data();
+        this.state = state;
+        this.origin = origin;
+        sgd = new Sgd(network, data.training(), settings.get(Setting.BATCH_SIZE), settings.get(Setting.ETA),
+                settings.get(Setting.THREADS));
+        examiner = new Examiner(network, data.test());
+    }
+
+    /**
+     * A run from random weights, before its first epoch.
+     *
+     * @throws IOException      if the images cannot be read
+     * @throws SettingException if the settings do not go with the images
+     * @throws RunException     if the heap is too small
+     */
+    public static Run start(Settings settings, DataSource source) throws IOException {
+        return start(settings, Images.in(source), null, null);
+    }
+
+    /** As {@link #start(Settings, DataSource)}, on images that are in memory already. */
+    public static Run start(Settings settings, Corpus corpus) throws IOException {
+        return start(settings, Images.of(corpus), null, null);
+    }
+
+    /**
+     * A run from a model's weights instead of random ones. The model stays as it is.
+     *
+     * @param name of the model, for messages; its last part, as of a path, is noted in what the run saves
+     * @throws SettingException also if the settings ask for another network
+     * @throws RunException     also if the model has weights that are not finite, or does not go with the images
+     */
+    public static Run start(Settings settings, DataSource source, Model initial, String name) throws IOException {
+        return start(settings, Images.in(source), initial.network(), name);
+    }
+
+    /** As {@link #start(Settings, DataSource, Model, String)}, on images that are in memory already. */
+    public static Run start(Settings settings, Corpus corpus, Model initial, String name) throws IOException {
+        return start(settings, Images.of(corpus), initial.network(), name);
+    }
+
+    private static Run start(Settings settings, Images images, Network initial, String name) throws IOException {
+        Preparation prepared = Preparation.of(images, settings, initial, name);
+        RunState state = RunState.start(settings.get(Setting.SEED), prepared.data().training().count());
+        return new Run(prepared, state, initial == null ? Origin.RANDOM : Origin.of(initial, name));
+    }
+
+    /**
+     * Goes on from a checkpoint, on the same images and with the settings that it notes.
+     *
+     * @param name  of the checkpoint, for messages
+     * @param typed settings that may change, as {@link Setting#EPOCHS} and {@link Setting#THREADS}; others only if equal
+     * @throws IOException      if the images cannot be read, or the checkpoint notes too little or nonsense
+     * @throws SettingException if a setting would train another network, or ends before the checkpoint
+     * @throws RunException     if these are other images, or the heap is too small
+     */
+    public static Run resume(Checkpoint checkpoint, String name, Settings typed, DataSource source) throws IOException {
+        return resume(checkpoint, new Metadata(name, checkpoint.metadata()), typed, Images.in(source));
+    }
+
+    /** As {@link #resume(Checkpoint, String, Settings, DataSource)}, on images that are in memory already. */
+    public static Run resume(Checkpoint checkpoint, String name, Settings typed, Corpus corpus) throws IOException {
+        return resume(checkpoint, new Metadata(name, checkpoint.metadata()), typed, Images.of(corpus));
+    }
+
+    private static Run resume(Checkpoint checkpoint, Metadata metadata, Settings typed, Images images) throws IOException {
+        Settings noted = Settings.of(metadata, checkpoint.network());
+        RunState state = RunState.of(checkpoint, metadata, noted);
+        Settings settings = noted.resumed(typed, metadata.name());
+        if (settings.get(Setting.EPOCHS) < state.epoch()) {
+            throw new SettingException(Setting.EPOCHS.option() + " " + settings.text(Setting.EPOCHS) + ": " + metadata.name()
+                    + " has " + state.epoch() + " epochs behind it already; ask for as many or more");
+        }
+        Preparation prepared = Preparation.of(images, settings, checkpoint.network(), metadata.name());
+        prepared.data().refuseOthers(metadata);
+        return new Run(prepared, state, Origin.of(metadata));
+    }
+
+    /** Keeps the state in {@code file} from now on: whenever it is due, and when {@link #train} ends. */
+    public void keepCheckpoints(Path file, CheckpointInterval every) {
+        checkpoints = new Checkpoints(Objects.requireNonNull(file, "file"), Objects.requireNonNull(every, "every"));
+    }
+
+    /** Trains to the end. */
+    public void train() throws IOException {
+        train(new Listener() { });
+    }
+
+    /**
+     * Trains until the end or until the listener stops it; called again, goes on from there.
+     *
+     * @throws RunException          if an epoch ends in weights or a cost that are not finite; the network is then that after the
+     *                               epoch before
+     * @throws IOException           if a checkpoint cannot be saved, or from the listener
+     * @throws IllegalStateException after {@link #close}, or after an epoch that diverged
+     */
+    public void train(Listener listener) throws IOException {
+        stopped = false;
+        while (!isDone() && !stopped) {
+            advance(listener);
+        }
+        saveIfKept();
+    }
+
+    /**
+     * Trains until the end of the epoch that is under way or comes next, or until the listener stops it.
+     *
+     * @return what the epoch came to; empty if the listener stopped it before its end
+     * @throws IllegalStateException also if the run is at its end
+     */
+    public Optional<EpochResult> trainEpoch(Listener listener) throws IOException {
+        if (isDone()) {
+            throw new IllegalStateException("all " + settings.get(Setting.EPOCHS) + " epochs are done");
+        }
+        stopped = false;
+        return Optional.ofNullable(advance(listener));
+    }
+
+    private EpochResult advance(Listener listener) throws IOException {
+        refuseDiverged();
+        ListenerWatch watch = new ListenerWatch(listener, state, checkpoints, state.images());
+        boolean whole = false;
+        long nanos = 0;
+        while (!whole && !stopped) {
+            long start = System.nanoTime();
+            examiner.trained();
+            whole = state.train(sgd, settings.get(Setting.SHUFFLE), watch);
+            nanos += System.nanoTime() - start;
+            stopped = watch.stopped();
+            if (!whole && !stopped) {
+                saveIfKept();
+            }
+        }
+        return whole ? endEpoch(listener, nanos * 1e-9) : null;
+    }
+
+    private EpochResult endEpoch(Listener listener, double seconds) throws IOException {
+        EpochResult result = examiner.examine(state.epoch(), seconds);
+        boolean diverged = examiner.diverged();
+        if (diverged) {
+            state.dropEpoch();
+        } else {
+            state.endEpoch(result.fingerprint());
+        }
+        stopped |= !listener.ended(result);
+        if (diverged) {
+            throw new RunException("diverged in epoch " + result.epoch() + ": a weight or the cost is NaN or infinite. Most"
+                    + " likely " + Setting.ETA.option() + " " + settings.text(Setting.ETA) + " is too large; try a tenth of it");
+        }
+        if (!isDone() && checkpoints != null && checkpoints.isDueAfter(state.epoch())) {
+            saveIfKept();
+        }
+        return result;
+    }
+
+    private void saveIfKept() throws IOException {
+        if (checkpoints != null) {
+            checkpoints.save(state.checkpoint(network, metadata()));
+        }
+    }
+
+    /** Whether all epochs are behind it. */
+    public boolean isDone() {
+        return state.epoch() >= settings.get(Setting.EPOCHS);
+    }
+
+    /** The settings, with what the images and an initial model decided. */
+    public Settings settings() {
+        return settings;
+    }
+
+    /** The run's own network: it changes as the run goes on, and nobody else is to change it. */
+    public Network network() {
+        return network;
+    }
+
+    /** The epoch that is under way or comes next, counted from 0. */
+    public int epoch() {
+        return state.epoch();
+    }
+
+    /** Training images of that epoch that are done; 0 between two epochs. */
+    public int image() {
+        return state.image();
+    }
+
+    /** Training images. */
+    public int images() {
+        return state.images();
+    }
+
+    /** Threads that share the work. */
+    public int threads() {
+        return sgd.threads();
+    }
+
+    /** Whether the first layer reads only the pixels that are not zero. */
+    public boolean isSparse() {
+        return data.training().isSparse();
+    }
+
+    /** The share of the training images' pixels that are not zero. */
+    public double density() {
+        return data.training().density();
+    }
+
+    /** How the network as it is now does on the test images. The object is the run's own, and changes with it. */
+    public Evaluation test() {
+        return examiner.current();
+    }
+
+    /**
+     * Has the fingerprint of the training images computed on a thread of its own, so that {@link #metadata} and whatever
+     * saves need not wait for it.
+     */
+    public void prepareMetadata() {
+        data.startFingerprint();
+    }
+
+    /** What a file notes about the run as it stands: enough to train it again, and to go on. */
+    public Map<String, String> metadata() {
+        Map<String, String> metadata = new TreeMap<>();
+        settings.putInto(metadata);
+        state.putInto(metadata, settings.get(Setting.EPOCHS));
+        data.putInto(metadata);
+        origin.putInto(metadata);
+        metadata.put(Metadata.VERSION, Version.read());
+        metadata.put(Metadata.JDK, System.getProperty("java.version"));
+        return metadata;
+    }
+
+    private Map<String, String> modelMetadata() {
+        Map<String, String> metadata = metadata();
+        metadata.put(Metadata.TEST_CORRECT, Integer.toString(test().correct()));
+        metadata.put(Metadata.TEST_TOTAL, Integer.toString(test().total()));
+        return metadata;
+    }
+
+    /** A copy of the network as it is now, with where it came from and how it does on the test images. */
+    public Model model() {
+        return new Model(network.copy(), modelMetadata());
+    }
+
+    /** Saves {@link #model}, without making a copy. */
+    public void save(Path file) throws IOException {
+        new Model(network, modelMetadata()).save(file);
+    }
+
+    /**
+     * A copy of the state, from which {@link #resume} goes on.
+     *
+     * @throws IllegalStateException after an epoch that diverged
+     */
+    public Checkpoint checkpoint() {
+        refuseDiverged();
+        return state.checkpoint(network.copy(), metadata());
+    }
+
+    private void refuseDiverged() {
+        if (examiner.diverged()) {
+            throw new IllegalStateException("the run diverged in epoch " + state.epoch() + " and cannot go on; start another");
+        }
+    }
+
+    /** Ends the threads; what the run came to can still be asked for and saved. */
+    @Override
+    public void close() {
+        sgd.close();
+    }
+}

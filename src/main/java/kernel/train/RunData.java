@@ -1,0 +1,86 @@
+package kernel.train;
+
+import java.util.Map;
+import kernel.data.Dataset;
+import kernel.data.Split;
+import kernel.model.Metadata;
+import kernel.model.ModelException;
+import kernel.nn.InputPath;
+import kernel.nn.Samples;
+
+/** The images as training reads them, and the fingerprint of those that are learnt. */
+final class RunData {
+    private final Images images;
+    private final Samples training;
+    private final Samples test;
+    /** Kept until somebody asks for its fingerprint. */
+    private Dataset learnt;
+    private Background<String> fingerprint;
+
+    private RunData(Images images, Samples training, Samples test, Dataset learnt) {
+        this.images = images;
+        this.training = training;
+        this.test = test;
+        this.learnt = learnt;
+    }
+
+    /** Prepares the test images on a thread of their own. */
+    static RunData of(Images images, Split split, InputPath input) {
+        Background<Samples> test = new Background<>("prepare the test images") {
+            @Override
+            Samples compute() {
+                return split.test().samples(input);
+            }
+        };
+        test.start();
+        Samples training = split.train().samples(input);
+        return new RunData(images, training, test.await(), split.train());
+    }
+
+    Samples training() {
+        return training;
+    }
+
+    Samples test() {
+        return test;
+    }
+
+    /** Starts to compute the fingerprint on a thread of its own, unless that was done before. */
+    void startFingerprint() {
+        if (fingerprint == null) {
+            Dataset data = learnt;
+            fingerprint = new Background<>("fingerprint the training images") {
+                @Override
+                String compute() {
+                    return data.fingerprint();
+                }
+            };
+            fingerprint.start();
+            learnt = null;
+        }
+    }
+
+    private String fingerprint() {
+        startFingerprint();
+        return fingerprint.await();
+    }
+
+    void putInto(Map<String, String> metadata) {
+        metadata.put(Metadata.DATA, images.kind());
+        metadata.put(Metadata.DATA_FINGERPRINT, fingerprint());
+    }
+
+    /**
+     * Refuses to train on other images than a file says.
+     *
+     * @throws RunException if these are others
+     */
+    void refuseOthers(Metadata metadata) throws ModelException {
+        String expected = metadata.text(Metadata.DATA_FINGERPRINT);
+        String found = fingerprint();
+        if (!found.equals(expected)) {
+            throw new RunException(metadata.name() + ": was trained on other images: their fingerprint was " + expected
+                    + ", that of " + images.name() + " is " + found + "; name the same with --data");
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package kernel.train;
+
+import java.io.IOException;
+import java.util.List;
+import kernel.data.Corpus;
+import kernel.data.DataSource;
+import kernel.model.Metadata;
+import kernel.model.Model;
+import kernel.model.ModelException;
+import kernel.nn.Network;
+import kernel.nn.Sgd;
+
+/**
+ * Trains a model again, as it says it was trained, and finds out where the bits differ, if they do. One thread at a time may
+ * use it; {@link #close} ends its own.
+ */
+public final class Verification implements AutoCloseable {
+    private final Settings settings;
+    private final Network network;
+    private final RunState state;
+    private final Sgd sgd;
+    private final RunState.Place end;
+    private final List<String> noted;
+    private final String expected;
+
+    /**
+     * How it went.
+     *
+     * @param epochs   that were trained again and agree
+     * @param images   of the epoch after them, likewise
+     * @param agrees   whether every bit is the same
+     * @param expected the fingerprint, at the first place where one was noted that differs; at the end if none does
+     * @param found    the fingerprint there
+     */
+    public record Outcome(int epochs, int images, boolean agrees, String expected, String found) {
+    }
+
+    private Verification(Preparation prepared, Model model, Metadata metadata) throws ModelException {
+        settings = prepared.settings();
+        network = prepared.network();
+        end = RunState.stopped(metadata, settings);
+        noted = RunState.fingerprints(metadata);
+        expected = model.network().fingerprint();
+        state = RunState.start(settings.get(Setting.SEED), prepared.data().training().count());
+        sgd = new Sgd(network, prepared.data().training(), settings.get(Setting.BATCH_SIZE), settings.get(Setting.ETA),
+                settings.get(Setting.THREADS));
+    }
+
+    /**
+     * Prepares to train a model again.
+     *
+     * @param name        of the model, for messages
+     * @param initial     the model that its training began with; null if it began with random weights
+     * @param initialName of that model, for messages
+     * @param typed       settings that do not decide bits, as {@link Setting#THREADS}; others are taken from the model
+     * @throws IOException      if the images cannot be read, or the model notes too little or nonsense
+     * @throws SettingException if an initial model is given and was not used, or was used and is not given
+     * @throws RunException     if it is another initial model, these are other images, or the heap is too small
+     */
+    public static Verification of(Model model, String name, Model initial, String initialName, Settings typed,
+                                  DataSource source) throws IOException {
+        return of(model, new Metadata(name, model.metadata()), initial, initialName, typed, Images.in(source));
+    }
+
+    /** As above, on images that are in memory already. */
+    public static Verification of(Model model, String name, Model initial, String initialName, Settings typed,
+                                  Corpus corpus) throws IOException {
+        return of(model, new Metadata(name, model.metadata()), initial, initialName, typed, Images.of(corpus));
+    }
+
+    private static Verification of(Model model, Metadata metadata, Model initial, String initialName, Settings typed,
+                                   Images images) throws IOException {
+        Settings settings = Settings.of(metadata, model.network()).timedAs(typed);
+        refuseWrongStart(metadata, initial, initialName);
+        Preparation prepared = Preparation.of(images, settings, initial == null ? null : initial.network(), initialName);
+        prepared.data().refuseOthers(metadata);
+        return new Verification(prepared, model, metadata);
+    }
+
+    private static void refuseWrongStart(Metadata metadata, Model initial, String initialName) throws ModelException {
+        String expected = metadata.textOrNull(Metadata.INIT_FINGERPRINT);
+        if (initial == null && expected != null) {
+            throw new SettingException(metadata.name() + " was trained from the model " + metadata.text(Metadata.INIT)
+                    + "; name that with --init");
+        }
+        if (initial != null && expected == null) {
+            throw new SettingException("--init " + initialName + ": " + metadata.name()
+                    + " was trained from random weights; leave it out");
+        }
+        if (initial != null && !initial.network().fingerprint().equals(expected)) {
+            throw new RunException(initialName + ": has the fingerprint " + initial.network().fingerprint() + " (expected "
+                    + expected + ", from which " + metadata.name() + " was trained)");
+        }
+    }
+
+    /** The settings that the model notes. */
+    public Settings settings() {
+        return settings;
+    }
+
+    /** Epochs to train, or begin, again. */
+    public int epochs() {
+        return end.epoch();
+    }
+
+    /** Training images. */
+    public int images() {
+        return state.images();
+    }
+
+    /** Threads that share the work. */
+    public int threads() {
+        return sgd.threads();
+    }
+
+    /**
+     * Trains as far as the model was trained, or to the first epoch whose fingerprint is another.
+     *
+     * @param listener hears of progress; it cannot stop this, and no test images are looked at
+     */
+    public Outcome run(Listener listener) {
+        boolean shuffle = settings.get(Setting.SHUFFLE);
+        while (state.epoch() < end.epoch()) {
+            state.train(sgd, shuffle, watch(listener, state.images()));
+            String found = network.fingerprint();
+            if (state.epoch() < noted.size() && !noted.get(state.epoch()).equals(found)) {
+                return new Outcome(state.epoch(), 0, false, noted.get(state.epoch()), found);
+            }
+            state.endEpoch(found);
+        }
+        if (end.image() > 0) {
+            state.train(sgd, shuffle, watch(listener, end.image()));
+        }
+        String found = network.fingerprint();
+        return new Outcome(state.epoch(), state.image(), found.equals(expected), expected, found);
+    }
+
+    private Sgd.Watch watch(Listener listener, int end) {
+        return new ListenerWatch(listener, state, null, end);
+    }
+
+    @Override
+    public void close() {
+        sgd.close();
+    }
+}
