@@ -2,11 +2,15 @@ package kernel;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +24,7 @@ class ArchTest {
 
     @Test
     void theWholeProgramIsLookedAt() {
-        for (String name : new String[] {"kernel.Main", "kernel.cli.Cli", "kernel.data.Mnist", "kernel.model.Model",
+        for (String name : new String[] {"kernel.Main", "kernel.cli.Cli", "kernel.train.Run", "kernel.data.Mnist", "kernel.model.Model",
             "kernel.nn.Sgd", "kernel.linalg.VectorKernels"}) {
             assertTrue(PROGRAM.contain(name), name);
         }
@@ -35,7 +39,11 @@ class ArchTest {
             "data.png", List.of("data"),
             "data.fetch", List.of("data"),
             "model", List.of("data", "nn"),
-            "cli", List.of("model", "data", "data.png", "data.fetch", "nn", "linalg", "random"));
+            "train", List.of("model", "data", "nn", "linalg", "random"),
+            "cli", List.of("train", "model", "data", "data.png", "data.fetch", "nn", "linalg", "random"));
+
+    /** Rooms in which no two classes need each other, not even by way of others. */
+    private static final List<String> WITHOUT_CIRCLES = List.of("cli", "train", "model", "data", "data.png", "data.fetch", "random");
 
     @Test
     void arrowsPointDownOnly() {
@@ -48,6 +56,30 @@ class ArchTest {
             noClasses().that().resideInAPackage("kernel." + room).should().dependOnClassesThat()
                     .resideInAnyPackage(forbidden).check(PROGRAM);
         });
+    }
+
+    /** What is written in one file counts as one class. */
+    @Test
+    void classesFormNoCircles() {
+        for (String room : WITHOUT_CIRCLES) {
+            slices().assignedFrom(new SliceAssignment() {
+                @Override
+                public SliceIdentifier getIdentifierOf(JavaClass each) {
+                    return each.getPackageName().equals("kernel." + room)
+                            ? SliceIdentifier.of(each.getName().replaceFirst("\\$.*", "")) : SliceIdentifier.ignore();
+                }
+
+                @Override
+                public String getDescription() {
+                    return "the classes of kernel." + room;
+                }
+            }).should().beFreeOfCycles().check(PROGRAM);
+        }
+    }
+
+    @Test
+    void packagesFormNoCircles() {
+        slices().matching("kernel.(**)").should().beFreeOfCycles().check(PROGRAM);
     }
 
     @Test
@@ -72,11 +104,16 @@ class ArchTest {
     }
 
     @Test
-    void theArithmeticNeitherPrintsNorOpensFilesNorExits() {
-        noClasses().that().resideInAnyPackage("kernel.linalg", "kernel.nn").should()
+    void nothingBelowTheCommandLinePrintsOrExits() {
+        noClasses().that().resideOutsideOfPackages("kernel", "kernel.cli", "picocli..", "com.google..").should()
                 .accessField(System.class, "out").orShould().accessField(System.class, "err")
-                .orShould().callMethod(System.class, "exit", int.class)
-                .orShould().dependOnClassesThat().resideInAnyPackage("java.io", "java.nio.file..", "java.net..",
+                .orShould().callMethod(System.class, "exit", int.class).check(PROGRAM);
+    }
+
+    @Test
+    void theArithmeticOpensNoFiles() {
+        noClasses().that().resideInAnyPackage("kernel.linalg", "kernel.nn").should()
+                .dependOnClassesThat().resideInAnyPackage("java.io", "java.nio.file..", "java.net..",
                         "java.util.logging..").check(PROGRAM);
     }
 }
