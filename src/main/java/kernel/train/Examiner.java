@@ -48,6 +48,13 @@ final class Examiner {
         return diverged;
     }
 
+    /** @throws IllegalStateException if the last epoch diverged */
+    void refuseDiverged() {
+        if (diverged) {
+            throw new IllegalStateException("the run has diverged and cannot go on; start another one");
+        }
+    }
+
     /** The evaluation of the network as it is, done anew only if it was trained since. */
     Evaluation current() {
         if (!evaluated) {

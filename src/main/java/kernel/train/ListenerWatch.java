@@ -39,14 +39,18 @@ final class ListenerWatch implements Sgd.Watch {
         return !stopped && images < end && (checkpoints == null || !checkpoints.isDueInEpoch());
     }
 
-    /** Whether the listener said so; throws what it threw. */
+    /** Whether the listener ended the pass, one way or the other. */
     boolean stopped() {
+        return stopped;
+    }
+
+    /** Throws what the listener threw, if it did. */
+    void rethrow() {
         if (thrown instanceof RuntimeException e) {
             throw e;
         }
         if (thrown instanceof Error e) {
             throw e;
         }
-        return stopped;
     }
 }

@@ -105,10 +105,7 @@ public final class Run implements AutoCloseable {
         Settings noted = Settings.of(metadata, checkpoint.network());
         RunState state = RunState.of(checkpoint, metadata, noted);
         Settings settings = noted.resumed(typed, metadata.name());
-        if (settings.get(Setting.EPOCHS) < state.epoch()) {
-            throw new SettingException(Setting.EPOCHS.option() + " " + settings.text(Setting.EPOCHS) + ": " + metadata.name()
-                    + " has " + state.epoch() + " epochs behind it already; ask for as many or more");
-        }
+        state.refuseEarlierEnd(settings, metadata.name());
         Preparation prepared = Preparation.of(images, settings, checkpoint.network(), metadata.name());
         prepared.data().refuseOthers(metadata);
         return new Run(prepared, state, Origin.of(metadata));
@@ -127,8 +124,7 @@ public final class Run implements AutoCloseable {
     /**
      * Trains until the end or until the listener stops it; called again, goes on from there.
      *
-     * @throws RunException          if an epoch ends in weights or a cost that are not finite; the network is then that after the
-     *                               epoch before
+     * @throws RunException          if an epoch ends in numbers that are not finite; the network is then that before it
      * @throws IOException           if a checkpoint cannot be saved, or from the listener
      * @throws IllegalStateException after {@link #close}, or after an epoch that diverged
      */
@@ -155,7 +151,7 @@ public final class Run implements AutoCloseable {
     }
 
     private EpochResult advance(Listener listener) throws IOException {
-        refuseDiverged();
+        examiner.refuseDiverged();
         ListenerWatch watch = new ListenerWatch(listener, state, checkpoints, state.images());
         boolean whole = false;
         long nanos = 0;
@@ -169,7 +165,9 @@ public final class Run implements AutoCloseable {
                 saveIfKept();
             }
         }
-        return whole ? endEpoch(listener, nanos * 1e-9) : null;
+        EpochResult result = whole ? endEpoch(listener, nanos * 1e-9) : null;
+        watch.rethrow();
+        return result;
     }
 
     private EpochResult endEpoch(Listener listener, double seconds) throws IOException {
@@ -248,8 +246,8 @@ public final class Run implements AutoCloseable {
     }
 
     /**
-     * Has the fingerprint of the training images computed on a thread of its own, so that {@link #metadata} and whatever
-     * saves need not wait for it.
+     * Computes the fingerprint of the training images on another thread, so that {@link #metadata} and whatever saves need
+     * not wait for it.
      */
     public void prepareMetadata() {
         data.startFingerprint();
@@ -267,37 +265,27 @@ public final class Run implements AutoCloseable {
         return metadata;
     }
 
-    private Map<String, String> modelMetadata() {
-        Map<String, String> metadata = metadata();
-        metadata.put(Metadata.TEST_CORRECT, Integer.toString(test().correct()));
-        metadata.put(Metadata.TEST_TOTAL, Integer.toString(test().total()));
-        return metadata;
-    }
-
     /** A copy of the network as it is now, with where it came from and how it does on the test images. */
     public Model model() {
-        return new Model(network.copy(), modelMetadata());
+        return model(network.copy());
     }
 
     /** Saves {@link #model}, without making a copy. */
     public void save(Path file) throws IOException {
-        new Model(network, modelMetadata()).save(file);
+        model(network).save(file);
     }
 
-    /**
-     * A copy of the state, from which {@link #resume} goes on.
-     *
-     * @throws IllegalStateException after an epoch that diverged
-     */
+    private Model model(Network kept) {
+        Map<String, String> metadata = metadata();
+        metadata.put(Metadata.TEST_CORRECT, Integer.toString(test().correct()));
+        metadata.put(Metadata.TEST_TOTAL, Integer.toString(test().total()));
+        return new Model(kept, metadata);
+    }
+
+    /** A copy of the state, from which {@link #resume} goes on; an IllegalStateException after an epoch that diverged. */
     public Checkpoint checkpoint() {
-        refuseDiverged();
+        examiner.refuseDiverged();
         return state.checkpoint(network.copy(), metadata());
-    }
-
-    private void refuseDiverged() {
-        if (examiner.diverged()) {
-            throw new IllegalStateException("the run diverged in epoch " + state.epoch() + " and cannot go on; start another");
-        }
     }
 
     /** Ends the threads; what the run came to can still be asked for and saved. */

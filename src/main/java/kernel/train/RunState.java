@@ -63,6 +63,14 @@ final class RunState {
                 stopped(metadata, settings));
     }
 
+    /** @throws SettingException if the settings ask for fewer epochs than there were, up to the checkpoint {@code name} */
+    void refuseEarlierEnd(Settings settings, String name) {
+        if (settings.get(Setting.EPOCHS) < epoch) {
+            throw new SettingException(Setting.EPOCHS.option() + " " + settings.text(Setting.EPOCHS) + ": " + name + " has " + epoch
+                    + " epochs behind it already; ask for as many or more");
+        }
+    }
+
     /** Where a file's training stopped; the end if it did not stop before. */
     static Place stopped(Metadata metadata, Settings settings) throws ModelException {
         if (!metadata.has(Metadata.STOPPED)) {

@@ -116,12 +116,12 @@ public final class Verification implements AutoCloseable {
     /**
      * Trains as far as the model was trained, or to the first epoch whose fingerprint is another.
      *
-     * @param listener hears of progress; it cannot stop this, and no test images are looked at
+     * @param listener hears of progress; no test images are looked at
+     * @throws RunException if the listener stops it
      */
     public Outcome run(Listener listener) {
-        boolean shuffle = settings.get(Setting.SHUFFLE);
         while (state.epoch() < end.epoch()) {
-            state.train(sgd, shuffle, watch(listener, state.images()));
+            train(listener, state.images());
             String found = network.fingerprint();
             if (state.epoch() < noted.size() && !noted.get(state.epoch()).equals(found)) {
                 return new Outcome(state.epoch(), 0, false, noted.get(state.epoch()), found);
@@ -129,14 +129,19 @@ public final class Verification implements AutoCloseable {
             state.endEpoch(found);
         }
         if (end.image() > 0) {
-            state.train(sgd, shuffle, watch(listener, end.image()));
+            train(listener, end.image());
         }
         String found = network.fingerprint();
         return new Outcome(state.epoch(), state.image(), found.equals(expected), expected, found);
     }
 
-    private Sgd.Watch watch(Listener listener, int end) {
-        return new ListenerWatch(listener, state, null, end);
+    private void train(Listener listener, int images) {
+        ListenerWatch watch = new ListenerWatch(listener, state, null, images);
+        state.train(sgd, settings.get(Setting.SHUFFLE), watch);
+        watch.rethrow();
+        if (watch.stopped()) {
+            throw new RunException("stopped in epoch " + state.epoch() + ", before the bits could be compared; let it run on");
+        }
     }
 
     @Override

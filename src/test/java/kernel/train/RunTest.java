@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -119,6 +121,58 @@ class RunTest {
         }
     }
 
+    /** Even after an epoch's last mini-batch, where the epoch is done although somebody threw. */
+    @Test
+    void whatIsThrownAtTheEndOfAnEpochComesAfterIt() throws IOException {
+        try (Run run = Run.start(SETTINGS, DIGITS)) {
+            assertThrows(IllegalArgumentException.class, () -> run.train(new Listener() {
+                @Override
+                public long intervalNanos() {
+                    return 0;
+                }
+
+                @Override
+                public boolean progress(int epoch, int images) {
+                    if (images == DIGITS.training().count()) {
+                        throw new IllegalArgumentException();
+                    }
+                    return true;
+                }
+            }));
+            assertEquals(1, run.epoch());
+            assertEquals(0, run.image());
+        }
+    }
+
+    /** From one mini-batch to another, told of each. Until the kernels are compiled, their vectors are objects. */
+    @Test
+    void lookingOnAllocatesNothing() throws IOException {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long[] bytes = new long[2];
+        try (Run run = Run.start(SETTINGS.with(Setting.THREADS, 1).with(Setting.EPOCHS, 10_000), DIGITS)) {
+            run.train(new Listener() {
+                @Override
+                public long intervalNanos() {
+                    return 0;
+                }
+
+                @Override
+                public boolean progress(int epoch, int images) {
+                    if (images == 7 || images == 294) {
+                        bytes[images == 7 ? 0 : 1] = threads.getCurrentThreadAllocatedBytes();
+                    }
+                    return true;
+                }
+
+                @Override
+                public boolean ended(EpochResult result) {
+                    return bytes[1] > bytes[0];
+                }
+            });
+        }
+        assertEquals(0, bytes[1] - bytes[0]);
+    }
+
     @Test
     void aCheckpointGoesOnToTheSameBits() throws IOException {
         Model whole = whole();
@@ -220,6 +274,13 @@ class RunTest {
         touched.setBias(0, 0, Math.nextUp(touched.bias(0, 0)));
         assertEquals(new Verification.Outcome(2, 56, false, touched.fingerprint(), model.network().fingerprint()),
                 verify(new Model(touched, model.metadata())));
+    }
+
+    @Test
+    void aVerificationThatIsStoppedSaysSo() throws IOException {
+        try (Verification again = Verification.of(whole(), "it", null, null, Settings.defaults(), DIGITS)) {
+            assertThrows(RunException.class, () -> again.run(stopAt(1, 50)));
+        }
     }
 
     private static Verification.Outcome verify(Model model) throws IOException {
