@@ -8,7 +8,7 @@ import kernel.train.Settings;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/** What was typed after the subcommand, read as what each option takes. Wrong file names are a {@link UsageException}. */
+/** The options and words typed after the subcommand. A bad file name is a {@link UsageException}. */
 final class Arguments {
     private final ParseResult parsed;
 

@@ -18,13 +18,13 @@ public final class Cli {
     private Cli() {
     }
 
-    /** Runs a command on the process's own terminal; returns the exit code. */
+    /** Runs a command on the terminal of this process. Returns the exit code. */
     public static int run(String[] args) {
         return run(args, Terminal.ofProcess());
     }
 
     static int run(String[] arguments, Terminal terminal) {
-        // A leading --debug belongs to the subcommand that follows it, as one after it does.
+        // --debug may stand before the subcommand as well as after it.
         boolean leads = arguments.length > 1 && arguments[0].equals("--debug");
         String[] args = leads ? Arrays.copyOfRange(arguments, 1, arguments.length) : arguments;
         boolean debug = leads || Arrays.asList(args).contains("--debug");
@@ -54,7 +54,7 @@ public final class Cli {
                     + (Runtime.getRuntime().maxMemory() >> 20) + " MB; give more with java -Xmx, like -Xmx"
                     + (Runtime.getRuntime().maxMemory() * 2 >> 20) + "m");
         } catch (LinkageError e) {
-            // A class that could not start says why in the cause at the end of the chain.
+            // Why a class failed to initialise is at the end of the chain of causes.
             Throwable root = e;
             while (root.getCause() != null) {
                 root = root.getCause();
@@ -66,7 +66,7 @@ public final class Cli {
         }
     }
 
-    /** Options without a subcommand, a word that is none, or nothing at all. */
+    /** No subcommand: options alone, an unknown word, or nothing. */
     private static int runTop(String[] args, Terminal terminal) {
         CommandSpec spec = CommandSpec.create().name("kernel.jar");
         spec.usageMessage().width(Subcommand.WIDTH).sortOptions(false).synopsisHeading("Usage: " + Subcommand.JAVA.replace("kernel.jar", ""))
@@ -101,7 +101,7 @@ public final class Cli {
             new Inspect()};
     }
 
-    /** The subcommand of that name, alone: the others' options would be declared for nothing. */
+    /** The subcommand of that name, or null. The others are not made, as declaring their options takes time. */
     private static Subcommand subcommand(String name) {
         return switch (name) {
             case "train" -> new Train();
@@ -116,8 +116,8 @@ public final class Cli {
     }
 
     /**
-     * Loading the vector module's classes takes as long as reading the options does: on two cores, at the same time.
-     * What goes wrong is met again, and told, where the kernels are needed.
+     * Loads the classes of the vector module while the options are read: each takes about as long. A failure is ignored
+     * here, because it occurs again where the kernels are needed.
      */
     private static void warmUp() {
         Thread thread = new Thread("choose the kernels") {

@@ -54,7 +54,7 @@ final class Evaluate extends Subcommand {
         }
     }
 
-    /** A row for each digit that was shown, a column for each answer; a dot for never, the last column the share right. */
+    /** A row for each label and a column for each answer, with a dot for 0. The last column is the share answered right. */
     static String[] confusion(Evaluation evaluation, int classes) {
         int width = 2 + Math.max(Integer.toString(evaluation.total()).length() - 1, Integer.toString(classes).length());
         String[] rows = new String[classes + 2];

@@ -38,7 +38,7 @@ final class Fetch extends Subcommand {
                 : "; use it with train --data " + directory));
     }
 
-    /** Draws the progress over itself, prints the notes. */
+    /** Shows progress as a status line, and notes as lines. */
     static final class Listener implements Download.Listener {
         private static final long REDRAW_NANOS = 100_000_000;
 

@@ -61,7 +61,7 @@ final class Inspect extends Subcommand {
         terminal.line("Fingerprint: " + network.fingerprint());
     }
 
-    /** One line's worth: a list of fingerprints may be pages long, and a note is not to pass itself off as another line. */
+    /** Cut to one line: a list of fingerprints can take pages, and metadata with a line break could forge a line of ours. */
     private static String shortened(String note) {
         String shown = note.length() <= MAX_SHOWN ? note
                 : note.substring(0, MAX_SHOWN) + " ... (" + Numbers.grouped(note.length()) + " characters)";

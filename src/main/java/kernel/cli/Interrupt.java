@@ -6,11 +6,11 @@ import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
 /**
- * Ctrl-C, a terminal that closes, or the system asking the process to end, while training runs: the first such signal is
- * noted here, so that the training thread can stop at a mini-batch and save; a second one ends the process at once.
+ * Catches Ctrl-C, a closed terminal and a request to terminate during training. The first signal is recorded, so that
+ * training can stop after a mini-batch and save; the second ends the process at once.
  */
 final class Interrupt implements AutoCloseable {
-    /** What shells add to a signal's number for the exit code of a process that it ended. */
+    /** A process ended by signal n has the exit code 128 + n in a shell. */
     private static final int ENDED_BY = 128;
     private static final String[] SIGNALS = {"INT", "TERM", "HUP"};
 
@@ -24,7 +24,7 @@ final class Interrupt implements AutoCloseable {
                 SignalHandler before = Signal.handle(signal, this::signalled);
                 undo.add(() -> Signal.handle(signal, before));
             } catch (IllegalArgumentException e) {
-                // Not on this system, or kept from us by -Xrs: that signal ends the process as it would any other.
+                // The system lacks the signal or -Xrs reserves it, so it ends the process as usual.
                 continue;
             }
         }
@@ -34,12 +34,12 @@ final class Interrupt implements AutoCloseable {
         return exitCode != 0;
     }
 
-    /** What the process is to end with, by the custom of shells: 128 and the signal's number; 0 if there was none. */
+    /** The exit code, 128 plus the signal's number as in a shell; 0 if there was no signal. */
     int exitCode() {
         return exitCode;
     }
 
-    /** Leaves signals to the JVM again. */
+    /** Restores the JVM's own handlers. */
     @Override
     public void close() {
         undo.forEach(Runnable::run);

@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import kernel.train.EpochResult;
 
-/** The file of {@code --metrics}: one JSON object a line and epoch, there as soon as the epoch is. */
+/** The file of {@code --metrics}: one JSON object per epoch and line, flushed after each. */
 final class Metrics implements AutoCloseable {
     private final Path file;
     private final Writer out;
@@ -24,7 +24,7 @@ final class Metrics implements AutoCloseable {
         this.out = out;
     }
 
-    /** Goes on after the lines of the epochs before {@code epoch}, if they are there; with null, metrics that go nowhere. */
+    /** Keeps the lines of the epochs before {@code epoch} if the file has them. With null, writes nothing. */
     static Metrics open(Path file, int epoch) throws IOException {
         try {
             return new Metrics(file, file == null ? null : writer(file, epoch));
@@ -34,7 +34,7 @@ final class Metrics implements AutoCloseable {
         }
     }
 
-    /** Cuts the file after the lines that the run before this one wrote for those epochs; the rest is written again. */
+    /** Truncates the file after the lines of those epochs: the later ones are trained, and written, again. */
     private static Writer writer(Path file, int epochs) throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (Files.isRegularFile(file)) {
@@ -44,11 +44,11 @@ final class Metrics implements AutoCloseable {
         return new BufferedWriter(Channels.newWriter(channel, StandardCharsets.UTF_8));
     }
 
-    /** Bytes that the lines of epoch 0, 1, … take, as far as they are there, whole and in turn. */
+    /** Bytes taken by the complete lines of epochs 0, 1, … at the start of the file. */
     private static long lengthOf(Path file, int epochs) throws IOException {
         long size = Files.size(file);
         long length = 0;
-        // In Latin-1 a character is a byte.
+        // Latin-1, so that a character is a byte.
         try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
             for (int epoch = 0; epoch < epochs; epoch++) {
                 String line = lines.readLine();

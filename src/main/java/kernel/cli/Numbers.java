@@ -1,6 +1,6 @@
 package kernel.cli;
 
-/** Numbers as text, the same in every locale. {@code String.format} would cost each start a twentieth of a second. */
+/** Numbers as text, the same in every locale. {@code String.format} would add 50 ms to every start. */
 final class Numbers {
     private Numbers() {
     }
@@ -20,7 +20,7 @@ final class Numbers {
         return count + " " + what + (count == 1 ? "" : "s");
     }
 
-    /** With that many digits, 1 to 9, after the point; rounded half up. */
+    /** With 1 to 9 decimals, rounded half up. */
     static String fixed(double value, int decimals) {
         if (Double.isNaN(value) || Math.abs(value) > 1e9) {
             return Double.toString(value);
@@ -48,7 +48,7 @@ final class Numbers {
         return fixed(seconds, seconds < 1 ? 3 : seconds < 10 ? 2 : 1) + " s";
     }
 
-    /** The same for a time that is only guessed: no fractions. */
+    /** As {@link #seconds} for an estimate, without fractions. */
     static String coarseSeconds(double seconds) {
         return seconds >= 60 ? seconds(seconds) : (long) Math.ceil(seconds) + " s";
     }

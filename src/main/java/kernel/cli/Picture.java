@@ -19,7 +19,7 @@ import kernel.data.png.PngImage;
 record Picture(String name, byte[] pixels, int rows, int columns, boolean inverted) {
     private static final String INK = " .:-=+*#%@";
 
-    /** The picture of a PNG file; of an IDX file the one that the word names, else the first {@code count}. */
+    /** The picture in a PNG file; from an IDX file, the one that the word names, else the first {@code count}. */
     static List<Picture> read(String word, int count) throws IOException {
         Place place = Place.of(word);
         Path file = place.file();
@@ -67,7 +67,7 @@ record Picture(String name, byte[] pixels, int rows, int columns, boolean invert
         }
     }
 
-    /** Two rows of pixels to a line, as a character is twice as high as it is wide. */
+    /** Two rows of pixels a line, because a character is twice as high as wide. */
     String[] drawing() {
         String[] lines = new String[(rows + 1) / 2];
         for (int line = 0; line < lines.length; line++) {

@@ -2,13 +2,13 @@ package kernel.cli;
 
 import kernel.train.Listener;
 
-/** The status line while an epoch runs: a bar for this epoch, the rate, and how long until the last one ends. */
+/** The status line during an epoch: a bar for the epoch, the rate, and the time left until the last epoch ends. */
 final class ProgressBar implements Listener {
     private static final int CELLS = 30;
     private static final long REDRAW_NANOS = 100_000_000;
-    /** The first mini-batches run before the compiler is done: what they took says nothing about the rest. */
+    /** The first mini-batches run uncompiled, so their rate says nothing about the rest. */
     private static final long GUESS_AFTER_NANOS = 1_000_000_000;
-    /** How much of the rate shown is the last tenth of a second's. */
+    /** The weight of the newest rate in the moving average that is shown. */
     private static final double NEWEST = 0.3;
 
     private final Terminal terminal;
@@ -39,7 +39,7 @@ final class ProgressBar implements Listener {
         if (now - drawn < REDRAW_NANOS) {
             return;
         }
-        // Between two drawings there may be an evaluation: counted, as the user waits for it too.
+        // An evaluation in between counts, since the user waits for it too.
         double all = (double) images * epoch + done;
         double newest = (all - drawnAt) / ((now - drawn) * 1e-9);
         rate = rate == 0 ? newest : rate + NEWEST * (newest - rate);
@@ -49,7 +49,7 @@ final class ProgressBar implements Listener {
         terminal.status(text(epoch, done, images, rate, left));
     }
 
-    /** @param left seconds until the last epoch ends, NaN if nobody can tell yet */
+    /** @param left seconds until the last epoch ends, NaN while unknown */
     static String text(int epoch, int done, int images, double rate, double left) {
         int filled = (int) ((long) CELLS * done / images);
         return "Epoch " + epoch + " [" + "=".repeat(filled) + " ".repeat(CELLS - filled) + "] "

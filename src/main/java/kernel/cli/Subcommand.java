@@ -16,17 +16,17 @@ abstract class Subcommand {
 
     static final String JAVA = "java --add-modules jdk.incubator.vector -jar kernel.jar";
 
-    /** Columns of the help text: the longest example stays on one line. */
+    /** Columns of the help text, enough for the longest example. */
     static final int WIDTH = 120;
 
-    /** The word itself. */
+    /** The word. */
     abstract String name();
 
     /** Adds options, parameters, description and examples. */
     abstract void declare(CommandSpec spec);
 
     /**
-     * Does it.
+     * Runs it.
      *
      * @throws UsageException   if what was typed makes no sense
      * @throws SettingException if a setting's value is wrong
@@ -35,7 +35,7 @@ abstract class Subcommand {
      */
     abstract void run(Arguments arguments, Terminal terminal) throws IOException;
 
-    /** What the process ends with after {@link #run} came to its end. */
+    /** The exit code after {@link #run} has returned. */
     int exitCode() {
         return DONE;
     }
@@ -59,7 +59,7 @@ abstract class Subcommand {
         return OptionSpec.builder(name).type(boolean.class).arity("0").description(description).build();
     }
 
-    /** An option with a value, always taken as text: whoever reads it says what is wrong with it. */
+    /** An option with a value. Picocli takes it as text, so that our own messages say what is wrong with it. */
     static OptionSpec option(String name, String value, String description) {
         return OptionSpec.builder(name).type(String.class).arity("1").paramLabel(value).description(description).build();
     }

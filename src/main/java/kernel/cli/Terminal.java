@@ -3,7 +3,7 @@ package kernel.cli;
 import java.io.Console;
 import java.io.PrintStream;
 
-/** Where a command prints: stdout, stderr, and on a real terminal one status line that is drawn over. */
+/** Where a command prints: stdout, stderr, and on a terminal, a status line that is overwritten. */
 final class Terminal {
     private static final String ERASE_LINE = "\r\033[K";
 
@@ -30,7 +30,7 @@ final class Terminal {
         return err;
     }
 
-    /** Whether somebody looks at stdout as it is written. */
+    /** Whether stdout is a terminal. */
     boolean isInteractive() {
         return interactive;
     }
@@ -45,7 +45,7 @@ final class Terminal {
         err.println(plain(text));
     }
 
-    /** Shows text until the next line or status replaces it; nothing where nobody looks. */
+    /** Shows text until the next line or status replaces it. Does nothing unless stdout is a terminal. */
     void status(String text) {
         if (interactive) {
             out.print(ERASE_LINE + plain(text));
@@ -63,8 +63,8 @@ final class Terminal {
     }
 
     /**
-     * The multiplication sign of our messages would come out as '?' in a plain C locale. What files say of themselves may
-     * hold a terminal's commands, which are not to reach it.
+     * Replaces × and –, which print as '?' in the C locale, and control characters, because metadata from a file could carry
+     * terminal commands.
      */
     private static String plain(String text) {
         StringBuilder plain = new StringBuilder(text.length());
@@ -76,14 +76,14 @@ final class Terminal {
     }
 
     private static boolean isTerminal() {
-        // Since JDK 22 the default console loads a line editor, which takes longer than reading MNIST.
+        // Since JDK 22 the default console loads a line editor, which is slower than reading MNIST.
         System.setProperty("jdk.console", "java.base");
         Console console = System.console();
         if (console == null) {
             return false;
         }
         try {
-            // Since JDK 22 there may be a console without a terminal, and this method tells them apart.
+            // Since JDK 22 a console need not be a terminal; this method tells.
             return (boolean) Console.class.getMethod("isTerminal").invoke(console);
         } catch (ReflectiveOperationException e) {
             return true;

@@ -1,9 +1,9 @@
 package kernel.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import kernel.data.DataSource;
+import kernel.data.Mnist;
 import kernel.model.Checkpoint;
 import kernel.model.Metadata;
 import kernel.model.Model;
@@ -17,7 +17,7 @@ import kernel.train.Settings;
 import kernel.train.Version;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** {@code train}: learns from the training images, says after each epoch how many test images are right, saves the model. */
+/** {@code train}: trains a network, prints the test result after each epoch, and saves the model. */
 final class Train extends Subcommand {
     private int exitCode = DONE;
 
@@ -114,7 +114,7 @@ final class Train extends Subcommand {
                 + " % of the pixels nonzero";
     }
 
-    /** Saves what was learnt before training had to end; returns a sentence about it. */
+    /** Saves what was learnt before training failed. Returns a sentence about it. */
     private static String rescue(Run run, Path file) {
         if (file == null || run.epoch() == 0 && run.image() == 0) {
             return "Nothing was saved";
@@ -150,11 +150,10 @@ final class Train extends Subcommand {
     }
 
     private static String testImages(DataSource source) {
-        Path file = source.directory().resolve("t10k-images-idx3-ubyte");
-        return (Files.exists(file) ? file : file + ".gz") + ":0";
+        return Mnist.find(source.directory(), Mnist.TEST_IMAGES) + ":0";
     }
 
-    /** Shows how the run gets on, writes the metrics, and stops the run on Ctrl-C. */
+    /** Shows progress, writes the metrics, and stops the run on Ctrl-C. */
     private static final class Display implements Listener {
         private final ProgressBar bar;
         private final Terminal terminal;

@@ -40,7 +40,7 @@ record TrainFiles(Path init, Path resume, Path save, Path metrics, Path checkpoi
         return files;
     }
 
-    /** Refuses places that cannot be written, before anything is trained, and to lose another run's state. */
+    /** Checks, before training, that the files can be written and that no other run's checkpoint would be lost. */
     void checkPlaces() throws IOException {
         if (save != null) {
             Model.checkWritable(save);

@@ -18,7 +18,7 @@ public final class DataException extends IOException {
         super(message, cause);
     }
 
-    /** What went wrong, in words: the message of many of the JDK's exceptions is the file's name and no more. */
+    /** What went wrong, in words, because the message of many JDK exceptions is just the file's name. */
     public static String reason(IOException e) {
         String type = e.getClass().getSimpleName().replace("Exception", "").replaceAll("(?<=[a-z])(?=[A-Z])", " ")
             .toLowerCase(Locale.ROOT);

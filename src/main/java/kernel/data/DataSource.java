@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Where the images are to come from, and why from there.
+ * Where to get the images, and why there.
  *
  * @param directory of the four MNIST files, or null for the built-in synthetic digits
  * @param reason    what decided it, in a few words for the user
@@ -14,16 +14,16 @@ public record DataSource(Path directory, String reason) {
     /** The word that asks for the built-in digits; a directory of that name is {@code ./synthetic}. */
     public static final String SYNTHETIC = "synthetic";
 
-    /** The environment variable that is asked when the command line says nothing. */
-    public static final String VARIABLE = "KERNEL_DATA";
+    /** The environment variable that counts when {@code --data} is absent. */
+    private static final String VARIABLE = "KERNEL_DATA";
 
     /** Where {@code fetch} puts MNIST, and where it is looked for. */
     public static final Path DEFAULT_DIRECTORY = Path.of("data", "mnist");
 
     /**
-     * What {@code option} says, a directory or {@code synthetic}; if that is null, what {@code $KERNEL_DATA} says; if
-     * that is not set or empty, {@code data/mnist} if it holds MNIST; else the synthetic digits. A directory that was
-     * named is not looked into before {@link #load}.
+     * What {@code option} says, a directory or {@code synthetic}; if that is null, what {@code $KERNEL_DATA} says; if that
+     * is not set or empty, {@code data/mnist} if it holds MNIST; else the synthetic digits. A named directory is first read
+     * by {@link #load}.
      */
     public static DataSource choose(String option, Map<String, String> environment) {
         return choose(option, environment, DEFAULT_DIRECTORY);

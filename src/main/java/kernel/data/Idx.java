@@ -45,7 +45,7 @@ public final class Idx {
         }
     }
 
-    /** What a caller asks of the number of images before anything is inflated. */
+    /** A check of the number of images, made before anything is inflated. */
     static class Demand {
         void check(int count) throws DataException {
         }
@@ -65,7 +65,7 @@ public final class Idx {
         return readImages(file, NONE);
     }
 
-    /** As above, if their number, which the header says, is as demanded. */
+    /** As above, after {@code demand} has checked their number in the header. */
     static Images readImages(Path file, Demand demand) throws DataException {
         int[] sizes = new int[3];
         byte[] pixels = read(file, IMAGES_MAGIC, "images", sizes, demand);
@@ -114,7 +114,7 @@ public final class Idx {
         for (int d = 0; d < sizes.length; d++) {
             long size = in.readInt() & 0xffffffffL;
             shape.append(d == 0 ? "" : " × ").append(size);
-            // Kept at the bound: the product of what is still to come must not overflow back into the valid range.
+            // Capped, because an overflowing product could come back into the valid range.
             length = size == 0 || length == 0 ? 0 : size > LONGEST / length ? LONGEST + 1L : length * size;
             sizes[d] = (int) size;
         }

@@ -26,7 +26,7 @@ public final class Mnist {
     private Mnist() {
     }
 
-    /** Whether all four files are in the directory; what is in them is not looked at. */
+    /** Whether the directory has all four files. Their content is not checked. */
     public static boolean isIn(Path directory) {
         return missing(directory).isEmpty();
     }
@@ -61,7 +61,7 @@ public final class Mnist {
     }
 
     private static Dataset dataset(String name, Path imagesFile, Path labelsFile) throws DataException {
-        // Labels first: they are read in no time, so a mistake in them is said at once.
+        // Labels first: they are small, so their mistakes are reported at once.
         byte[] labels = Idx.readLabels(labelsFile);
         for (int i = 0; i < labels.length; i++) {
             if ((labels[i] & 0xff) >= CLASSES) {
@@ -81,7 +81,7 @@ public final class Mnist {
         return new Dataset(name, images.pixels(), labels, 0, images.count(), images.rows(), images.columns(), CLASSES);
     }
 
-    /** Those of the four names under which nothing is found. */
+    /** The names among the four for which there is no file. */
     static List<String> missing(Path directory) {
         List<String> missing = new ArrayList<>(FILES);
         missing.removeIf(name -> find(directory, name) != null);

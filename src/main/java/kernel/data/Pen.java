@@ -3,7 +3,7 @@ package kernel.data;
 /** Draws thick lines with a soft edge on one image among many in a byte array. Allocates nothing while drawing. */
 final class Pen {
 
-    /** Straight pieces that a curve is drawn with between two of its points. */
+    /** Straight pieces between two points of a curve. */
     private static final int PIECES = 4;
 
     private final int rows;
@@ -20,7 +20,7 @@ final class Pen {
         this.columns = columns;
     }
 
-    /** From now on draws on the image at {@code pixels[offset]}, with lines of {@code thickness} pixels. */
+    /** Selects the image at {@code pixels[offset]}, with lines of {@code thickness} pixels. */
     void paper(byte[] pixels, int offset, double thickness) {
         this.pixels = pixels;
         this.offset = offset;
@@ -29,9 +29,9 @@ final class Pen {
     }
 
     /**
-     * Draws the Catmull–Rom spline through {@code count} points, at least two: between the points p₁ and p₂, with
-     * neighbours p₀ and p₃, ½·(2p₁ + (p₂−p₀)t + (2p₀−5p₁+4p₂−p₃)t² + (3p₁−p₀−3p₂+p₃)t³) for t from 0 to 1. Past its
-     * ends it is continued straight.
+     * Draws the Catmull–Rom spline through {@code count} points, at least two: between the points p₁ and p₂, with neighbours
+     * p₀ and p₃, ½·(2p₁ + (p₂−p₀)t + (2p₀−5p₁+4p₂−p₃)t² + (3p₁−p₀−3p₂+p₃)t³) for t from 0 to 1. Beyond its ends the spline
+     * is a straight line.
      *
      * @param x columns, in pixels; the centre of the first pixel is 0
      * @param y rows
@@ -75,7 +75,7 @@ final class Pen {
             for (int column = left; column <= right; column++) {
                 double px = column - x0;
                 double along = (px * dx + py * dy) * perLength;
-                // Conditionals, because Math.min and max mind NaN and −0, which costs more than all the rest.
+                // Conditionals: Math.min and max handle NaN and −0, which would take most of the time.
                 along = along < 0 ? 0 : along > 1 ? 1 : along;
                 double ex = px - along * dx;
                 double ey = py - along * dy;

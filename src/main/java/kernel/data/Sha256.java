@@ -7,7 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** The one hash that data are checked with. */
+/** SHA-256, the hash used for data. */
 public final class Sha256 {
     private Sha256() {
     }
@@ -22,8 +22,8 @@ public final class Sha256 {
     }
 
     /**
-     * The hash, in hexadecimal, of a file's unpacked content, of which at most one byte over {@code longest} is read:
-     * whatever is longer is not what was expected, and could be very long.
+     * The hash, in hexadecimal, of a file's unpacked content, of which at most {@code longest} + 1 bytes are read: a longer
+     * file is a wrong one, and may be huge.
      */
     public static String ofUnpacked(Path file, long longest) throws IOException {
         MessageDigest sha = digest();

@@ -3,8 +3,8 @@ package kernel.data;
 import java.util.Objects;
 
 /**
- * Which images do what: {@code train} is learned from, {@code validation} is what settings are chosen by, {@code test}
- * is what the result is measured on. No image is in two of them.
+ * The images by purpose: {@code train} to learn from, {@code validation} to choose settings by, {@code test} to measure the
+ * result on. No image is in two of them.
  */
 public record Split(Dataset train, Dataset validation, Dataset test) {
 

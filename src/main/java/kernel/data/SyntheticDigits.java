@@ -3,9 +3,8 @@ package kernel.data;
 import kernel.random.Xoshiro256;
 
 /**
- * Handwritten-looking digits, drawn on the spot: what the program trains on where MNIST is not at hand. Images of 28 ×
- * 28, ten classes, ink 255 on 0, with about as many nonzero pixels as MNIST, and about as hard to tell apart for a network
- * of 30 hidden neurons.
+ * Drawn digits that look handwritten, to train on where there is no MNIST. Images of 28 × 28, ten classes, ink 255 on 0,
+ * with about as many nonzero pixels as MNIST, and about as hard to tell apart for a network of 30 hidden neurons.
  *
  * <p>Each image takes one of the ways in which a digit is written ({@link Glyphs}), moves every point of the strokes a
  * little, then slants, bends, scales and shifts the whole, and draws it with a pen of random thickness. All of it is
@@ -20,7 +19,7 @@ public final class SyntheticDigits {
     private static final int TRAINING = 60_000;
     private static final int TEST = 10_000;
 
-    /** Most points that a stroke has. */
+    /** The most points in a stroke. */
     private static final int LONGEST_STROKE = 16;
 
     private SyntheticDigits() {

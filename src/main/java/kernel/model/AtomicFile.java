@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A file that appears whole or not at all: written under another name in the same directory, forced, then moved. */
 final class AtomicFile {
     private static final int MAX_TRIES = 1000;
-    /** A number for each temporary file of this process, whichever thread writes it, and those that are being written. */
+    /** Numbers the temporary files of this process; the second field holds those in use. */
     private static final AtomicInteger NEXT = new AtomicInteger();
     private static final Set<Path> IN_USE = ConcurrentHashMap.newKeySet();
 
@@ -36,7 +36,7 @@ final class AtomicFile {
             temporary = create(target);
             try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
                 content.writeTo(channel);
-                // Before the move, or a power cut could leave the new name on bytes that never reached the disk.
+                // Before the move: otherwise a power cut could leave the new name without the bytes.
                 channel.force(true);
             }
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -49,10 +49,7 @@ final class AtomicFile {
         forceDirectory(target);
     }
 
-    /**
-     * Goes through the motions of {@link #write} without touching the file itself, and removes what processes that were
-     * killed while they wrote it have left.
-     */
+    /** Tries out {@link #write} without touching the file, and removes temporary files left by killed processes. */
     static void check(Path file) throws ModelException {
         Path target = target(file);
         deleteAbandoned(target);
@@ -67,7 +64,7 @@ final class AtomicFile {
         }
     }
 
-    /** Where the bytes shall end up: a link's goal rather than the link. Refuses what a move would wrongly replace. */
+    /** The file to replace, with links followed. Refuses what must not be replaced by a move. */
     private static Path target(Path file) throws ModelException {
         if (Files.isDirectory(Objects.requireNonNull(file, "file"))) {
             throw new ModelException(file, "cannot be saved there: it is a directory; add a file name");
@@ -93,8 +90,8 @@ final class AtomicFile {
     }
 
     /**
-     * A new empty file beside the target, with the process number in its name. Never one that is there already: it may be a
-     * link that somebody put there, or of another process with that number, on another machine.
+     * A new empty file beside the target, with the process number in its name. Never an existing one: that may be a planted
+     * link, or belong to a process with the same number on another machine.
      */
     private static Path create(Path target) throws IOException {
         for (int tries = 0;; tries++) {
@@ -126,12 +123,12 @@ final class AtomicFile {
                 }
             }
         } catch (IOException | DirectoryIteratorException e) {
-            // A directory that may be written but not read: nobody can tell what was left in it.
+            // The directory can be written but not read, so leftovers cannot be found.
             return;
         }
     }
 
-    /** Makes the move itself last; where directories cannot be opened (Windows) the move is all there is. */
+    /** Makes the move durable. Where directories cannot be opened, as on Windows, nothing more can be done. */
     private static void forceDirectory(Path target) {
         try (FileChannel directory = FileChannel.open(target.getParent(), StandardOpenOption.READ)) {
             directory.force(true);

@@ -14,9 +14,9 @@ import kernel.data.Sha256;
 import kernel.nn.Network;
 
 /**
- * A training run that stands still: the network as it is, the generator that shuffles, and the order of the images. On
- * disk it is a model's file with two things more, so whatever reads models reads it too: {@link Metadata#GENERATOR} among the
- * metadata, and after the layers a tensor {@code order} of 32-bit integers.
+ * The state of a training run: the network, the generator that shuffles, and the order of the images. On disk it is a
+ * model's file with two things more, so whatever reads models reads it too: {@link Metadata#GENERATOR} among the metadata,
+ * and after the layers a tensor {@code order} of 32-bit integers.
  *
  * @param metadata  as a {@link Model}'s
  * @param generator the four words of {@link kernel.random.Xoshiro256#state}
@@ -26,7 +26,7 @@ public record Checkpoint(Network network, Map<String, String> metadata, long[] g
     private static final int WORDS = 4;
 
     /**
-     * @throws IllegalArgumentException if generator or order are not such: the file could be written, but never read
+     * @throws IllegalArgumentException if generator or order are invalid, since such a file could be written but not read
      */
     public Checkpoint {
         Objects.requireNonNull(network, "network");
@@ -61,7 +61,10 @@ public record Checkpoint(Network network, Map<String, String> metadata, long[] g
         return new Checkpoint(content.network(), content.metadata(), words, content.order());
     }
 
-    /** Writes the checkpoint as {@link Model#save} writes a model: {@code file} is the old one or the new one, whole. */
+    /**
+     * Writes the checkpoint as {@link Model#save} writes a model: at every moment {@code file} is wholly the old one or the
+     * new one.
+     */
     public void save(Path file) throws IOException {
         Map<String, String> all = new TreeMap<>(metadata);
         StringBuilder words = new StringBuilder();

@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What a model file or a checkpoint says of itself, read as what each entry is. A file may say anything: an entry that is
- * missing or makes no sense is refused, with the file's name.
+ * The metadata of a model file or checkpoint. A file may say anything, so entries that are missing or wrong are refused,
+ * with the file's name.
  *
- * <p>The keys stand here, but for those of a run's settings, which {@code kernel.train.Setting} lists.
+ * <p>All keys are here, except those of a run's settings, which are in {@code kernel.train.Setting}.
  */
 public final class Metadata {
     /** {@link kernel.nn.Activation#name}; a file without it is taken to mean the first one known. */
@@ -50,7 +50,7 @@ public final class Metadata {
         this.entries = Objects.requireNonNull(entries, "entries");
     }
 
-    /** What messages call the file. */
+    /** The name of the file in messages. */
     public String name() {
         return name;
     }
@@ -73,7 +73,7 @@ public final class Metadata {
         return text;
     }
 
-    /** What to throw about an entry that is not what was {@code expected}. */
+    /** The exception for an entry that is not what was {@code expected}. */
     public ModelException wrong(String key, String expected) {
         return new ModelException(name, "its metadata say " + quoted(key) + " is " + quoted(entries.getOrDefault(key, ""))
                 + " (expected " + expected + ")");

@@ -26,7 +26,7 @@ public record Model(Network network, Map<String, String> metadata) {
         metadata = Collections.unmodifiableMap(copy(metadata));
     }
 
-    /** In order, so that equal models are equal files. */
+    /** Sorted, so that equal models give equal files. */
     static TreeMap<String, String> copy(Map<String, String> metadata) {
         for (Map.Entry<String, String> note : Objects.requireNonNull(metadata, "metadata").entrySet()) {
             if (note.getKey() == null || note.getValue() == null) {
@@ -56,7 +56,7 @@ public record Model(Network network, Map<String, String> metadata) {
         SafetensorsWriter.write(network, withNames(network, metadata), null, file);
     }
 
-    /** The metadata and what every file says of its network. */
+    /** The metadata with the entries that every file has about its network. */
     static Map<String, String> withNames(Network network, Map<String, String> metadata) {
         Map<String, String> all = new TreeMap<>(metadata);
         all.put(Metadata.ACTIVATION, network.activation().name());
@@ -66,7 +66,7 @@ public record Model(Network network, Map<String, String> metadata) {
     }
 
     /**
-     * Finds out now whether {@link #save} could write there later. Leaves nothing behind.
+     * Checks whether {@link #save} could write there. Leaves nothing behind.
      *
      * @throws ModelException if it could not
      */

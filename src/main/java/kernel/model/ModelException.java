@@ -9,7 +9,7 @@ import java.nio.file.Path;
 /** A model file that cannot be read or written; the message names the file, what is wrong with it, and what to do. */
 public final class ModelException extends IOException {
     private static final long serialVersionUID = 1;
-    /** Characters of a file's own words that are repeated. */
+    /** The most characters quoted from a file. */
     private static final int MAX_CHARACTERS = 100;
 
     ModelException(Path file, String problem) {
@@ -24,7 +24,7 @@ public final class ModelException extends IOException {
         super(file + ": " + problem, cause);
     }
 
-    /** A file's own words as they may be shown: on one line, no terminal's commands in them, not without end. */
+    /** Text from a file made safe to show: one line, no control characters, limited length. */
     static String printable(String text) {
         StringBuilder shown = new StringBuilder();
         int length = Math.min(text.length(), MAX_CHARACTERS);
@@ -42,7 +42,7 @@ public final class ModelException extends IOException {
         return "'" + printable(text) + "'";
     }
 
-    /** What went wrong, in words: many of the JDK's exceptions say the file's name and no more. */
+    /** What went wrong, in words, because the message of many JDK exceptions is just the file's name. */
     static String reason(IOException e) {
         if (e instanceof AccessDeniedException) {
             return "permission denied";

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The JSON at the start of a safetensors file: what each tensor is called, its type and shape, and which bytes of the
- * data are its own. Read strictly, as it streams by: anything that the format does not know is refused.
+ * The JSON at the start of a safetensors file: what each tensor is called, its type and shape, and which bytes of the data
+ * are its own. Read as a stream and strictly: anything outside the format is refused.
  */
 final class SafetensorsHeader {
     static final String METADATA = "__metadata__";
@@ -25,10 +25,10 @@ final class SafetensorsHeader {
     static final String I32 = "I32";
     /** The tensor that only a checkpoint has. */
     static final String ORDER = "order";
-    /** The format allows 100 MB; a dense network's header takes 100 bytes a layer. Read, it takes twenty times more. */
+    /** The format allows 100 MB, but a dense network needs 100 bytes a layer, and parsing takes twenty times the memory. */
     static final int MAX_BYTES = 1 << 20;
 
-    /** One tensor: {@code end} is the byte after its last, both counted from the end of the header. */
+    /** One tensor. {@code begin} and {@code end} (exclusive) count bytes from the end of the header. */
     record Tensor(String dtype, long[] shape, long begin, long end) { }
 
     private final Path file;
@@ -135,7 +135,7 @@ final class SafetensorsHeader {
         return new Tensor(dtype, shape, offsets[0], offsets[1]);
     }
 
-    /** An array of whole numbers that are not negative: shapes and offsets have one or two. */
+    /** One or two whole numbers, not negative: a shape or offsets. */
     private long[] readNumbers(JsonReader reader, String name) throws IOException {
         long[] numbers = new long[2];
         int count = 0;

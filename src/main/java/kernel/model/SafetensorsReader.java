@@ -24,7 +24,7 @@ import kernel.nn.Loss;
 import kernel.nn.Losses;
 import kernel.nn.Network;
 
-/** Reads a network from safetensors. Every claim of the file is checked against its length before memory is asked for. */
+/** Reads a network from safetensors. Every size in the file is checked against its length before memory is allocated. */
 final class SafetensorsReader {
     private static final int BUFFER_BYTES = 1 << 16;
 
@@ -99,10 +99,10 @@ final class SafetensorsReader {
         return bytes;
     }
 
-    /** The tensors must cover the data once, without gap or overlap, as the format asks. */
+    /** Checks that the tensors cover the data without gap or overlap, as the format requires. */
     private void checkTiling(Map<String, Tensor> tensors, long data) throws ModelException {
         List<Map.Entry<String, Tensor>> inOrder = new ArrayList<>(tensors.entrySet());
-        // An empty tensor comes before the one that begins where it lies.
+        // An empty tensor sorts before the one that begins at the same place.
         inOrder.sort(Comparator.<Map.Entry<String, Tensor>>comparingLong(entry -> entry.getValue().begin())
                 .thenComparingLong(entry -> entry.getValue().end()));
         long end = 0;
@@ -180,7 +180,7 @@ final class SafetensorsReader {
         return (int) out;
     }
 
-    /** Type, number of dimensions, and that the shape takes just the bytes that the offsets claim. */
+    /** Checks type, number of dimensions, and that shape and offsets agree on the number of bytes. */
     private void checkTensor(String name, Tensor tensor, String dtype, int dimensions) throws ModelException {
         long[] shape = tensor.shape();
         if (!tensor.dtype().equals(dtype)) {
@@ -274,7 +274,7 @@ final class SafetensorsReader {
         return order;
     }
 
-    /** Refuses weights that are not those that were saved. */
+    /** Refuses weights other than those that were saved. */
     private void checkFingerprint(Network network, String expected) throws ModelException {
         if (expected != null && !expected.equals(network.fingerprint())) {
             throw new ModelException(file, "damaged: its weights have the fingerprint " + network.fingerprint()

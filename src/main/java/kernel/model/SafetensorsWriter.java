@@ -80,7 +80,7 @@ final class SafetensorsWriter {
     }
 
     private void write(byte[] header, int[] order) throws IOException {
-        // Spaces after the JSON put the first double on a multiple of eight, so the file can be mapped as it is.
+        // Spaces after the JSON align the doubles to eight bytes, so that the file can be memory-mapped.
         int padding = -header.length & (Double.BYTES - 1);
         putLong(header.length + padding);
         for (byte b : header) {

@@ -1,6 +1,6 @@
 package kernel.train;
 
-/** A value that a thread of its own computes while this one goes on. A class and not a lambda, which would start slower. */
+/** A value computed on another thread. An abstract class, because a lambda would start more slowly. */
 abstract class Background<T> {
     private final Thread thread;
     private T value;
@@ -27,7 +27,7 @@ abstract class Background<T> {
         return this;
     }
 
-    /** The value, waited for if need be; throws what computing it threw. */
+    /** Waits for the value. Rethrows what computing it threw. */
     final T await() {
         boolean interrupted = false;
         while (thread.isAlive()) {

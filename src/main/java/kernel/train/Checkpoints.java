@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import kernel.model.Checkpoint;
 
-/** Where a run's state is saved, each time in the place of the one before, and when it is due. */
+/** Saves the state of a run in one file, and knows when that is due. */
 final class Checkpoints {
     private final Path file;
     private final CheckpointInterval every;
@@ -15,7 +15,7 @@ final class Checkpoints {
         this.every = every;
     }
 
-    /** Whether so much time has gone by that the epoch has to pause for a checkpoint. */
+    /** Whether the epoch has to pause now for a checkpoint by the clock. */
     boolean isDueInEpoch() {
         return every.nanos() > 0 && System.nanoTime() - saved >= every.nanos();
     }

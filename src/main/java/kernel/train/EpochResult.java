@@ -1,10 +1,10 @@
 package kernel.train;
 
 /**
- * What an epoch came to.
+ * The result of an epoch.
  *
  * @param epoch       counted from 0
- * @param seconds     of training, the part that this process did
+ * @param seconds     of training; after a resumption, only those since
  * @param evalSeconds of evaluation on the test images
  * @param correct     test images that the network got right
  * @param total       test images

@@ -4,14 +4,17 @@ import kernel.nn.Evaluation;
 import kernel.nn.Network;
 import kernel.nn.Samples;
 
-/** Holds a network against the test images, and takes an epoch back that ended in numbers that are not finite. */
+/**
+ * Tests a network after each epoch, and undoes an epoch that diverged: one that ended with a weight or cost that is not
+ * finite.
+ */
 final class Examiner {
     private final Network network;
     private final Samples test;
     private final Evaluation evaluation;
-    /** The network after the last epoch that ended in finite numbers. */
+    /** The network after the last epoch that did not diverge. */
     private final Network good;
-    /** Whether {@link #evaluation} is about the network as it is. */
+    /** Whether {@link #evaluation} holds for the present weights. */
     private boolean evaluated;
     private boolean diverged;
 
@@ -22,12 +25,12 @@ final class Examiner {
         good = network.copy();
     }
 
-    /** Says that the network was trained. */
+    /** Must be called before the weights change. */
     void trained() {
         evaluated = false;
     }
 
-    /** What the epoch came to. If it diverged, the network is then what it was before. */
+    /** Tests the network at the end of an epoch. If the epoch diverged, sets the network back to what it was before. */
     EpochResult examine(int epoch, double seconds) {
         long start = System.nanoTime();
         evaluation.run(test);
@@ -55,7 +58,7 @@ final class Examiner {
         }
     }
 
-    /** The evaluation of the network as it is, done anew only if it was trained since. */
+    /** The evaluation of the present weights. */
     Evaluation current() {
         if (!evaluated) {
             evaluation.run(test);

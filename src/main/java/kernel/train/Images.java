@@ -5,12 +5,12 @@ import kernel.data.Corpus;
 import kernel.data.DataSource;
 
 /**
- * What a run learns from and is tested on.
+ * The images that a run learns from and is tested on.
  *
  * @param source where the images are to be read, or null
  * @param given  the images, or null
  * @param name   for messages
- * @param kind   of source they come from, as model files note it
+ * @param kind   of source, as model files note it
  */
 record Images(DataSource source, Corpus given, String name, String kind) {
 

@@ -2,25 +2,25 @@ package kernel.train;
 
 import java.io.IOException;
 
-/** Looks on while a run trains, on the thread that trains, and may stop it. What a method throws stops the run as well. */
+/** Follows a run and may stop it. Called on the thread that trains; an exception stops the run too. */
 public interface Listener {
 
-    /** Nanoseconds that are to lie between two calls of {@link #progress}, about; 0 asks for a call after every mini-batch. */
+    /** About how many nanoseconds lie between two calls of {@link #progress}; 0 for a call after every mini-batch. */
     default long intervalNanos() {
         return 10_000_000;
     }
 
     /**
-     * So many images of the epoch are done. The network is not to be looked at now.
+     * Called when {@code images} images of the epoch are done. The network must not be read here.
      *
-     * @return false to stop the run at this mini-batch
+     * @return false to stop the run after this mini-batch
      */
     default boolean progress(int epoch, int images) {
         return true;
     }
 
     /**
-     * An epoch has ended, and the network is what it came to; or, if that was not made of finite numbers, what it was before.
+     * Called at the end of an epoch. The network may be read: it is the epoch's, or if that diverged, the one before it.
      *
      * @return false to stop the run here
      */

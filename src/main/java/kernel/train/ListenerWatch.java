@@ -2,7 +2,10 @@ package kernel.train;
 
 import kernel.nn.Sgd;
 
-/** Asks a listener now and then, and ends the pass where it says so, where a checkpoint is due, or where it is to end. */
+/**
+ * Calls a listener during a pass, and ends the pass when the listener says so, a checkpoint is due, or enough images are
+ * done.
+ */
 final class ListenerWatch implements Sgd.Watch {
     private final Listener listener;
     private final RunState state;
@@ -31,7 +34,7 @@ final class ListenerWatch implements Sgd.Watch {
             try {
                 stopped = !listener.progress(state.epoch(), images);
             } catch (RuntimeException | Error e) {
-                // Kept until the pass has ended: else nobody would know which images are done.
+                // Rethrown after the pass: thrown from here, it would leave unknown which images are done.
                 thrown = e;
                 stopped = true;
             }
@@ -39,7 +42,7 @@ final class ListenerWatch implements Sgd.Watch {
         return !stopped && images < end && (checkpoints == null || !checkpoints.isDueInEpoch());
     }
 
-    /** Whether the listener ended the pass, one way or the other. */
+    /** Whether the listener ended the pass, by its answer or an exception. */
     boolean stopped() {
         return stopped;
     }

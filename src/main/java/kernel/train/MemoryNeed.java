@@ -5,7 +5,7 @@ import kernel.nn.Evaluation;
 import kernel.nn.Network;
 import kernel.nn.Sgd;
 
-/** Refuses, before anything is allocated, what the heap cannot hold. */
+/** Refuses, before anything is allocated, a run that the heap cannot hold. */
 final class MemoryNeed {
     /** The longest array that every JVM can make. */
     private static final int LONGEST = Integer.MAX_VALUE - 8;
@@ -28,14 +28,14 @@ final class MemoryNeed {
                         + " does not fit into an array (at most 2^31 - 9); choose a smaller --batch-size");
             }
         }
-        // Each nonzero pixel is also kept as a compressed row's entry: about as much again.
+        // Compressed rows of the nonzero pixels take about as much again.
         long data = 2L * (train.pixels().length + test.pixels().length);
         // The network of the last good epoch is kept.
         long network = 2 * Network.bytes(sizes);
         check(data, network, Sgd.bytes(batch, sizes) + Evaluation.bytes(sizes), Runtime.getRuntime().maxMemory());
     }
 
-    /** A tenth of the heap is left to everything else. */
+    /** Leaves a tenth of the heap for everything else. */
     static void check(long data, long network, long batches, long heap) {
         long need = (data + network + batches) / 9 * 10;
         if (need > heap) {

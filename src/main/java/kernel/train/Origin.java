@@ -5,7 +5,7 @@ import kernel.model.Metadata;
 import kernel.nn.Network;
 
 /**
- * What files note of the model whose weights a run began with; nothing for random weights.
+ * What files note about the model that a run started from. Both components are null for random weights.
  *
  * @param name        the model's
  * @param fingerprint of its network
@@ -13,7 +13,7 @@ import kernel.nn.Network;
 record Origin(String name, String fingerprint) {
     static final Origin RANDOM = new Origin(null, null);
 
-    /** Of a path, the last part is noted: the rest says more of a machine than of a model. */
+    /** Of a path, only the last part is noted: the rest is about the machine. */
     static Origin of(Network network, String name) {
         int separator = Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\'));
         return new Origin(name.substring(separator + 1), network.fingerprint());

@@ -9,15 +9,14 @@ import kernel.linalg.KernelChoice;
 import kernel.nn.Network;
 
 /**
- * A network before its training, and the images it will learn.
+ * A network and the images it will learn, ready for training.
  *
- * @param settings as they were given, with what the data and the network decided
+ * @param settings completed by what the images and the network decide
  */
 record Preparation(Settings settings, Network network, RunData data) {
 
     /**
-     * Reads the images; then, once it is known that all of it fits, makes the network and prepares the images, each on a
-     * thread of its own.
+     * Reads the images, checks that everything fits, then makes the network and prepares the images on threads of their own.
      *
      * @param initial     the network to start from, which is copied; null for random weights
      * @param initialName where it came from, for messages
@@ -43,7 +42,7 @@ record Preparation(Settings settings, Network network, RunData data) {
         return new Preparation(settings, network.await(), data);
     }
 
-    /** While the images are read a second core has nothing to do: it gets compiled what training would wait for. */
+    /** Gets the kernels compiled on a second core, which is idle while the images are read. */
     private static void rehearse() {
         if (Runtime.getRuntime().availableProcessors() > 1) {
             new Background<Void>("rehearse") {

@@ -30,7 +30,7 @@ public final class Run implements AutoCloseable {
     private final Origin origin;
     private final Sgd sgd;
     private final Examiner examiner;
-    /** Where the state is kept, or null. */
+    /** Null for none. */
     private Checkpoints checkpoints;
     private boolean stopped;
 
@@ -111,7 +111,7 @@ public final class Run implements AutoCloseable {
         return new Run(prepared, state, Origin.of(metadata));
     }
 
-    /** Keeps the state in {@code file} from now on: whenever it is due, and when {@link #train} ends. */
+    /** From now on saves the state in {@code file} whenever it is due, and when {@link #train} ends. */
     public void keepCheckpoints(Path file, CheckpointInterval every) {
         checkpoints = new Checkpoints(Objects.requireNonNull(file, "file"), Objects.requireNonNull(every, "every"));
     }
@@ -122,7 +122,7 @@ public final class Run implements AutoCloseable {
     }
 
     /**
-     * Trains until the end or until the listener stops it; called again, goes on from there.
+     * Trains to the end or until the listener stops it. Another call goes on from there.
      *
      * @throws RunException          if an epoch ends in numbers that are not finite; the network is then that before it
      * @throws IOException           if a checkpoint cannot be saved, or from the listener
@@ -195,17 +195,17 @@ public final class Run implements AutoCloseable {
         }
     }
 
-    /** Whether all epochs are behind it. */
+    /** Whether all epochs are done. */
     public boolean isDone() {
         return state.epoch() >= settings.get(Setting.EPOCHS);
     }
 
-    /** The settings, with what the images and an initial model decided. */
+    /** The settings, completed by what the images and an initial model decide. */
     public Settings settings() {
         return settings;
     }
 
-    /** The run's own network: it changes as the run goes on, and nobody else is to change it. */
+    /** The run's own network. It changes as the run goes on, and must not be changed by others. */
     public Network network() {
         return network;
     }
@@ -220,12 +220,12 @@ public final class Run implements AutoCloseable {
         return state.image();
     }
 
-    /** Training images. */
+    /** How many training images there are. */
     public int images() {
         return state.images();
     }
 
-    /** Threads that share the work. */
+    /** How many threads share the work. */
     public int threads() {
         return sgd.threads();
     }
@@ -240,7 +240,7 @@ public final class Run implements AutoCloseable {
         return data.training().density();
     }
 
-    /** How the network as it is now does on the test images. The object is the run's own, and changes with it. */
+    /** The evaluation of the present network on the test images. The object is the run's own and changes later. */
     public Evaluation test() {
         return examiner.current();
     }
@@ -253,7 +253,7 @@ public final class Run implements AutoCloseable {
         data.startFingerprint();
     }
 
-    /** What a file notes about the run as it stands: enough to train it again, and to go on. */
+    /** What a file notes about the run so far: enough to train it again, and to go on. */
     public Map<String, String> metadata() {
         Map<String, String> metadata = new TreeMap<>();
         settings.putInto(metadata);
@@ -265,7 +265,7 @@ public final class Run implements AutoCloseable {
         return metadata;
     }
 
-    /** A copy of the network as it is now, with where it came from and how it does on the test images. */
+    /** A copy of the present network, with where it came from and its result on the test images. */
     public Model model() {
         return model(network.copy());
     }
@@ -288,7 +288,7 @@ public final class Run implements AutoCloseable {
         return state.checkpoint(network.copy(), metadata());
     }
 
-    /** Ends the threads; what the run came to can still be asked for and saved. */
+    /** Ends the threads. The network can still be read and saved. */
     @Override
     public void close() {
         sgd.close();

@@ -8,12 +8,12 @@ import kernel.model.ModelException;
 import kernel.nn.InputPath;
 import kernel.nn.Samples;
 
-/** The images as training reads them, and the fingerprint of those that are learnt. */
+/** The images in the form that training reads, and the fingerprint of the training images. */
 final class RunData {
     private final Images images;
     private final Samples training;
     private final Samples test;
-    /** Kept until somebody asks for its fingerprint. */
+    /** The training images, until their fingerprint is asked for; then null. */
     private Dataset learnt;
     private Background<String> fingerprint;
 
@@ -24,7 +24,7 @@ final class RunData {
         this.learnt = learnt;
     }
 
-    /** Prepares the test images on a thread of their own. */
+    /** Prepares the test images on another thread. */
     static RunData of(Images images, Split split, InputPath input) {
         Background<Samples> test = new Background<>("prepare the test images") {
             @Override
@@ -45,7 +45,7 @@ final class RunData {
         return test;
     }
 
-    /** Starts to compute the fingerprint on a thread of its own, unless that was done before. */
+    /** Starts to compute the fingerprint on another thread. A second call does nothing. */
     void startFingerprint() {
         if (fingerprint == null) {
             Dataset data = learnt;
@@ -71,9 +71,9 @@ final class RunData {
     }
 
     /**
-     * Refuses to train on other images than a file says.
+     * Checks that these are the images on which a file says it was trained.
      *
-     * @throws RunException if these are others
+     * @throws RunException if not
      */
     void refuseOthers(Metadata metadata) throws ModelException {
         String expected = metadata.text(Metadata.DATA_FINGERPRINT);

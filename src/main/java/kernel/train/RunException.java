@@ -1,6 +1,6 @@
 package kernel.train;
 
-/** A run that is set up right and still cannot be done, or not to its end. The message says why and what to do. */
+/** A run that cannot be done, or not to its end, although its settings are valid. The message says why and what to do. */
 public final class RunException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

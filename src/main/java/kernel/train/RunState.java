@@ -13,7 +13,7 @@ import kernel.nn.Sgd;
 import kernel.random.Xoshiro256;
 
 /**
- * How far a run has come: everything, besides the network, that the next mini-batch depends on.
+ * How far a run has come: everything besides the network that the next mini-batch depends on.
  *
  * <p>The order of the images is shuffled (Fisher and Yates) before each epoch, starting from the last epoch's order. Its
  * random numbers are a stream of their own, {@link Xoshiro256} seeded with the seed's complement, so they do not depend on
@@ -51,7 +51,7 @@ final class RunState {
         return new RunState(new Xoshiro256(~seed), order, new ArrayList<>(), new Place(0, 0));
     }
 
-    /** Where a checkpoint stands. */
+    /** The state in a checkpoint. */
     static RunState of(Checkpoint checkpoint, Metadata metadata, Settings settings) throws ModelException {
         int[] order = checkpoint.order();
         int images = settings.get(Setting.TRAIN_SIZE);
@@ -66,12 +66,12 @@ final class RunState {
     /** @throws SettingException if the settings ask for fewer epochs than there were, up to the checkpoint {@code name} */
     void refuseEarlierEnd(Settings settings, String name) {
         if (settings.get(Setting.EPOCHS) < epoch) {
-            throw new SettingException(Setting.EPOCHS.option() + " " + settings.text(Setting.EPOCHS) + ": " + name + " has " + epoch
-                    + " epochs behind it already; ask for as many or more");
+            throw new SettingException(Setting.EPOCHS.option() + " " + settings.text(Setting.EPOCHS) + ": " + name + " has "
+                    + epoch + " epochs behind it already; ask for as many or more");
         }
     }
 
-    /** Where a file's training stopped; the end if it did not stop before. */
+    /** Where a file says that training stopped; the end if it does not say. */
     static Place stopped(Metadata metadata, Settings settings) throws ModelException {
         if (!metadata.has(Metadata.STOPPED)) {
             return new Place(settings.get(Setting.EPOCHS), 0);
@@ -86,7 +86,7 @@ final class RunState {
         throw metadata.wrong(Metadata.STOPPED, "'epoch E, image I' at the end of a mini-batch");
     }
 
-    /** The fingerprints after each epoch that a file notes. */
+    /** The fingerprints that a file notes, one per epoch. */
     static List<String> fingerprints(Metadata metadata) throws ModelException {
         List<String> fingerprints = new ArrayList<>();
         if (metadata.has(Metadata.EPOCH_FINGERPRINTS)) {
@@ -119,7 +119,7 @@ final class RunState {
         image = 0;
     }
 
-    /** Counts the epoch as not begun. Its shuffling is not undone, so training cannot go on from here. */
+    /** Counts the epoch as not begun. Its shuffling stays, so training cannot go on from here. */
     void dropEpoch() {
         image = 0;
     }
@@ -144,7 +144,7 @@ final class RunState {
         }
     }
 
-    /** A checkpoint; it shares the network. */
+    /** A checkpoint that shares the network. */
     Checkpoint checkpoint(Network network, Map<String, String> metadata) {
         return new Checkpoint(network, metadata, shuffling.state(), order.clone());
     }

@@ -9,26 +9,26 @@ import kernel.nn.InputPath;
 import kernel.nn.Network;
 
 /**
- * One thing about a run that can be set. {@link #ALL} is the one list of them: the command line's options and help, what
- * model files note, what {@code verify} and {@code --resume} read back, and what may not change on the way all follow it. To
- * add a setting, write its constant and put it into the list; what else is needed is where it is used.
+ * A setting of a run. Everything that enumerates settings follows the list {@link #ALL}: the options and help of the command
+ * line, the metadata of model files, {@code verify}, and the contradictions that {@code --resume} refuses. To add a setting,
+ * write its constant, put it into the list, and use it.
  *
  * @param <T> an immutable type
  */
 public class Setting<T> {
-    /** What another value of a setting would change. */
+    /** What a different value changes. */
     enum Effect {
-        /** The network: noted in files, and a run cannot go on with another value. */
+        /** The weights. Noted in files, and fixed once a run has begun. */
         BITS,
-        /** Where the run ends: noted in files, and a run may go on with another value. */
+        /** When the run ends. Noted in files, but a run may go on with a different value. */
         LENGTH,
-        /** Only the time it takes. */
+        /** Only the time it takes. Not noted. */
         TIME
     }
 
     /** The sizes of the hidden layers. Files do not note them, since the network itself has them. */
-    public static final Setting<List<Integer>> HIDDEN = new Setting<>("--hidden", null, ValueType.SIZES, "N[,N...]", "30",
-            null, Effect.BITS, "Sizes of the hidden layers.") {
+    public static final Setting<List<Integer>> HIDDEN = new Setting<>("--hidden", "N[,N...]", "30",
+            "Sizes of the hidden layers.", ValueType.SIZES, Effect.BITS, null, null) {
         @Override
         List<Integer> heldBy(Network network) {
             List<Integer> sizes = new ArrayList<>();
@@ -38,58 +38,60 @@ public class Setting<T> {
             return List.copyOf(sizes);
         }
     };
-    /** How often the run passes over the training images. */
-    public static final Setting<Integer> EPOCHS = new Setting<>("--epochs", "epochs", ValueType.count(0), "N", "30",
-            null, Effect.LENGTH, "Passes over the training images; 0 saves the network untrained.");
+    /** Passes over the training images. */
+    public static final Setting<Integer> EPOCHS = new Setting<>("--epochs", "N", "30",
+            "Passes over the training images; 0 saves the network untrained.", ValueType.count(0), Effect.LENGTH, "epochs", null);
     /** Images in a mini-batch. */
-    public static final Setting<Integer> BATCH_SIZE = new Setting<>("--batch-size", "batch_size", ValueType.count(1), "N", "10",
-            "batch", Effect.BITS, "Images in a mini-batch.");
+    public static final Setting<Integer> BATCH_SIZE = new Setting<>("--batch-size", "N", "10",
+            "Images in a mini-batch.", ValueType.count(1), Effect.BITS, "batch_size", "batch");
     /** The learning rate. */
-    public static final Setting<Double> ETA = new Setting<>("--eta", "eta", ValueType.POSITIVE, "X", "3.0",
-            "eta", Effect.BITS, "Learning rate.");
+    public static final Setting<Double> ETA = new Setting<>("--eta", "X", "3.0",
+            "Learning rate.", ValueType.POSITIVE, Effect.BITS, "eta", "eta");
     /** The seed of the first weights and of the shuffling. */
-    public static final Setting<Long> SEED = new Setting<>("--seed", "seed", ValueType.WHOLE, "N", "1",
-            null, Effect.BITS, "Seed of the first weights and of the shuffling.");
-    /** How many training images the run learns from, the first ones; null for the default of the data. */
-    public static final Setting<Integer> TRAIN_SIZE = new Setting<>("--train-size", "train_size", ValueType.count(1), "N", null,
-            null, Effect.BITS, "The first N training images only. Default: 5 of 6, which are MNIST's 50,000; the next 10,000 are the"
-            + " validation set.");
-    /** Whether each epoch presents the images in an order of its own. */
-    public static final Setting<Boolean> SHUFFLE = new Setting<>("--no-shuffle", "shuffle", ValueType.YES_OR_NO, null, "true",
-            "not shuffled", Effect.BITS, "Present the images in file order.");
+    public static final Setting<Long> SEED = new Setting<>("--seed", "N", "1",
+            "Seed of the first weights and of the shuffling.", ValueType.WHOLE, Effect.BITS, "seed", null);
+    /** How many training images to learn from, from the first on; null for the default of the data. */
+    public static final Setting<Integer> TRAIN_SIZE = new Setting<>("--train-size", "N", null,
+            "The first N training images only. Default: 5 of 6, which are MNIST's 50,000; the next 10,000 are the validation set.",
+            ValueType.count(1), Effect.BITS, "train_size", null);
+    /** Whether each epoch presents the images in a new order. */
+    public static final Setting<Boolean> SHUFFLE = new Setting<>("--no-shuffle", null, "true",
+            "Present the images in file order.", ValueType.YES_OR_NO, Effect.BITS, "shuffle", "not shuffled");
     /** Threads that share the work; 0 lets the amount of work decide. */
-    public static final Setting<Integer> THREADS = new Setting<>("--threads", null, ValueType.THREADS, "auto|N", "auto",
-            null, Effect.TIME, "Threads that share the work; the result is the same.");
+    public static final Setting<Integer> THREADS = new Setting<>("--threads", "auto|N", "auto",
+            "Threads that share the work; the result is the same.", ValueType.THREADS, Effect.TIME, null, null);
     /** How pixels reach the first layer. */
-    public static final Setting<InputPath> INPUT = new Setting<>("--input", null,
+    public static final Setting<InputPath> INPUT = new Setting<>("--input", "auto|dense|sparse", "auto",
+            "Multiply every pixel or only those that are not zero; the result is the same.",
             ValueType.choice(List.of(InputPath.AUTO, InputPath.DENSE, InputPath.SPARSE), "auto", "dense", "sparse"),
-            "auto|dense|sparse", "auto",
-            null, Effect.TIME, "Multiply every pixel or only those that are not zero; the result is the same.");
+            Effect.TIME, null, null);
 
     /** Every setting, in the order of the help text. */
-    public static final List<Setting<?>> ALL = List.of(HIDDEN, EPOCHS, BATCH_SIZE, ETA, SEED, TRAIN_SIZE, SHUFFLE, THREADS, INPUT);
+    public static final List<Setting<?>> ALL = List.of(HIDDEN, EPOCHS, BATCH_SIZE, ETA, SEED, TRAIN_SIZE, SHUFFLE, THREADS,
+            INPUT);
 
     private final String option;
-    private final String key;
-    private final ValueType<T> type;
     private final String placeholder;
     private final String defaultText;
     private final T defaultValue;
-    private final String label;
-    private final Effect effect;
     private final String description;
+    private final ValueType<T> type;
+    private final Effect effect;
+    private final String key;
+    private final String label;
 
-    private Setting(String option, String key, ValueType<T> type, String placeholder, String defaultText, String label,
-                    Effect effect, String description) {
+    /** The parameters are what the help text shows, what the setting is, and what it is called elsewhere; see the getters. */
+    private Setting(String option, String placeholder, String defaultText, String description, ValueType<T> type, Effect effect,
+                    String key, String label) {
         this.option = option;
-        this.key = key;
-        this.type = type;
         this.placeholder = placeholder;
         this.defaultText = defaultText;
         this.defaultValue = defaultText == null ? null : type.parse(defaultText);
-        this.label = label;
-        this.effect = effect;
         this.description = description;
+        this.type = type;
+        this.effect = effect;
+        this.key = key;
+        this.label = label;
     }
 
     /** The option on the command line, {@code --batch-size}. Messages name the setting by it. */
@@ -102,17 +104,17 @@ public class Setting<T> {
         return key;
     }
 
-    /** Whether the option has no value: to give it is to say no. */
+    /** Whether the option has no value. Typing it then means false. */
     public final boolean isFlag() {
         return placeholder == null;
     }
 
-    /** What stands for the option's value in the help text; null for a flag. */
+    /** What the help text shows for the value; null for a flag. */
     public final String placeholder() {
         return placeholder;
     }
 
-    /** The value of a run that does not set it, as text; null if the data decide. */
+    /** The default as text; null if the data decide it. */
     public final String defaultText() {
         return defaultText;
     }
@@ -122,17 +124,17 @@ public class Setting<T> {
         return description;
     }
 
-    /** What goes before the value in a run's one-line summary, or for a flag stands there alone; null for neither. */
+    /** The word for it in a run's summary, before the value unless it is a flag; null if the summary leaves it out. */
     final String label() {
         return label;
     }
 
-    /** Whether the network that comes out depends on it, to the last bit. */
+    /** Whether the trained weights depend on it. */
     public final boolean decidesBits() {
         return effect != Effect.TIME;
     }
 
-    /** Whether a run that goes on from a checkpoint may have another value than it had before. */
+    /** Whether a run may go on from a checkpoint with a different value. */
     final boolean mayChange() {
         return effect != Effect.BITS;
     }
@@ -141,7 +143,7 @@ public class Setting<T> {
         return defaultValue;
     }
 
-    /** What was typed after the option; for a flag, that it was typed. */
+    /** The value that the text means. */
     final T read(String text) {
         return type.read(option, text);
     }
@@ -151,23 +153,23 @@ public class Setting<T> {
     }
 
     /**
-     * The value as it is kept: what its text is read as, so that no value is kept that could not be typed.
+     * Checks a value by way of its text, so that what cannot be typed cannot be set either.
      *
-     * @throws SettingException if it could not be typed
+     * @throws SettingException if it cannot be typed
      */
     final T checked(T value) {
         return type.read(option, type.format(Objects.requireNonNull(value, option)));
     }
 
-    /** What a network that is there already has for it; null for what does not show in a network. */
+    /** The value that an existing network implies, or null if it implies none. */
     T heldBy(Network network) {
         return null;
     }
 
     /**
-     * What a file notes, in its network or among its metadata.
+     * The value in a file, from its network or its metadata.
      *
-     * @throws ModelException if it does not, or if it is none of the setting's values
+     * @throws ModelException if it is missing or wrong
      */
     final T of(Metadata metadata, Network network) throws ModelException {
         T held = heldBy(network);

@@ -1,6 +1,9 @@
 package kernel.train;
 
-/** A setting that cannot be, by itself or beside the others. The message names it by its option, and says what would do. */
+/**
+ * A setting with a wrong value, or one that contradicts another or a file. The message names its option and what is
+ * expected.
+ */
 public final class SettingException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -7,24 +7,24 @@ import kernel.model.Metadata;
 import kernel.model.ModelException;
 import kernel.nn.Network;
 
-/** What a run is to be: a value for each {@link Setting}. Immutable. */
+/** A value for each {@link Setting} of a run. Immutable. */
 public final class Settings {
     private static final Settings DEFAULTS = new Settings(new IdentityHashMap<>());
 
-    /** Those that were set; each value is of its setting's type. */
+    /** Only those that were set. Each value has its setting's type. */
     private final Map<Setting<?>, Object> values;
 
     private Settings(Map<Setting<?>, Object> values) {
         this.values = values;
     }
 
-    /** Nothing set: Nielsen's network as his book runs it. */
+    /** All defaults: the network of Nielsen's book, trained as there. */
     public static Settings defaults() {
         return DEFAULTS;
     }
 
     /**
-     * These settings but for one.
+     * A copy with one setting changed.
      *
      * @throws SettingException if the setting cannot have that value
      */
@@ -33,7 +33,7 @@ public final class Settings {
     }
 
     /**
-     * As {@link #with}, from the text that the command line takes; for a flag, {@code true} or {@code false}.
+     * As {@link #with}, from text as on the command line; for a flag {@code true} or {@code false}.
      *
      * @throws SettingException if the setting cannot have that value
      */
@@ -47,7 +47,7 @@ public final class Settings {
         return new Settings(all);
     }
 
-    /** The value that was set, else the default. */
+    /** The value set, else the default. */
     @SuppressWarnings("unchecked")
     public <T> T get(Setting<T> setting) {
         Object value = values.get(setting);
@@ -66,7 +66,7 @@ public final class Settings {
     }
 
     /**
-     * The settings that a model or checkpoint notes; those that it does not are not set.
+     * The settings that a model or checkpoint notes. Those that only change the time are left unset.
      *
      * @throws ModelException if one that decides bits is missing or wrong
      */
@@ -80,7 +80,7 @@ public final class Settings {
         return settings;
     }
 
-    /** Notes, under their keys, those settings that have one. */
+    /** Puts the settings that have a key into {@code metadata}. */
     void putInto(Map<String, String> metadata) {
         for (Setting<?> setting : Setting.ALL) {
             String text = setting.key() == null ? null : text(setting);
@@ -91,10 +91,10 @@ public final class Settings {
     }
 
     /**
-     * These settings, which a checkpoint notes, with what {@code typed} may change about them.
+     * These settings, taken from a checkpoint, with the changes of {@code typed}.
      *
      * @param name of the checkpoint
-     * @throws SettingException if {@code typed} would train another network
+     * @throws SettingException if {@code typed} would change the weights
      */
     Settings resumed(Settings typed, String name) {
         Settings resumed = this;
@@ -112,7 +112,7 @@ public final class Settings {
         return resumed;
     }
 
-    /** These settings, which a model notes, with those of {@code typed} that only change the time it takes. */
+    /** These settings, taken from a model, with those of {@code typed} that only change the time. */
     Settings timedAs(Settings typed) {
         Settings timed = this;
         for (Setting<?> setting : Setting.ALL) {
@@ -124,10 +124,10 @@ public final class Settings {
     }
 
     /**
-     * These settings, with what the network that training starts from has.
+     * These settings, completed by the network that training starts from.
      *
      * @param name of the network
-     * @throws SettingException if they ask for another network
+     * @throws SettingException if they contradict it
      */
     Settings startingFrom(Network network, String name) {
         Settings settings = this;
@@ -145,7 +145,7 @@ public final class Settings {
         return settings;
     }
 
-    /** What a line about the run has room for: {@code batch 10, eta 3.0}. */
+    /** A few words for a line about the run: {@code batch 10, eta 3.0}. */
     public String summary() {
         StringBuilder text = new StringBuilder();
         for (Setting<?> setting : Setting.ALL) {
@@ -165,7 +165,7 @@ public final class Settings {
         return new SettingException(setting.option() + " contradicts " + what + "; leave " + setting.option() + " out");
     }
 
-    /** What was set and what was not, option by option. */
+    /** Every option with its value. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();

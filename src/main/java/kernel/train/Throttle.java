@@ -1,8 +1,8 @@
 package kernel.train;
 
-/** Says now and then that it is time again. Where it is asked often, it looks at the clock only now and then. */
+/** Limits how often something is done. If asked often, it reads the clock only now and then, as that takes time too. */
 final class Throttle {
-    /** How many looks at the clock there should be in an interval: more cost time, fewer come late. */
+    /** Readings of the clock in an interval: more take time, fewer make it late. */
     private static final int LOOKS = 8;
     private static final int MAX_SKIPPED = 1 << 10;
 
@@ -12,7 +12,7 @@ final class Throttle {
     private int skipped;
     private int left;
 
-    /** @param interval nanoseconds between two times that it is time; 0 for every time that it is asked */
+    /** @param interval nanoseconds between two times; 0 for no limit */
     Throttle(long interval) {
         this.interval = interval;
         due = System.nanoTime();

@@ -3,7 +3,7 @@ package kernel.train;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What values an option takes, as text and as what the text means. */
+/** The type of an option's value: how it is written, and which values there are. */
 public abstract class ValueType<T> {
     /** Any 64-bit whole number. */
     static final ValueType<Long> WHOLE = new Whole();
@@ -24,31 +24,31 @@ public abstract class ValueType<T> {
         return new Count(least, null);
     }
 
-    /** One of several words, each with what it means. */
+    /** One of several words, each standing for a value. */
     static <T> ValueType<T> choice(List<T> values, String... words) {
         return new Choice<>(values, words);
     }
 
-    /** What the text means, or null if it is none of these values. */
+    /** The value that the text means, or null if there is none. */
     abstract T parse(String text);
 
-    /** Which texts there are, to go after "expected". */
+    /** The valid texts, in words that go after "expected". */
     abstract String expected();
 
-    /** What is wrong with a text that {@link #parse} makes nothing of. */
+    /** What is wrong with a text for which {@link #parse} gives null. */
     String complaint(String text) {
         return "expected " + expected();
     }
 
-    /** The text that {@link #parse} reads as that value. */
+    /** The text for which {@link #parse} gives that value. */
     String format(T value) {
         return value.toString();
     }
 
     /**
-     * What was typed after an option.
+     * The value typed after an option.
      *
-     * @throws SettingException if the option does not take that
+     * @throws SettingException if the text means none
      */
     public final T read(String option, String text) {
         T value = parse(text);
@@ -153,7 +153,7 @@ public abstract class ValueType<T> {
             return "whole numbers of at least 1 between commas, like 30 or 300,100";
         }
 
-        /** Names the layer: of several numbers one is wrong. */
+        /** Names the layer that is wrong. */
         @Override
         String complaint(String text) {
             String[] parts = text.split(",", -1);

@@ -11,8 +11,8 @@ import kernel.nn.Network;
 import kernel.nn.Sgd;
 
 /**
- * Trains a model again, as it says it was trained, and finds out where the bits differ, if they do. One thread at a time may
- * use it; {@link #close} ends its own.
+ * Trains a model again, as it says it was trained, and finds where the bits differ, if they do. Has threads of its own until
+ * {@link #close}; one thread at a time may use it.
  */
 public final class Verification implements AutoCloseable {
     private final Settings settings;
@@ -24,7 +24,7 @@ public final class Verification implements AutoCloseable {
     private final String expected;
 
     /**
-     * How it went.
+     * The outcome.
      *
      * @param epochs   that were trained again and agree
      * @param images   of the epoch after them, likewise
@@ -93,22 +93,22 @@ public final class Verification implements AutoCloseable {
         }
     }
 
-    /** The settings that the model notes. */
+    /** The settings of the model. */
     public Settings settings() {
         return settings;
     }
 
-    /** Epochs to train, or begin, again. */
+    /** How many whole epochs the model was trained for. */
     public int epochs() {
         return end.epoch();
     }
 
-    /** Training images. */
+    /** How many training images there are. */
     public int images() {
         return state.images();
     }
 
-    /** Threads that share the work. */
+    /** How many threads share the work. */
     public int threads() {
         return sgd.threads();
     }

@@ -9,7 +9,7 @@ public final class Version {
     private Version() {
     }
 
-    /** Like {@code 1.2.0}; "of unknown number" where it was not built. */
+    /** As {@code 1.2.0}; "of unknown number" if the build wrote none. */
     public static String read() {
         try (InputStream in = Version.class.getResourceAsStream("/kernel/version.properties")) {
             Properties properties = new Properties();

@@ -1,8 +1,8 @@
 /**
- * A training run from the first weights to the last: what the command line's {@code train} and {@code verify} do, to the
- * same bits, without printing and without ending the process.
+ * Training runs: what {@code train} and {@code verify} do on the command line, with the same bits, without printing or
+ * ending the process.
  *
- * <p>Read {@link kernel.train.Run} first, then {@link kernel.train.Setting}, the one list of what can be set. Start-up is paid
- * for by every run, so what comes before the first epoch keeps to plain loops and asks for classes late.
+ * <p>Read {@link kernel.train.Run} first, then {@link kernel.train.Setting}, the one list of what can be set. Every run pays
+ * for its start, so the code before the first epoch uses plain loops and loads classes late.
  */
 package kernel.train;
