@@ -12,6 +12,7 @@ import kernel.model.Checkpoint;
 import kernel.model.Metadata;
 import kernel.model.Model;
 import kernel.nn.Evaluation;
+import kernel.nn.InputPath;
 import kernel.nn.Network;
 import kernel.nn.Sgd;
 
@@ -232,12 +233,12 @@ public final class Run implements AutoCloseable {
 
     /** Whether the first layer reads only the pixels that are not zero. */
     public boolean isSparse() {
-        return data.training().isSparse();
+        return data.training().inputs().path() == InputPath.SPARSE;
     }
 
     /** The share of the training images' pixels that are not zero. */
     public double density() {
-        return data.training().density();
+        return data.training().inputs().density();
     }
 
     /** The evaluation of the present network on the test images. The object is the run's own and changes later. */
