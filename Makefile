@@ -3,7 +3,7 @@
 JDKS   := $(shell src/build/jdks)
 NEWEST := $(lastword $(JDKS))
 MVN    := mvn -B -ntp -q
-SOURCES := pom.xml $(shell find src/main -type f)
+SOURCES := pom.xml LICENSE NOTICE $(shell find src/main -type f)
 
 .PHONY: help build train test soak verify-arm bench compare versus readme-table flamegraph flamegraph-series flamegraph-diff fuzz \
         data clean
