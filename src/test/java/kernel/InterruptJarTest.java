@@ -27,7 +27,7 @@ class InterruptJarTest {
     private Result interrupted(String signal, String sign, String... more) throws Exception {
         Path out = directory.resolve("out");
         Path err = directory.resolve("err");
-        Process process = new KernelJar(directory).start(KernelJar.FAST, out, err, more);
+        Process process = jar().start(KernelJar.FAST, out, err, more);
         try {
             await(process, sign, out);
             kill(signal, process);
@@ -36,6 +36,10 @@ class InterruptJarTest {
             process.destroyForcibly();
         }
         return KernelJar.result(process, out, err);
+    }
+
+    private KernelJar jar() throws Exception {
+        return new KernelJar(directory, DefaultSignals.launcher());
     }
 
     private static void await(Process process, String sign, Path out) throws Exception {
@@ -47,8 +51,7 @@ class InterruptJarTest {
     }
 
     private static String goesOn(String signal) {
-        return "goes on after SIG" + signal + "; does what started the tests ignore it, as a shell does for what it runs in "
-                + "the background?";
+        return "still running " + MAX_SECONDS + " s after SIG" + signal + "; expected it to save and end";
     }
 
     private static void kill(String signal, Process process) throws Exception {
@@ -91,7 +94,7 @@ class InterruptJarTest {
         Path gone = Files.createDirectory(directory.resolve("gone"));
         Path out = directory.resolve("out");
         Path err = directory.resolve("err");
-        Process process = new KernelJar(directory).start(KernelJar.FAST, out, err, "train", "--data", "digits", "--epochs",
+        Process process = jar().start(KernelJar.FAST, out, err, "train", "--data", "digits", "--epochs",
                 "1000000", "--save", "gone/model");
         try {
             await(process, "Epoch 1:", out);
@@ -109,14 +112,14 @@ class InterruptJarTest {
         Path out = directory.resolve("out");
         Path err = directory.resolve("err");
         // On scalar kernels, so that one mini-batch takes minutes.
-        Process process = new KernelJar(directory).start(KernelJar.PLAIN, out, err, "train", "--data", "digits",
+        Process process = jar().start(KernelJar.PLAIN, out, err, "train", "--data", "digits",
                 "--hidden", "5000,5000", "--batch-size", "2000", "--input", "dense", "--epochs", "1");
         try {
             await(process, "784-5000-5000-10", out);
             kill("INT", process);
             assertFalse(process.waitFor(1, TimeUnit.SECONDS), "the first signal did not wait for the mini-batch");
             kill("INT", process);
-            assertTrue(process.waitFor(2, TimeUnit.SECONDS), goesOn("INT"));
+            assertTrue(process.waitFor(2, TimeUnit.SECONDS), "still running 2 s after the second SIGINT");
         } finally {
             process.destroyForcibly();
         }

@@ -46,10 +46,17 @@ final class KernelJar {
     }
 
     private final Path directory;
+    private final List<String> launcher;
 
     KernelJar(Path directory) {
+        this(directory, List.of());
+    }
+
+    /** With {@code launcher} before the command that starts the JVM. */
+    KernelJar(Path directory, List<String> launcher) {
         assertTrue(Files.isRegularFile(JAR), JAR + " is not there: the build makes it before these tests run");
         this.directory = directory;
+        this.launcher = launcher;
     }
 
     Result run(List<String> java, String... arguments) throws IOException, InterruptedException {
@@ -69,7 +76,7 @@ final class KernelJar {
     }
 
     Process start(List<String> java, Path out, Path err, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(launcher);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(java);
         command.addAll(List.of(arguments));
