@@ -22,6 +22,7 @@ train: kernel.jar ## train 784-30-10 on MNIST, or on synthetic digits when data/
 
 test:             ## every test, on every JDK >= 17 found
 	@test -n "$(JDKS)" || { echo "make test: no JDK >= 17 found; install one or set JAVA_HOME"; exit 1; }
+	@echo "make test: about five minutes a JDK on two cores; $(words $(JDKS)) found: $(JDKS)"
 	@for jdk in $(JDKS); do echo "== tests on $$jdk"; mvn -B -ntp verify -Dtest.java=$$jdk/bin/java || exit 1; done
 
 SOAK_SECONDS := 3600
