@@ -6,6 +6,10 @@ package kernel.linalg;
  */
 public final class ScalarKernels implements Kernels {
 
+    /** They need nothing and hold nothing. */
+    public ScalarKernels() {
+    }
+
     @Override
     public int lanes() {
         return 1;

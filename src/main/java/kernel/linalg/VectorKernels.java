@@ -8,6 +8,10 @@ public final class VectorKernels implements Kernels {
     private static final VectorSpecies<Double> S = Species.CHOSEN;
     private static final int LANES = S.length();
 
+    /** {@link KernelChoice} makes them where vectors can be had; elsewhere this class does not load. */
+    VectorKernels() {
+    }
+
     /** Doubles that fit in a vector of the width that the CPU prefers. */
     static int preferredLanes() {
         return DoubleVector.SPECIES_PREFERRED.length();
