@@ -5,7 +5,7 @@ NEWEST := $(lastword $(JDKS))
 MVN    := mvn -B -ntp -q
 SOURCES := pom.xml LICENSE NOTICE $(shell find src/main -type f)
 
-.PHONY: help build train test soak verify-arm bench compare versus readme-table flamegraph flamegraph-series flamegraph-diff fuzz \
+.PHONY: help build train test soak try-library verify-arm bench compare versus readme-table flamegraph flamegraph-series flamegraph-diff fuzz \
         data clean
 
 help:             ## this list
@@ -30,6 +30,9 @@ soak:             ## an hour of training and 200 times kill -9, on the newest JD
 	@echo "soak: about $$(( $(SOAK_SECONDS) / 60 + 20 )) minutes"
 	@mvn -B -ntp verify -Dtest='KillJarTest,SoakJarTest' -Dsurefire.failIfNoSpecifiedTests=false -Dtest.failIfNone=false \
 	    -Dtest.excluded= -Dkernel.kills=200 -Dkernel.soakSeconds=$(SOAK_SECONDS) -Dtest.java=$(NEWEST)/bin/java
+
+try-library: kernel.jar ## kernel.jar as a dependency of a fresh project, with the README's example
+	@src/build/try-library $(JDKS)
 
 verify-arm: kernel.jar ## the same bits on an emulated 64-bit Arm CPU; needs QEMU
 	@src/build/verify-arm
