@@ -1,5 +1,6 @@
 package kernel.nn;
 
+import java.lang.ref.WeakReference;
 import kernel.linalg.Kernels;
 
 /**
@@ -21,6 +22,8 @@ final class InputWeights {
     private int offset;
     private int copies;
     private long version = -1;
+    /** Cleared by the next collection, which may move the copy: null again after that. */
+    private WeakReference<Object> sinceCollection = new WeakReference<>(null);
 
     /** A copy of the columns {@code from} up to, not including, {@code to}: multiples of the vector length. */
     private InputWeights(Network network, Kernels kernels, int from, int to) {
@@ -119,10 +122,14 @@ final class InputWeights {
         version = network.inputVersion();
     }
 
-    /** Copies them if they have changed since. */
+    /**
+     * Copies them if they have changed since, or if a collection may have moved the copy: finding its place again then takes some
+     * tens of microseconds, little beside the collection's own pause, and no other call pays for it.
+     */
     void refresh() {
-        if (version != network.inputVersion()) {
+        if (isCopy() && (version != network.inputVersion() || sinceCollection.get() == null)) {
             load();
+            sinceCollection = new WeakReference<>(new Object());
         }
     }
 
