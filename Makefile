@@ -5,7 +5,7 @@ NEWEST := $(lastword $(JDKS))
 MVN    := mvn -B -ntp -q
 SOURCES := pom.xml LICENSE NOTICE $(shell find src/main -type f)
 
-.PHONY: help build train test soak try-library verify-arm bench compare versus readme-table flamegraph flamegraph-series flamegraph-diff fuzz \
+.PHONY: help build train test lint soak try-library verify-arm bench compare versus readme-table flamegraph flamegraph-series flamegraph-diff fuzz \
         data clean
 
 help:             ## this list
@@ -24,6 +24,13 @@ test:             ## every test, on every JDK >= 17 found
 	@test -n "$(JDKS)" || { echo "make test: no JDK >= 17 found; install one or set JAVA_HOME"; exit 1; }
 	@echo "make test: about five minutes a JDK on two cores; $(words $(JDKS)) found: $(JDKS)"
 	@for jdk in $(JDKS); do echo "== tests on $$jdk"; mvn -B -ntp verify -Dtest.java=$$jdk/bin/java || exit 1; done
+
+lint:             ## stray spaces and imports, and the mistakes that Error Prone knows: a minute or two
+	@mvn -B -ntp -q spotless:check
+	@case "$$($(NEWEST)/bin/javac -version)" in \
+	"javac 17"*|"javac 18"*|"javac 19"*|"javac 20"*) echo "lint: Error Prone needs JDK 21; $(NEWEST) is older: left out" ;; \
+	*) said=$$(JAVA_HOME=$(NEWEST) mvn -B -ntp clean test-compile -P error-prone 2>&1); failed=$$?; \
+	   printf '%s\n' "$$said" | grep -E '\] \[[A-Z][A-Za-z]+\] |^\[ERROR\]'; exit $$failed ;; esac
 
 SOAK_SECONDS := 3600
 soak:             ## an hour of training and 200 times kill -9, on the newest JDK; SOAK_SECONDS=600 for less

@@ -2,7 +2,6 @@ package kernel.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import kernel.data.DataSource;
 import kernel.data.fetch.Download;
 import picocli.CommandLine.Model.CommandSpec;

@@ -3,7 +3,6 @@ package kernel.data;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.zip.GZIPOutputStream;
-import kernel.fuzz.Input;
 
 /** Compressed IDX files: the bytes as they come, then compressed, as few would find their way through a checksum. */
 public final class GzipFuzz {
