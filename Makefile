@@ -5,7 +5,7 @@ NEWEST := $(lastword $(JDKS))
 MVN    := mvn -B -ntp -q
 SOURCES := pom.xml LICENSE NOTICE $(shell find src/main -type f)
 
-.PHONY: help build train test lint soak try-library verify-arm bench compare versus readme-table flamegraph flamegraph-series flamegraph-diff fuzz \
+.PHONY: help build train test lint api mutation soak try-library verify-arm bench compare versus readme-table flamegraph flamegraph-series flamegraph-diff fuzz \
         data clean
 
 help:             ## this list
@@ -31,6 +31,21 @@ lint:             ## stray spaces and imports, and the mistakes that Error Prone
 	"javac 17"*|"javac 18"*|"javac 19"*|"javac 20"*) echo "lint: Error Prone needs JDK 21; $(NEWEST) is older: left out" ;; \
 	*) said=$$(JAVA_HOME=$(NEWEST) mvn -B -ntp clean test-compile -P error-prone 2>&1); failed=$$?; \
 	   printf '%s\n' "$$said" | grep -E '\] \[[A-Z][A-Za-z]+\] |^\[ERROR\]'; exit $$failed ;; esac
+
+# Empty until there is one.
+LAST_RELEASE :=
+api:              ## what the public classes lost since the last release
+ifeq ($(LAST_RELEASE),)
+	@echo "api: nothing to compare with, since nothing was released yet; after a release, put its version into LAST_RELEASE here"
+else
+	@mvn -B -ntp -q package -P api -Dlast.release=$(LAST_RELEASE)
+endif
+
+CLASSES :=
+mutation:         ## which changes of kernel.nn and kernel.model no test would notice: an hour; CLASSES=kernel.model.Model* for a part
+	@mvn -B -ntp test-compile org.pitest:pitest-maven:mutationCoverage -P mutation -Dtest.java=$(NEWEST)/bin/java \
+	    $(if $(CLASSES),-DtargetClasses='$(CLASSES)')
+	@echo "mutation: the report is target/pit-reports/index.html"
 
 SOAK_SECONDS := 3600
 soak:             ## an hour of training and 200 times kill -9, on the newest JDK; SOAK_SECONDS=600 for less
