@@ -14,7 +14,7 @@ import java.util.Objects;
 public final class Metadata {
     /** {@link kernel.nn.Activation#name}; a file without it is taken to mean the first one known. */
     public static final String ACTIVATION = "activation";
-    /** {@link kernel.nn.Cost#name}; a file without it is taken to mean the first one known. */
+    /** {@link kernel.nn.Loss#name}; a file without it is taken to mean the first one known. */
     public static final String COST = "cost";
     /** {@link kernel.nn.Network#fingerprint}; a file that has it is checked against it. */
     public static final String FINGERPRINT = "fingerprint";
