@@ -1,7 +1,5 @@
 package kernel.cli;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
@@ -9,20 +7,19 @@ import sun.misc.SignalHandler;
  * Catches Ctrl-C, a closed terminal and a request to terminate during training. The first signal is recorded, so that
  * training can stop after a mini-batch and save; the second ends the process at once.
  */
-final class Interrupt implements AutoCloseable {
+final class Interrupt implements SignalHandler, AutoCloseable {
     /** A process ended by signal n has the exit code 128 + n in a shell. */
     private static final int ENDED_BY = 128;
     private static final String[] SIGNALS = {"INT", "TERM", "HUP"};
 
-    private final Deque<Runnable> undo = new ArrayDeque<>();
+    /** The handlers that were there before, for each of {@link #SIGNALS}; null where there is none to put back. */
+    private final SignalHandler[] before = new SignalHandler[SIGNALS.length];
     private volatile int exitCode;
 
     Interrupt() {
-        for (String name : SIGNALS) {
+        for (int i = 0; i < SIGNALS.length; i++) {
             try {
-                Signal signal = new Signal(name);
-                SignalHandler before = Signal.handle(signal, this::signalled);
-                undo.add(() -> Signal.handle(signal, before));
+                before[i] = Signal.handle(new Signal(SIGNALS[i]), this);
             } catch (IllegalArgumentException e) {
                 // The system lacks the signal or -Xrs reserves it, so it ends the process as usual.
                 continue;
@@ -42,10 +39,15 @@ final class Interrupt implements AutoCloseable {
     /** Restores the JVM's own handlers. */
     @Override
     public void close() {
-        undo.forEach(Runnable::run);
+        for (int i = 0; i < SIGNALS.length; i++) {
+            if (before[i] != null) {
+                Signal.handle(new Signal(SIGNALS[i]), before[i]);
+            }
+        }
     }
 
-    private synchronized void signalled(Signal signal) {
+    @Override
+    public synchronized void handle(Signal signal) {
         if (requested()) {
             Runtime.getRuntime().halt(exitCode);
         }

@@ -83,8 +83,12 @@ public final class Mnist {
 
     /** The names among the four for which there is no file. */
     static List<String> missing(Path directory) {
-        List<String> missing = new ArrayList<>(FILES);
-        missing.removeIf(name -> find(directory, name) != null);
+        List<String> missing = new ArrayList<>();
+        for (String name : FILES) {
+            if (find(directory, name) == null) {
+                missing.add(name);
+            }
+        }
         return missing;
     }
 
