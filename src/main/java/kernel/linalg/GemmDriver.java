@@ -214,9 +214,9 @@ final class GemmDriver {
         }
     }
 
-    private static void rowKernel(int height, int k, double[] a, int aOff, int rowStride, int kStride,
-                                  double[] b, int bOff, int ldb, boolean overwrite, double[] c, int cOff, int ldc,
-                                  int rows, int second) {
+    static void rowKernel(int height, int k, double[] a, int aOff, int rowStride, int kStride,
+                          double[] b, int bOff, int ldb, boolean overwrite, double[] c, int cOff, int ldc,
+                          int rows, int second) {
         if (height == 5 && rows == 5 && second == LANES && kStride == 1) {
             if (ldb == Tiling.NR) {
                 RowTiles.strip5(k, a, aOff, rowStride, b, bOff, overwrite, c, cOff, ldc);
@@ -230,16 +230,18 @@ final class GemmDriver {
             case 8 -> RowTiles.tile8(k, a, aOff, rowStride, kStride, b, bOff, ldb, overwrite, c, cOff, ldc, rows, second);
             case 1 -> RowTiles.tile1(k, a, aOff, kStride, b, bOff, ldb, overwrite, c, cOff, second);
             case 5 -> RowTiles.tile5(k, a, aOff, rowStride, kStride, b, bOff, ldb, overwrite, c, cOff, ldc, rows, second);
-            default -> RowTiles.tile4(k, a, aOff, rowStride, kStride, b, bOff, ldb, overwrite, c, cOff, ldc, rows, second);
+            case 4 -> RowTiles.tile4(k, a, aOff, rowStride, kStride, b, bOff, ldb, overwrite, c, cOff, ldc, rows, second);
+            default -> throw Tiling.noKernel("rows on matrices as they lie", height);
         }
     }
 
-    private static void panelKernel(int height, int kc, double[] a, int aOff, double[] b, int bOff,
-                                    boolean overwrite, double[] c, int cOff, int ldc, int rows, int second) {
+    static void panelKernel(int height, int kc, double[] a, int aOff, double[] b, int bOff,
+                            boolean overwrite, double[] c, int cOff, int ldc, int rows, int second) {
         switch (height) {
             case 14 -> PanelTiles.tile14(kc, a, aOff, b, bOff, overwrite, c, cOff, ldc, rows, second);
             case 8 -> PanelTiles.tile8(kc, a, aOff, b, bOff, overwrite, c, cOff, ldc, rows, second);
-            default -> PanelTiles.tile4(kc, a, aOff, b, bOff, overwrite, c, cOff, ldc, rows, second);
+            case 4 -> PanelTiles.tile4(kc, a, aOff, b, bOff, overwrite, c, cOff, ldc, rows, second);
+            default -> throw Tiling.noKernel("rows on packed panels", height);
         }
     }
 }

@@ -33,13 +33,19 @@ final class RankUpdates {
                 strip5(m, a, aAt, kStride, b, bAt, ldb, c, cOff);
                 continue;
             }
-            switch (rank) {
-                case 10 -> rank10(m, a, aAt, rowStride, kStride, b, bAt, ldb, first, c, cOff, ldc, second);
-                case 8 -> rank8(m, a, aAt, rowStride, kStride, b, bAt, ldb, first, c, cOff, ldc, second);
-                case 5 -> rank5(m, a, aAt, rowStride, kStride, b, bAt, ldb, first, c, cOff, ldc, second);
-                case 2 -> rank2(m, a, aAt, rowStride, kStride, b, bAt, ldb, first, c, cOff, ldc, second);
-                default -> rank1(m, a, aAt, rowStride, kStride, b, bAt, ldb, first, c, cOff, ldc, second);
-            }
+            kernel(rank, m, a, aAt, rowStride, kStride, b, bAt, ldb, first, c, cOff, ldc, second);
+        }
+    }
+
+    static void kernel(int rank, int m, double[] a, int aOff, int rowStride, int kStride, double[] b, int bOff, int ldb,
+                       boolean overwrite, double[] c, int cOff, int ldc, int second) {
+        switch (rank) {
+            case 10 -> rank10(m, a, aOff, rowStride, kStride, b, bOff, ldb, overwrite, c, cOff, ldc, second);
+            case 8 -> rank8(m, a, aOff, rowStride, kStride, b, bOff, ldb, overwrite, c, cOff, ldc, second);
+            case 5 -> rank5(m, a, aOff, rowStride, kStride, b, bOff, ldb, overwrite, c, cOff, ldc, second);
+            case 2 -> rank2(m, a, aOff, rowStride, kStride, b, bOff, ldb, overwrite, c, cOff, ldc, second);
+            case 1 -> rank1(m, a, aOff, rowStride, kStride, b, bOff, ldb, overwrite, c, cOff, ldc, second);
+            default -> throw Tiling.noKernel("steps of k", rank);
         }
     }
 

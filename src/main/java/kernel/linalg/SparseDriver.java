@@ -86,13 +86,7 @@ final class SparseDriver {
         int at = wOff + q * x.width * ldw;
         for (int i = 0; i < m; i++) {
             int s = rows[first + i] * x.bands + q;
-            int from = x.start[s], to = x.start[s + 1];
-            switch (vectors) {
-                case 8 -> SparseTiles.update8(x.entries, from, to, d, dOff + i * ldd, w, at, ldw);
-                case 4 -> SparseTiles.update4(x.entries, from, to, d, dOff + i * ldd, w, at, ldw);
-                case 2 -> SparseTiles.update2(x.entries, from, to, d, dOff + i * ldd, w, at, ldw);
-                default -> SparseTiles.update1(x.entries, from, to, d, dOff + i * ldd, w, at, ldw);
-            }
+            update(vectors, x.entries, x.start[s], x.start[s + 1], d, dOff + i * ldd, w, at, ldw);
         }
     }
 
@@ -105,18 +99,29 @@ final class SparseDriver {
         }
     }
 
-    private static void product(int vectors, char[] entries, int from, int to, double[] w, int wOff, int ldw,
-                                double[] b, int bOff, double[] z, int zOff) {
+    static void update(int vectors, char[] entries, int from, int to, double[] d, int dOff, double[] w, int wOff, int ldw) {
+        switch (vectors) {
+            case 8 -> SparseTiles.update8(entries, from, to, d, dOff, w, wOff, ldw);
+            case 4 -> SparseTiles.update4(entries, from, to, d, dOff, w, wOff, ldw);
+            case 2 -> SparseTiles.update2(entries, from, to, d, dOff, w, wOff, ldw);
+            case 1 -> SparseTiles.update1(entries, from, to, d, dOff, w, wOff, ldw);
+            default -> throw Tiling.noKernel("vectors of neurons", vectors);
+        }
+    }
+
+    static void product(int vectors, char[] entries, int from, int to, double[] w, int wOff, int ldw,
+                        double[] b, int bOff, double[] z, int zOff) {
         switch (vectors) {
             case 8 -> SparseTiles.product8(entries, from, to, w, wOff, ldw, b, bOff, z, zOff);
             case 4 -> SparseTiles.product4(entries, from, to, w, wOff, ldw, b, bOff, z, zOff);
             case 2 -> SparseTiles.product2(entries, from, to, w, wOff, ldw, b, bOff, z, zOff);
-            default -> SparseTiles.product1(entries, from, to, w, wOff, ldw, b, bOff, z, zOff);
+            case 1 -> SparseTiles.product1(entries, from, to, w, wOff, ldw, b, bOff, z, zOff);
+            default -> throw Tiling.noKernel("vectors of neurons", vectors);
         }
     }
 
     /** The vectors of the widest micro-kernel that {@code columns} can fill. */
-    private static int block(int columns) {
+    static int block(int columns) {
         return Math.min(8, Integer.highestOneBit(columns / LANES));
     }
 }

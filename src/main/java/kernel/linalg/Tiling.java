@@ -83,6 +83,11 @@ final class Tiling {
         return steps >= 5 ? 5 : steps >= 2 ? 2 : 1;
     }
 
+    /** What a switch over the micro-kernels throws for a size that no kernel has: the tables here and the kernels disagree. */
+    static IllegalStateException noKernel(String unit, int size) {
+        return new IllegalStateException("no micro-kernel for " + size + " " + unit);
+    }
+
     /** The length of equal blocks, {@code most} at most, that cover n. */
     static int evenly(int n, int most) {
         int blocks = (n + most - 1) / most;
