@@ -219,16 +219,16 @@ final class GemmDriver {
                           int rows, int second) {
         if (height == 5 && rows == 5 && second == LANES && kStride == 1) {
             if (ldb == Tiling.NR) {
-                RowTiles.strip5(k, a, aOff, rowStride, b, bOff, overwrite, c, cOff, ldc);
+                SpecialTiles.strip5(k, a, aOff, rowStride, b, bOff, overwrite, c, cOff, ldc);
             } else {
-                RowTiles.whole5(k, a, aOff, rowStride, b, bOff, ldb, overwrite, c, cOff, ldc);
+                SpecialTiles.whole5(k, a, aOff, rowStride, b, bOff, ldb, overwrite, c, cOff, ldc);
             }
             return;
         }
         switch (height) {
             case 10 -> RowTiles.tile10(k, a, aOff, rowStride, kStride, b, bOff, ldb, overwrite, c, cOff, ldc, rows, second);
             case 8 -> RowTiles.tile8(k, a, aOff, rowStride, kStride, b, bOff, ldb, overwrite, c, cOff, ldc, rows, second);
-            case 1 -> RowTiles.tile1(k, a, aOff, kStride, b, bOff, ldb, overwrite, c, cOff, second);
+            case 1 -> SpecialTiles.tile1(k, a, aOff, kStride, b, bOff, ldb, overwrite, c, cOff, second);
             case 5 -> RowTiles.tile5(k, a, aOff, rowStride, kStride, b, bOff, ldb, overwrite, c, cOff, ldc, rows, second);
             case 4 -> RowTiles.tile4(k, a, aOff, rowStride, kStride, b, bOff, ldb, overwrite, c, cOff, ldc, rows, second);
             default -> throw Tiling.noKernel("rows on matrices as they lie", height);

@@ -7,12 +7,12 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Updates of low rank, C ← C₀ + A·B for a few steps of k and two vectors of columns: the other way round than the
- * micro-tiles. R rows of B stay in registers while the rows of C go by, so there is no way in and out of the tile to pay for
- * every few rows. Where C is {@code overwrite}, C₀ is zero and C is not read. Strides and {@code second} as in {@link RowTiles}.
+ * Updates of low rank, C ← C₀ + A·B for a few steps of k and two vectors of columns. Where micro-tiles keep a part of C in
+ * registers, these keep rows of B ({@link RankTiles}) while the rows of C pass, so no tile has to be loaded and stored every few
+ * rows. With {@code overwrite}, C₀ is zero and C is not read. Strides and {@code second} as in {@link RowTiles}.
  *
- * <p>With 16 registers five rows of B are all there is room for, and ten steps of k read and write C twice; so four vectors of
- * columns, where there are as many, go by {@link #fourVectors}, which reads and writes C once.
+ * <p>16 registers have room for five rows of B, so ten steps of k would load and store C twice. {@link #fourVectors}, for four
+ * vectors of columns, loads and stores it once.
  */
 final class RankUpdates {
     private static final VectorSpecies<Double> S = Species.CHOSEN;
@@ -40,11 +40,11 @@ final class RankUpdates {
     static void kernel(int rank, int m, double[] a, int aOff, int rowStride, int kStride, double[] b, int bOff, int ldb,
                        boolean overwrite, double[] c, int cOff, int ldc, int second) {
         switch (rank) {
-            case 10 -> rank10(m, a, aOff, rowStride, kStride, b, bOff, ldb, overwrite, c, cOff, ldc, second);
-            case 8 -> rank8(m, a, aOff, rowStride, kStride, b, bOff, ldb, overwrite, c, cOff, ldc, second);
-            case 5 -> rank5(m, a, aOff, rowStride, kStride, b, bOff, ldb, overwrite, c, cOff, ldc, second);
-            case 2 -> rank2(m, a, aOff, rowStride, kStride, b, bOff, ldb, overwrite, c, cOff, ldc, second);
-            case 1 -> rank1(m, a, aOff, rowStride, kStride, b, bOff, ldb, overwrite, c, cOff, ldc, second);
+            case 10 -> RankTiles.rank10(m, a, aOff, rowStride, kStride, b, bOff, ldb, overwrite, c, cOff, ldc, second);
+            case 8 -> RankTiles.rank8(m, a, aOff, rowStride, kStride, b, bOff, ldb, overwrite, c, cOff, ldc, second);
+            case 5 -> RankTiles.rank5(m, a, aOff, rowStride, kStride, b, bOff, ldb, overwrite, c, cOff, ldc, second);
+            case 2 -> RankTiles.rank2(m, a, aOff, rowStride, kStride, b, bOff, ldb, overwrite, c, cOff, ldc, second);
+            case 1 -> RankTiles.rank1(m, a, aOff, rowStride, kStride, b, bOff, ldb, overwrite, c, cOff, ldc, second);
             default -> throw Tiling.noKernel("steps of k", rank);
         }
     }
@@ -82,86 +82,7 @@ final class RankUpdates {
         }
     }
 
-    private static void rank10(int m, double[] a, int aOff, int rowStride, int kStride, double[] b, int bOff, int ldb,
-                               boolean overwrite, double[] c, int cOff, int ldc, int second) {
-        DoubleVector x0 = fromArray(S, b, bOff), y0 = fromArray(S, b, bOff + second);
-        DoubleVector x1 = fromArray(S, b, bOff + ldb), y1 = fromArray(S, b, bOff + ldb + second);
-        DoubleVector x2 = fromArray(S, b, bOff + 2 * ldb), y2 = fromArray(S, b, bOff + 2 * ldb + second);
-        DoubleVector x3 = fromArray(S, b, bOff + 3 * ldb), y3 = fromArray(S, b, bOff + 3 * ldb + second);
-        DoubleVector x4 = fromArray(S, b, bOff + 4 * ldb), y4 = fromArray(S, b, bOff + 4 * ldb + second);
-        DoubleVector x5 = fromArray(S, b, bOff + 5 * ldb), y5 = fromArray(S, b, bOff + 5 * ldb + second);
-        DoubleVector x6 = fromArray(S, b, bOff + 6 * ldb), y6 = fromArray(S, b, bOff + 6 * ldb + second);
-        DoubleVector x7 = fromArray(S, b, bOff + 7 * ldb), y7 = fromArray(S, b, bOff + 7 * ldb + second);
-        DoubleVector x8 = fromArray(S, b, bOff + 8 * ldb), y8 = fromArray(S, b, bOff + 8 * ldb + second);
-        DoubleVector x9 = fromArray(S, b, bOff + 9 * ldb), y9 = fromArray(S, b, bOff + 9 * ldb + second);
-        DoubleVector zero = DoubleVector.zero(S);
-        for (int i = 0; i < m; i++) {
-            int ap = aOff + i * rowStride, cp = cOff + i * ldc;
-            DoubleVector s = overwrite ? zero : fromArray(S, c, cp), t = overwrite ? zero : fromArray(S, c, cp + second), v;
-            v = broadcast(S, a[ap]); s = v.fma(x0, s); t = v.fma(y0, t);
-            v = broadcast(S, a[ap + kStride]); s = v.fma(x1, s); t = v.fma(y1, t);
-            v = broadcast(S, a[ap + 2 * kStride]); s = v.fma(x2, s); t = v.fma(y2, t);
-            v = broadcast(S, a[ap + 3 * kStride]); s = v.fma(x3, s); t = v.fma(y3, t);
-            v = broadcast(S, a[ap + 4 * kStride]); s = v.fma(x4, s); t = v.fma(y4, t);
-            v = broadcast(S, a[ap + 5 * kStride]); s = v.fma(x5, s); t = v.fma(y5, t);
-            v = broadcast(S, a[ap + 6 * kStride]); s = v.fma(x6, s); t = v.fma(y6, t);
-            v = broadcast(S, a[ap + 7 * kStride]); s = v.fma(x7, s); t = v.fma(y7, t);
-            v = broadcast(S, a[ap + 8 * kStride]); s = v.fma(x8, s); t = v.fma(y8, t);
-            v = broadcast(S, a[ap + 9 * kStride]); s = v.fma(x9, s); t = v.fma(y9, t);
-            s.intoArray(c, cp);
-            t.intoArray(c, cp + second);
-        }
-    }
-
-    private static void rank8(int m, double[] a, int aOff, int rowStride, int kStride, double[] b, int bOff, int ldb,
-                               boolean overwrite, double[] c, int cOff, int ldc, int second) {
-        DoubleVector x0 = fromArray(S, b, bOff), y0 = fromArray(S, b, bOff + second);
-        DoubleVector x1 = fromArray(S, b, bOff + ldb), y1 = fromArray(S, b, bOff + ldb + second);
-        DoubleVector x2 = fromArray(S, b, bOff + 2 * ldb), y2 = fromArray(S, b, bOff + 2 * ldb + second);
-        DoubleVector x3 = fromArray(S, b, bOff + 3 * ldb), y3 = fromArray(S, b, bOff + 3 * ldb + second);
-        DoubleVector x4 = fromArray(S, b, bOff + 4 * ldb), y4 = fromArray(S, b, bOff + 4 * ldb + second);
-        DoubleVector x5 = fromArray(S, b, bOff + 5 * ldb), y5 = fromArray(S, b, bOff + 5 * ldb + second);
-        DoubleVector x6 = fromArray(S, b, bOff + 6 * ldb), y6 = fromArray(S, b, bOff + 6 * ldb + second);
-        DoubleVector x7 = fromArray(S, b, bOff + 7 * ldb), y7 = fromArray(S, b, bOff + 7 * ldb + second);
-        DoubleVector zero = DoubleVector.zero(S);
-        for (int i = 0; i < m; i++) {
-            int ap = aOff + i * rowStride, cp = cOff + i * ldc;
-            DoubleVector s = overwrite ? zero : fromArray(S, c, cp), t = overwrite ? zero : fromArray(S, c, cp + second), v;
-            v = broadcast(S, a[ap]); s = v.fma(x0, s); t = v.fma(y0, t);
-            v = broadcast(S, a[ap + kStride]); s = v.fma(x1, s); t = v.fma(y1, t);
-            v = broadcast(S, a[ap + 2 * kStride]); s = v.fma(x2, s); t = v.fma(y2, t);
-            v = broadcast(S, a[ap + 3 * kStride]); s = v.fma(x3, s); t = v.fma(y3, t);
-            v = broadcast(S, a[ap + 4 * kStride]); s = v.fma(x4, s); t = v.fma(y4, t);
-            v = broadcast(S, a[ap + 5 * kStride]); s = v.fma(x5, s); t = v.fma(y5, t);
-            v = broadcast(S, a[ap + 6 * kStride]); s = v.fma(x6, s); t = v.fma(y6, t);
-            v = broadcast(S, a[ap + 7 * kStride]); s = v.fma(x7, s); t = v.fma(y7, t);
-            s.intoArray(c, cp);
-            t.intoArray(c, cp + second);
-        }
-    }
-
-    private static void rank5(int m, double[] a, int aOff, int rowStride, int kStride, double[] b, int bOff, int ldb,
-                               boolean overwrite, double[] c, int cOff, int ldc, int second) {
-        DoubleVector x0 = fromArray(S, b, bOff), y0 = fromArray(S, b, bOff + second);
-        DoubleVector x1 = fromArray(S, b, bOff + ldb), y1 = fromArray(S, b, bOff + ldb + second);
-        DoubleVector x2 = fromArray(S, b, bOff + 2 * ldb), y2 = fromArray(S, b, bOff + 2 * ldb + second);
-        DoubleVector x3 = fromArray(S, b, bOff + 3 * ldb), y3 = fromArray(S, b, bOff + 3 * ldb + second);
-        DoubleVector x4 = fromArray(S, b, bOff + 4 * ldb), y4 = fromArray(S, b, bOff + 4 * ldb + second);
-        DoubleVector zero = DoubleVector.zero(S);
-        for (int i = 0; i < m; i++) {
-            int ap = aOff + i * rowStride, cp = cOff + i * ldc;
-            DoubleVector s = overwrite ? zero : fromArray(S, c, cp), t = overwrite ? zero : fromArray(S, c, cp + second), v;
-            v = broadcast(S, a[ap]); s = v.fma(x0, s); t = v.fma(y0, t);
-            v = broadcast(S, a[ap + kStride]); s = v.fma(x1, s); t = v.fma(y1, t);
-            v = broadcast(S, a[ap + 2 * kStride]); s = v.fma(x2, s); t = v.fma(y2, t);
-            v = broadcast(S, a[ap + 3 * kStride]); s = v.fma(x3, s); t = v.fma(y3, t);
-            v = broadcast(S, a[ap + 4 * kStride]); s = v.fma(x4, s); t = v.fma(y4, t);
-            s.intoArray(c, cp);
-            t.intoArray(c, cp + second);
-        }
-    }
-
-    /** {@link #rank5} of a transposed A where C has two vectors a row: with so much fixed there is no bound to check. */
+    /** {@link RankTiles#rank5} of a transposed A where C has two vectors a row: with these strides fixed no bound is left to check. */
     private static void strip5(int m, double[] a, int aOff, int kStride, double[] b, int bOff, int ldb, double[] c, int cOff) {
         DoubleVector x0 = fromArray(S, b, bOff), y0 = fromArray(S, b, bOff + LANES);
         DoubleVector x1 = fromArray(S, b, bOff + ldb), y1 = fromArray(S, b, bOff + ldb + LANES);
@@ -179,34 +100,6 @@ final class RankUpdates {
             v = broadcast(S, a[a4 + i]); s = v.fma(x4, s); t = v.fma(y4, t);
             s.intoArray(c, cp);
             t.intoArray(c, cp + LANES);
-        }
-    }
-
-    private static void rank2(int m, double[] a, int aOff, int rowStride, int kStride, double[] b, int bOff, int ldb,
-                               boolean overwrite, double[] c, int cOff, int ldc, int second) {
-        DoubleVector x0 = fromArray(S, b, bOff), y0 = fromArray(S, b, bOff + second);
-        DoubleVector x1 = fromArray(S, b, bOff + ldb), y1 = fromArray(S, b, bOff + ldb + second);
-        DoubleVector zero = DoubleVector.zero(S);
-        for (int i = 0; i < m; i++) {
-            int ap = aOff + i * rowStride, cp = cOff + i * ldc;
-            DoubleVector s = overwrite ? zero : fromArray(S, c, cp), t = overwrite ? zero : fromArray(S, c, cp + second), v;
-            v = broadcast(S, a[ap]); s = v.fma(x0, s); t = v.fma(y0, t);
-            v = broadcast(S, a[ap + kStride]); s = v.fma(x1, s); t = v.fma(y1, t);
-            s.intoArray(c, cp);
-            t.intoArray(c, cp + second);
-        }
-    }
-
-    private static void rank1(int m, double[] a, int aOff, int rowStride, int kStride, double[] b, int bOff, int ldb,
-                               boolean overwrite, double[] c, int cOff, int ldc, int second) {
-        DoubleVector x0 = fromArray(S, b, bOff), y0 = fromArray(S, b, bOff + second);
-        DoubleVector zero = DoubleVector.zero(S);
-        for (int i = 0; i < m; i++) {
-            int ap = aOff + i * rowStride, cp = cOff + i * ldc;
-            DoubleVector s = overwrite ? zero : fromArray(S, c, cp), t = overwrite ? zero : fromArray(S, c, cp + second), v;
-            v = broadcast(S, a[ap]); s = v.fma(x0, s); t = v.fma(y0, t);
-            s.intoArray(c, cp);
-            t.intoArray(c, cp + second);
         }
     }
 }

@@ -52,11 +52,11 @@ class TilingTest {
     void aSizeWithoutKernelIsNamed() {
         double[] x = new double[1024], c = new double[1024];
         char[] entries = {};
-        assertSwitch(numbers("tile", RowTiles.class), "rows on matrices as they lie", height ->
+        assertSwitch(numbers("tile", RowTiles.class, SpecialTiles.class), "rows on matrices as they lie", height ->
                 GemmDriver.rowKernel(height, 2, x, 0, 2, 1, x, 0, 2 * LANES, false, c, 0, 2 * LANES, height, LANES));
         assertSwitch(numbers("tile", PanelTiles.class), "rows on packed panels", height ->
                 GemmDriver.panelKernel(height, 2, x, 0, x, 0, false, c, 0, 2 * LANES, height, LANES));
-        assertSwitch(numbers("rank", RankUpdates.class), "steps of k", rank ->
+        assertSwitch(numbers("rank", RankTiles.class), "steps of k", rank ->
                 RankUpdates.kernel(rank, 2, x, 0, 1, 2, x, 0, 2 * LANES, false, c, 0, 2 * LANES, LANES));
         assertSwitch(numbers("product", SparseTiles.class), "vectors of neurons", vectors ->
                 SparseDriver.product(vectors, entries, 0, 0, x, 0, 0, x, 0, c, 0));
@@ -66,9 +66,9 @@ class TilingTest {
 
     @Test
     void everySizeThatIsChosenHasAKernel() {
-        Set<Integer> rows = numbers("tile", RowTiles.class);
+        Set<Integer> rows = numbers("tile", RowTiles.class, SpecialTiles.class);
         Set<Integer> panels = numbers("tile", PanelTiles.class);
-        Set<Integer> ranks = numbers("rank", RankUpdates.class);
+        Set<Integer> ranks = numbers("rank", RankTiles.class);
         Set<Integer> vectors = numbers("product", SparseTiles.class);
         for (int n = 1; n <= 300; n++) {
             assertTrue(rows.contains(Tiling.ROWS.height(n)), "rows " + n);
