@@ -54,6 +54,9 @@ final class GenerateTiles {
     }
 
     public static void main(String[] args) throws IOException {
+        if ("←".length() != 1) {
+            throw new IllegalStateException("this source is UTF-8 and was read as something else; run java -Dfile.encoding=UTF-8 ...");
+        }
         Path target = args.length > 0 ? Path.of(args[0]) : TARGET;
         write(target, "PanelTiles", PANEL_TILES, SPECIES + LANES,
                 kernel(PANEL_TILE.replace("LOOP", MULTIPLIED), 14), kernel(PANEL_TILE.replace("LOOP", MULTIPLIED), 8),

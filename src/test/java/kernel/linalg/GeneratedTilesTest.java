@@ -24,8 +24,8 @@ class GeneratedTilesTest {
     @Test
     void whatIsCommittedIsWhatTheGeneratorWrites() throws Exception {
         Path log = directory.resolveSibling(directory.getFileName() + ".log");
-        Process generator = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), GENERATOR,
-                directory.toString()).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+        Process generator = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dfile.encoding=UTF-8", GENERATOR, directory.toString()).redirectErrorStream(true).redirectOutput(log.toFile()).start();
         try {
             assertTrue(generator.waitFor(1, TimeUnit.MINUTES), "the generator does not end");
             assertEquals(0, generator.exitValue(), () -> read(log));
