@@ -9,8 +9,8 @@ import java.util.Objects;
  * machine, JDK, vector width and number of threads; see {@link Kernels}. Any thread may call at any time.
  */
 public final class Dgemm {
-    /** Blocks of threads begin on multiples of this, so that no micro-tile is cut but the last. */
-    private static final int CUT = 16;
+    /** Blocks of threads begin on multiples of this: two vectors of any width, so that no column of micro-tiles is cut. */
+    static final int CUT = 16;
 
     private Dgemm() {
     }

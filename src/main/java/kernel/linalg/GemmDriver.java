@@ -170,8 +170,9 @@ final class GemmDriver {
             RankUpdates.update(m, k, a, aOff, rowStride, kStride, b, bOff, ldb, overwrite, c, cOff, ldc, columns - LANES);
             return;
         }
+        Cover cover = ldb == Tiling.NR && kStride == 1 ? Tiling.STRIPS : Tiling.ROWS;
         for (int i = 0, height; i < m; i += height) {
-            height = Tiling.ROWS.height(m - i);
+            height = cover.height(m - i);
             rowTile(height, k, a, aOff + i * rowStride, rowStride, kStride, b, bOff, ldb,
                     overwrite, c, cOff + i * ldc, ldc, Math.min(height, m - i), columns, skip);
         }

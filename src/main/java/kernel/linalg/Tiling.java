@@ -1,31 +1,34 @@
 package kernel.linalg;
 
 /**
- * The sizes that the product is cut into, by vector width. All numbers of the driver stand here; bench/RESULTS.md holds
- * the runs that chose them and what their neighbours scored.
+ * The sizes that the product is cut into. How tall a tile can be depends on the number of vector registers; blocks, packing and
+ * low rank on how much a vector holds. All numbers of the driver stand here;
+ * bench/RESULTS.md holds the runs that chose them and what their neighbours scored.
  *
  * <pre>
  *   NR         columns of a micro-tile: two vectors
  *   PANELS     heights of the micro-tiles on packed panels
  *   ROWS       heights of the micro-tiles on matrices as they lie
- *   KC         steps of k in a block: each block reads and writes C once
+ *   STRIPS     the same where B is packed in panels, or a matrix of NR columns, and A is not transposed
+ *   KC         steps of k in a block: each block loads and stores C once
  *   MC         rows in a block of A: MC × KC stays in the third-level cache
- *   B_BLOCK    doubles in a block of B, which stays in the second
- *   PACK_*     rows and columns, those of Aᵀ with 16 registers, and doubles of B, below which packing never pays
- *   NEAR_*     rows of Aᵀ and of C so many doubles apart are walked down as fast as packed ones
+ *   B_BLOCK    doubles in a block of B, which stays in the second-level cache
+ *   PACK_*     rows and columns, those of Aᵀ with short vectors, and doubles of B, below which packing never pays
+ *   NEAR_*     up to this leading dimension, rows of Aᵀ and of C are walked down as fast as packed ones
  *   RANK_*     rows from which on, and steps of k up to which, an update of low rank is faster
- *   SMALL_*    rows and steps of k up to which it serves as well
+ *   SMALL_*    rows and steps of k up to which it is as fast
  * </pre>
  */
 final class Tiling {
     private static final int LANES = Species.CHOSEN.length();
+    private static final int REGISTERS = VectorRegisters.count(Species.CHOSEN.vectorBitSize());
     private static final boolean WIDE = LANES >= 8;
 
     static final int NR = 2 * LANES;
-    /** On packed panels 28 of AVX-512's 32 registers hold the tallest tile; of AVX2's 16, eight. */
-    static final Cover PANELS = new Cover(WIDE ? new int[] {14, 8} : new int[] {4});
-    /** On matrices as they lie C2 runs out of registers sooner. */
-    static final Cover ROWS = new Cover(WIDE ? new int[] {10, 8, 4} : new int[] {5, 1});
+    static final Cover PANELS = new Cover(panels(REGISTERS));
+    static final Cover ROWS = new Cover(rows(REGISTERS));
+    /** Short vectors gain more by strides that are fixed than by tall tiles: {@link SpecialTiles#strip5}. */
+    static final Cover STRIPS = WIDE ? ROWS : new Cover(rows(16));
     static final int KC = WIDE ? 512 : 256;
     static final int MC = 1024;
     static final int B_BLOCK = (WIDE ? 96 : 32) * 1024;
@@ -42,10 +45,20 @@ final class Tiling {
     private Tiling() {
     }
 
+    /** On packed panels the tallest tile takes 28 of 32 registers; with 16, C2 leaves room for eight. */
+    static int[] panels(int registers) {
+        return registers >= 32 ? new int[] {14, 8} : new int[] {4};
+    }
+
+    /** On matrices as they lie C2 runs out of registers sooner. */
+    static int[] rows(int registers) {
+        return registers >= 32 ? new int[] {10, 8, 4} : new int[] {5, 1};
+    }
+
     /**
-     * Whether blocks copied for the micro-kernel are read often enough to repay the copying. With 32 registers also whether the
-     * rows of C, or of A transposed, lie far apart; with 16 only the loop over packed panels runs at the peak, as it needs
-     * fewer offsets than that over matrices as they lie.
+     * Whether blocks copied for the micro-kernel are read often enough to repay the copying. With wide vectors the rows of C, or of
+     * A transposed, must also lie far apart; with short ones only the loop over packed panels runs at the peak, because it needs
+     * fewer offsets than the loop over matrices as they lie.
      */
     static boolean packingPays(boolean transA, int m, int n, int k, int lda, int ldc) {
         if (!WIDE) {
@@ -57,9 +70,9 @@ final class Tiling {
     }
 
     /**
-     * Whether k is so short, and m so long, that the rows of B in registers beat a tile of C in registers. With 32 registers
-     * they also serve three times as many steps where C, two vectors wide, stays in the first-level cache: about as fast, and
-     * a network with small hidden layers has one kernel less to wait for until it is compiled.
+     * Whether k is so short, and m so long, that the rows of B in registers beat a tile of C in registers. With wide vectors these
+     * updates also serve three times as many steps where C, two vectors wide, stays in the first-level cache: they are about as
+     * fast, and a network with small hidden layers has one kernel less to wait for until it is compiled.
      */
     static boolean isLowRank(int m, int k) {
         return m >= RANK_ROWS && (k <= RANK_MAX || WIDE && m <= SMALL_ROWS && k <= SMALL_MAX);
@@ -75,7 +88,7 @@ final class Tiling {
         return !WIDE && m <= RANK_MAX ? Math.min(columns, NR) : columns;
     }
 
-    /** The greatest rank, of those there are updates for, that {@code steps} steps of k have. */
+    /** The greatest rank, of those that updates exist for, that {@code steps} steps of k have. */
     static int rank(int steps) {
         if (WIDE && steps >= 8) {
             return steps >= 10 ? 10 : 8;
@@ -88,13 +101,13 @@ final class Tiling {
         return new IllegalStateException("no micro-kernel for " + size + " " + unit);
     }
 
-    /** The length of equal blocks, {@code most} at most, that cover n. */
+    /** The length of equal blocks, at most {@code most}, that cover n. */
     static int evenly(int n, int most) {
         int blocks = (n + most - 1) / most;
         return (n + blocks - 1) / blocks;
     }
 
-    /** Columns of B, whole micro-tiles of them, in a block of kc steps. */
+    /** Columns of B in a block of kc steps: whole micro-tiles, at least one. */
     static int columnsInBlock(int kc) {
         return Math.max(NR, B_BLOCK / kc / NR * NR);
     }
