@@ -10,7 +10,7 @@ final class GemmBuffers {
     private double[] a = {};
     private double[] b = {};
     /** One micro-tile, for edges narrower than a vector. */
-    final double[] tile = new double[Tiling.PANELS.tallest * Tiling.NR];
+    final double[] tile = new double[Math.max(Tiling.PANELS.tallest, Tiling.ROWS.tallest) * Tiling.NR];
 
     static GemmBuffers ofThread() {
         return OF_THREAD.get();

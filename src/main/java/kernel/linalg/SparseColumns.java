@@ -12,6 +12,9 @@ final class SparseColumns {
     /** A collection may have moved the block: so many copies later its place is found again. */
     private static final int COPIES = 1 << 11;
 
+    /** A sample and a value share the 16 bits of an entry. */
+    static final int MAX_SAMPLES = 256;
+
     /** Pixel p's entries, sample &lt;&lt; 8 | value, are {@code entries[start[p]]} up to, not including, {@code start[p + 1]}. */
     int[] start = {};
     char[] entries = {};

@@ -21,6 +21,12 @@ final class SparseDriver {
     /** So many are transposed at a time: their part of D stays in the second-level cache. */
     static final int MAX_ROWS = 128;
 
+    static {
+        if (MAX_ROWS > SparseColumns.MAX_SAMPLES) {
+            throw new IllegalStateException("MAX_ROWS: " + MAX_ROWS + " (at most " + SparseColumns.MAX_SAMPLES + ")");
+        }
+    }
+
     private SparseDriver() {
     }
 

@@ -2,7 +2,7 @@ package kernel.linalg;
 
 /**
  * The sizes that the product is cut into. How tall a tile can be depends on the number of vector registers; blocks, packing and
- * low rank on how much a vector holds. All numbers of the driver stand here;
+ * low rank on how much a vector holds. All numbers of the driver stand here, and the relations between them are checked once;
  * bench/RESULTS.md holds the runs that chose them and what their neighbours scored.
  *
  * <pre>
@@ -42,7 +42,34 @@ final class Tiling {
     private static final int NEAR_A = 255;
     private static final int NEAR_C = 384;
 
+    static {
+        require(LANES >= 2 && Integer.bitCount(LANES) == 1, "a vector holds 2, 4, 8, ... doubles");
+        require(fits(panels(REGISTERS)) && fits(rows(REGISTERS)), "a micro-tile of two vectors a row fits in the registers");
+        require(B_BLOCK % (NR * KC) == 0, "a block of B is whole panels of KC steps");
+        require(MC >= PANELS.tallest && PACK_ROWS >= PANELS.tallest, "a packed block of A fills at least one panel");
+        require((long) (MC + PANELS.tallest) * KC <= Integer.MAX_VALUE, "a block of A, its last panel whole, fits in an array");
+        require(rank(RANK_MAX) <= RANK_MAX && RANK_MAX - rank(RANK_MAX) <= rank(RANK_MAX), "RANK_MAX steps take two updates at most");
+        require(SMALL_MAX >= RANK_MAX && SMALL_ROWS >= RANK_ROWS, "small products reach further than those of low rank");
+    }
+
     private Tiling() {
+    }
+
+    private static void require(boolean holds, String relation) {
+        if (!holds) {
+            throw new IllegalStateException("Tiling: not so with " + LANES + " lanes and " + REGISTERS + " registers: "
+                    + relation);
+        }
+    }
+
+    /** Two vectors a row, besides two of B and one of A. */
+    private static boolean fits(int[] heights) {
+        for (int height : heights) {
+            if (2 * height + 3 > REGISTERS) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** On packed panels the tallest tile takes 28 of 32 registers; with 16, C2 leaves room for eight. */
