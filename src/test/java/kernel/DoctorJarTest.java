@@ -24,8 +24,12 @@ class DoctorJarTest {
         assertTrue(doctor(KernelJar.FAST).contains("Fast: everything runs on the vector kernels."));
         assertTrue(doctor(KernelJar.MODULE).contains("the module kernel"));
         assertTrue(doctor(KernelJar.PLAIN).contains("Slower, several times: scalar kernels: the module jdk.incubator.vector"));
-        assertTrue(doctor(KernelJar.FAST, "-XX:TieredStopAtLevel=1").contains("without C2"));
-        assertTrue(doctor(KernelJar.FAST, "-XX:-UseFMA").contains("without FMA in hardware"));
+        for (int level : new int[] {1, 3}) {
+            String slow = doctor(KernelJar.FAST, "-XX:TieredStopAtLevel=" + level);
+            assertTrue(slow.contains("without C2") && slow.contains("C2 compiler         off") && !slow.contains("Fast:"), slow);
+        }
+        String slow = doctor(KernelJar.FAST, "-XX:-UseFMA");
+        assertTrue(slow.contains("Slow: no fused multiply-add in hardware") && !slow.contains("Fast:"), slow);
     }
 
     @Test

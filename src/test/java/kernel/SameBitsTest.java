@@ -93,12 +93,20 @@ class SameBitsTest {
         assertTrue(SameBits.compute(List.of("-XX:-UseFMA"), "1", "tiny").startsWith("scalar kernels"));
     }
 
-    /** The interpreter, and the first compiler alone, do arithmetic by other instructions than the second. */
+    /**
+     * The interpreter, and the first compiler alone, do arithmetic by other instructions than the second. The scalar kernels are
+     * chosen there; the vector kernels must be asked for.
+     */
     @Test
     void withoutTheCompilers() {
-        SameBits.compute(List.of(MODULE, "-Xint"), "1", "tiny");
-        SameBits.compute(List.of("-Xint"), "2", "tiny");
-        SameBits.compute(List.of(MODULE, "-XX:TieredStopAtLevel=1"), "1", "main", "deep");
+        int bits = KernelChoice.best().lanes() * Double.SIZE;
+        String width = "-Dkernel.vectorBits=" + bits;
+        assertBits(bits, SameBits.compute(List.of(MODULE, "-Xint", width), "1", "tiny"));
+        assertBits(bits, SameBits.compute(List.of(MODULE, "-XX:TieredStopAtLevel=1", width), "1", "main", "deep"));
+        for (String flag : new String[] {"-Xint", "-XX:TieredStopAtLevel=1"}) {
+            String banner = SameBits.compute(List.of(MODULE, flag), "2", "tiny");
+            assertTrue(banner.startsWith("scalar kernels; "), banner);
+        }
     }
 
     /** Prints what a JVM makes of its flags: a digit, a small I and a charset, as ASCII whatever the charset. */

@@ -1,48 +1,76 @@
 package kernel.linalg;
 
 /**
- * Picks the kernels once, at first use, by a ladder of guards. Each rung says why it stops there.
+ * Picks the kernels once, at first use, by a ladder of guards; each rung says why it stops there. The vector kernels run where the
+ * module {@code jdk.incubator.vector} was added, the JVM has C2, and a vector holds two doubles or more.
  *
- * <p>{@code -Dkernel.vectorBits=N} is the one knob: 0 asks for the scalar kernels, 128, 256 or 512 force a vector
- * width, and a width that cannot be had is an error, not a fallback, so that a test knows what it tested.
+ * <p>{@code -Dkernel.vectorBits=N} overrides the choice: 0 asks for the scalar kernels; 128, 256 or 512 force vector kernels of that
+ * width, with or without C2. A width that cannot be had is an error, not a fallback, so that a test knows what it tested.
  */
 public final class KernelChoice {
     private static final String MODULE = "jdk.incubator.vector";
+    private static final String NO_FMA = "no fused multiply-add in hardware: each goes through BigDecimal, a thousand times slower;"
+            + " use a CPU since 2013 and no -XX:-UseFMA or -XX:UseAVX below 2";
 
     /** Why the scalar kernels run, and what to do about it; null when the vector kernels do. */
     private static final String WHY_SCALAR = whyScalar();
 
     private static final Kernels BEST = WHY_SCALAR == null ? new VectorKernels() : new ScalarKernels();
 
+    private static final String ADVICE = advice(WHY_SCALAR != null ? WHY_SCALAR : whySlow(), Jvm.hasFma() ? null : NO_FMA);
+
     private KernelChoice() {
     }
 
-    /** The kernels this JVM runs best, chosen once. */
+    /**
+     * The kernels that this JVM runs best, chosen once. {@link Kernels#description} tells which they are.
+     *
+     * @return the same kernels at every call, for any number of threads
+     */
     public static Kernels best() {
         return BEST;
     }
 
-    /** Why the scalar kernels were chosen and how to get the fast ones, in one line; null when the vector kernels run. */
+    /**
+     * What keeps the kernels from running fast, and how to change it, in one line: the module was not added, the JVM has no C2, the
+     * CPU or the flags offer no vectors or no fused multiply-add, or {@code -Dkernel.vectorBits} asks for something slower.
+     *
+     * @return the line, without a full stop; null if there is nothing to advise
+     */
     public static String advice() {
-        return WHY_SCALAR;
+        return ADVICE;
+    }
+
+    private static String advice(String first, String second) {
+        return first == null ? second : second == null ? first : first + "; " + second;
     }
 
     private static String whyScalar() {
-        if (VectorBits.forced() == 0) {
+        int forced = VectorBits.forced();
+        if (forced == 0) {
             return "scalar kernels asked for with -D" + VectorBits.PROPERTY + "=0; leave it out for the vector kernels";
+        }
+        if (forced < 0 && !Jvm.hasC2()) {
+            return "scalar kernels: this JVM runs without C2 (" + System.getProperty("java.vm.info") + "), and then vectors are"
+                    + " objects; for the fast ones start HotSpot without -Xint, -XX:TieredStopAtLevel and the like";
         }
         if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
             String why = "scalar kernels: the module " + MODULE + " was not added; for the fast ones run "
                     + "java --add-modules " + MODULE + " -jar kernel.jar";
-            if (VectorBits.forced() > 0) {
-                throw new IllegalStateException(
-                        "-D" + VectorBits.PROPERTY + "=" + VectorBits.forced() + " cannot be had: " + why);
+            if (forced > 0) {
+                throw new IllegalStateException("-D" + VectorBits.PROPERTY + "=" + forced + " cannot be had: " + why);
             }
             return why;
         }
-        if (VectorBits.forced() < 0 && VectorKernels.preferredLanes() < 2) {
+        if (forced < 0 && VectorKernels.preferredLanes() < 2) {
             return "scalar kernels: this CPU, or this JVM's flags, offer no vectors of two doubles or more";
         }
         return null;
+    }
+
+    /** Why the vector kernels are slow; null if they are not. */
+    private static String whySlow() {
+        return Jvm.hasC2() ? null : "vector kernels forced with -D" + VectorBits.PROPERTY + "=" + VectorBits.forced()
+                + " without C2: their vectors are objects, a hundred times slower; leave it out for the scalar kernels";
     }
 }

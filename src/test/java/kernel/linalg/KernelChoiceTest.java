@@ -1,6 +1,7 @@
 package kernel.linalg;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -95,6 +96,46 @@ class KernelChoiceTest {
         String error = error("-Dkernel.vectorBits=256");
         assertTrue(error.contains("-Dkernel.vectorBits=256 cannot be had")
                 && error.contains("--add-modules jdk.incubator.vector"), error);
+    }
+
+    @Test
+    void withoutC2TheScalarKernelsRunAndSayWhy() {
+        for (String flag : new String[] {"-Xint", "-XX:TieredStopAtLevel=1"}) {
+            String[] chosen = chosen(ADD_MODULE, flag);
+            assertEquals("scalar kernels", chosen[1], flag);
+            assertTrue(chosen[2].contains("without C2 (") && chosen[2].contains("without -Xint, -XX:TieredStopAtLevel"), chosen[2]);
+        }
+    }
+
+    /** So that a test of the vector kernels without C2 knows what it tested. */
+    @Test
+    void aForcedWidthStaysForcedWithoutC2() {
+        for (String flag : new String[] {"-Xint", "-XX:TieredStopAtLevel=1"}) {
+            String[] chosen = chosen(ADD_MODULE, flag, "-Dkernel.vectorBits=128");
+            assertEquals("vector kernels, 128 bits", chosen[1], flag);
+            assertTrue(chosen[2].contains("-Dkernel.vectorBits=128 without C2"), chosen[2]);
+        }
+    }
+
+    @Test
+    void withoutHardwareFmaBothKindsAreSlowAndSaySo() {
+        assertTrue(chosen(ADD_MODULE, "-XX:-UseFMA")[2].startsWith("no fused multiply-add in hardware"));
+        String both = chosen("-XX:-UseFMA")[2];
+        assertTrue(both.contains("jdk.incubator.vector was not added") && both.contains("; no fused multiply-add in hardware"), both);
+    }
+
+    @Test
+    void whatJvmsSayOfThemselves() {
+        String server = "OpenJDK 64-Bit Server VM";
+        assertTrue(Jvm.hasC2(server, "mixed mode, sharing"));
+        assertTrue(Jvm.hasC2(server, "mixed mode"));
+        assertFalse(Jvm.hasC2(server, "interpreted mode, sharing"));
+        assertFalse(Jvm.hasC2(server, "mixed mode, emulated-client, sharing"));
+        assertFalse(Jvm.hasC2("OpenJDK Client VM", "mixed mode"));
+        assertFalse(Jvm.hasC2("OpenJDK 64-Bit Minimal VM", "mixed mode"));
+        assertFalse(Jvm.hasC2("OpenJDK 64-Bit Zero VM", "interpreted mode"));
+        assertFalse(Jvm.hasC2("Eclipse OpenJ9 VM", "JRE 17 Linux amd64-64-Bit Compressed References (JIT enabled, AOT enabled)"));
+        assertFalse(Jvm.stopsBelowC2(), "this JVM");
     }
 
     @Test
