@@ -28,7 +28,17 @@ public final class Dgemm {
      * @param m      rows of C; 0 leaves C alone
      * @param n      columns of C; 0 leaves C alone
      * @param k      terms of each sum; 0 makes it C ← β·C
-     * @param lda    elements from one row of A to the next, at least its stored width; so ldb and ldc
+     * @param alpha  α
+     * @param a      A
+     * @param aOff   where A begins
+     * @param lda    elements from one stored row of A to the next, at least its stored width
+     * @param b      B
+     * @param bOff   where B begins
+     * @param ldb    elements from one stored row of B to the next, at least its stored width
+     * @param beta   β
+     * @param c      C, written
+     * @param cOff   where C begins
+     * @param ldc    elements from one row of C to the next, at least n
      * @throws IllegalArgumentException  if a size is negative, a leading dimension too small, or C shares elements with A
      *                                   or B; the message names the argument, its value and the rule
      * @throws IndexOutOfBoundsException if a matrix does not fit in its array
@@ -45,7 +55,30 @@ public final class Dgemm {
     /**
      * As {@link #dgemm(boolean, boolean, int, int, int, double, double[], int, int, double[], int, int, double, double[],
      * int, int)}, with C cut into one block of rows or columns for each thread of {@code team}; the same bits for any
-     * team. Worth it from about 128³ on; a call hands out one small object.
+     * team. Worth it from about 128³ on; a call allocates one small object.
+     *
+     * @param team   who does it; it must not be at work on another task
+     * @param transA whether op(A) = Aᵀ, with A stored as k×m
+     * @param transB whether op(B) = Bᵀ, with B stored as n×k
+     * @param m      rows of C; 0 leaves C alone
+     * @param n      columns of C; 0 leaves C alone
+     * @param k      terms of each sum; 0 makes it C ← β·C
+     * @param alpha  α
+     * @param a      A
+     * @param aOff   where A begins
+     * @param lda    elements from one stored row of A to the next, at least its stored width
+     * @param b      B
+     * @param bOff   where B begins
+     * @param ldb    elements from one stored row of B to the next, at least its stored width
+     * @param beta   β
+     * @param c      C, written
+     * @param cOff   where C begins
+     * @param ldc    elements from one row of C to the next, at least n
+     * @throws IllegalArgumentException  if a size is negative, a leading dimension too small, or C shares elements with A
+     *                                   or B; the message names the argument, its value and the rule
+     * @throws IndexOutOfBoundsException if a matrix does not fit in its array
+     * @throws NullPointerException      if an array or the team is null
+     * @throws IllegalStateException     if the team is closed or at work
      */
     public static void dgemm(Team team, boolean transA, boolean transB, int m, int n, int k,
                              double alpha, double[] a, int aOff, int lda,
@@ -69,7 +102,7 @@ public final class Dgemm {
         });
     }
 
-    /** Where part {@code part} of n rows or columns begins, on a multiple of {@link #CUT}. */
+    /** The first of n rows or columns in part {@code part}: a multiple of {@link #CUT}, or n. */
     private static int cut(int n, int part, int parts) {
         return (int) Math.min(n, (long) ((n + CUT - 1) / CUT) * part / parts * CUT);
     }
@@ -109,7 +142,7 @@ public final class Dgemm {
         }
     }
 
-    /** Refuses what can be told without looking at elements: one array, and the spans from first to last overlap. */
+    /** Refuses an overlap with C: one array, overlapping spans, and not two blocks of columns of one matrix side by side. */
     private static void checkApart(String name, double[] x, int off, int ld, int rows, int columns,
                                    double[] c, int cOff, int ldc, int m, int n) {
         if (x != c || rows == 0 || columns == 0 || m == 0 || n == 0) {

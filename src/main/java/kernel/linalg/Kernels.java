@@ -1,89 +1,242 @@
 package kernel.linalg;
 
 /**
- * The arithmetic that training and inference need, behind one seam with two implementations: {@link ScalarKernels},
- * which is the specification, and {@link VectorKernels}, which is fast. Both give the same bits for the same input.
+ * The arithmetic that training and inference need. Two implementations, {@link ScalarKernels}, which is the specification, and
+ * the vector kernels, which are fast, give the same bits for the same input; {@link KernelChoice#best} is the one to use.
  *
- * <p>The bits rule. Every element of a product is one chain: it starts at {@code beta * c} (at 0 when {@code beta} is 0,
- * and {@code c} is then never read) and takes {@code c = fma(alpha * a[i,k], b[k,j], c)} for k ascending. Lanes run along
- * j, never along k, so the vector length cannot change a result; nor can cache blocks, which carry the chain through c.
+ * <h2>The bits rule</h2>
+ * Every element of a product is one chain: it starts at {@code beta * c} (at 0 when {@code beta} is 0, and {@code c} is then
+ * never read) and takes {@code c = fma(alpha * a[i,k], b[k,j], c)} for k ascending. Lanes run along j, never along k, so the
+ * vector length cannot change a result; nor can cache blocks, which carry the chain through c.
  *
- * <p>Matrices are row-major: element (i,j) of {@code x} is {@code x[xOff + i * ldx + j]}. Arguments are not checked here
- * beyond what the JVM checks on every access; {@link Dgemm} is the checked door. No method allocates in its steady state.
+ * <h2>Arguments</h2>
+ * Matrices are row-major: element (i,j) of X is {@code x[xOff + i * ldx + j]}, and offsets and leading dimensions count
+ * elements, not bytes. Vectors are contiguous from their offset. Nothing is written but the output that is named first, and of
+ * that only the elements of the matrix, never the gaps between its rows. Unless a method says otherwise, an output must not
+ * overlap an input.
+ *
+ * <p>Arguments are not checked here beyond what the JVM checks on every access; {@link Dgemm} is the checked door. No method
+ * allocates in its steady state. All may be called by several threads at once, as long as their outputs do not overlap.
  */
 public interface Kernels {
 
-    /** Elements of a vector: rows whose width is a multiple of this have no tail. 1 for the scalar kernels. */
+    /**
+     * The elements of a vector: rows whose width is a multiple of this have no tail.
+     *
+     * @return 2, 4 or 8; 1 for the scalar kernels
+     */
     int lanes();
 
     /**
-     * Where in {@code x} a matrix should begin so that its vectors do not straddle cache lines; the array is to have
-     * {@link #MAX_OFFSET} elements to spare. Java cannot ask for an alignment, and a collection may move the array: so the
-     * places are timed, some tens of microseconds in all, and the answer holds for as long as the array stays where it is.
-     * A wrong answer costs speed alone. Only reads; {@code x} has a few vectors at least, or the answer is 0.
+     * Where in {@code x} a matrix should begin so that its vectors do not straddle cache lines. Java cannot ask for an
+     * alignment, so the places are timed, some tens of microseconds in all. The answer holds until a collection moves the
+     * array; a wrong answer costs speed alone.
+     *
+     * @param x only read; with {@link #MAX_OFFSET} elements to spare
+     * @return an offset from 0 to {@link #MAX_OFFSET}; 0 if x is shorter than a few vectors
      */
     int fastestOffset(double[] x);
 
     /**
-     * How many columns of a matrix that is multiplied by m rows, and updated with them, again and again should lie together, with
-     * no gap between their rows: all of them, or strips of some.
+     * How many columns of a matrix should lie together, with no gap between their rows, if it is multiplied by and updated with
+     * m rows again and again: all of them, or strips of some.
+     *
+     * @param m       rows of the mini-batch
+     * @param columns columns of the matrix
+     * @return columns of a strip, at most {@code columns}
      */
     default int stripColumns(int m, int columns) {
         return columns;
     }
 
-    /** The greatest answer of {@link #fastestOffset}. */
+    /** The greatest answer of {@link #fastestOffset}: a cache line of 64 bytes begins within 8 elements. */
     int MAX_OFFSET = 7;
 
-    /** What these kernels are, for the first line a command prints: "vector kernels, 256 bits". */
+    /**
+     * What these kernels are, for the first line that a command prints.
+     *
+     * @return "vector kernels, 256 bits" or "scalar kernels"
+     */
     String description();
 
-    /** C ← α·op(A)·op(B) + β·C; op(A) is m×k, op(B) is k×n, C is m×n and must not overlap A or B. */
+    /**
+     * C ← α·op(A)·op(B) + β·C, the product of the BLAS (Dongarra et al., <i>A Set of Level 3 Basic Linear Algebra
+     * Subprograms</i>, 1990), where op(X) is X or Xᵀ. With β = 0, C is not read. A and B may be the same.
+     *
+     * @param transA whether op(A) = Aᵀ, with A stored as k×m
+     * @param transB whether op(B) = Bᵀ, with B stored as n×k
+     * @param m      rows of op(A) and C
+     * @param n      columns of op(B) and C
+     * @param k      columns of op(A), rows of op(B); 0 makes it C ← β·C
+     * @param alpha  α, multiplied into A before the sum
+     * @param a      op(A) is m×k
+     * @param aOff   where A begins
+     * @param lda    from one stored row of A to the next
+     * @param b      op(B) is k×n
+     * @param bOff   where B begins
+     * @param ldb    from one stored row of B to the next
+     * @param beta   β
+     * @param c      m×n, written
+     * @param cOff   where C begins
+     * @param ldc    from one row of C to the next
+     */
     void gemm(boolean transA, boolean transB, int m, int n, int k,
               double alpha, double[] a, int aOff, int lda,
               double[] b, int bOff, int ldb,
               double beta, double[] c, int cOff, int ldc);
 
-    /** y ← fma(α, x, y), element by element. */
+    /**
+     * y ← fma(α, x, y), element by element.
+     *
+     * @param n     elements
+     * @param alpha α
+     * @param x     n elements; may be y itself, at the same offset
+     * @param xOff  where x begins
+     * @param y     n elements, written
+     * @param yOff  where y begins
+     */
     void axpy(int n, double alpha, double[] x, int xOff, double[] y, int yOff);
 
-    /** y ← α·x, element by element. */
+    /**
+     * y ← α·x, element by element.
+     *
+     * @param n     elements
+     * @param alpha α
+     * @param x     n elements; may be y itself, at the same offset
+     * @param xOff  where x begins
+     * @param y     n elements, written
+     * @param yOff  where y begins
+     */
     void scale(int n, double alpha, double[] x, int xOff, double[] y, int yOff);
 
-    /** Y ← α·(X − Y), element by element, for m×n blocks of one leading dimension; what lies between the rows is not touched. */
+    /**
+     * Y ← α·(X − Y), element by element; what lies between the rows is not touched.
+     *
+     * @param m     rows
+     * @param n     columns
+     * @param alpha α
+     * @param x     m×n
+     * @param xOff  where X begins
+     * @param y     m×n, read and written; apart from X
+     * @param yOff  where Y begins
+     * @param ld    from one row to the next, in X and in Y
+     */
     void scaledDifference(int m, int n, double alpha, double[] x, int xOff, double[] y, int yOff, int ld);
 
-    /** Every row of Y ← x: Y is m×n. */
+    /**
+     * Every row of Y ← x.
+     *
+     * @param m    rows of Y
+     * @param n    columns of Y
+     * @param x    n elements
+     * @param xOff where x begins
+     * @param y    m×n, written
+     * @param yOff where Y begins
+     * @param ldy  from one row of Y to the next
+     */
     default void fillRows(int m, int n, double[] x, int xOff, double[] y, int yOff, int ldy) {
         for (int i = 0; i < m; i++) {
             System.arraycopy(x, xOff, y, yOff + i * ldy, n);
         }
     }
 
-    /** y ← y + Σᵢ X[i], the rows of the m×n matrix X in order. */
+    /**
+     * y ← y + Σᵢ X[i], the rows of X added in order.
+     *
+     * @param m    rows of X
+     * @param n    columns of X
+     * @param x    m×n
+     * @param xOff where X begins
+     * @param ldx  from one row of X to the next
+     * @param y    n elements, written
+     * @param yOff where y begins
+     */
     void addRows(int m, int n, double[] x, int xOff, int ldx, double[] y, int yOff);
 
-    /** y ← 1 / (1 + exp(−x)), element by element, within 2 ulp; y may be x itself. See {@link Sigmoid}. */
+    /**
+     * y ← σ(x) = 1 / (1 + exp(−x)), element by element, within 2 ulp, by an exponential of our own that has the same bits
+     * everywhere.
+     *
+     * @param n    elements
+     * @param x    n elements; may be y itself, at the same offset
+     * @param xOff where x begins
+     * @param y    n elements, written
+     * @param yOff where y begins
+     */
     void sigmoid(int n, double[] x, int xOff, double[] y, int yOff);
 
-    /** y ← y · (a · (1 − a)), element by element: times σ′(z), where a = σ(z). */
+    /**
+     * y ← y · (a · (1 − a)), element by element: times σ′(z), where a = σ(z).
+     *
+     * @param n    elements
+     * @param a    n activations
+     * @param aOff where a begins
+     * @param y    n elements, read and written
+     * @param yOff where y begins
+     */
     void timesSigmoidDerivative(int n, double[] a, int aOff, double[] y, int yOff);
 
     /**
-     * Every row of Z ← b, then Z ← Z + X·W, for m rows of compressed pixels: row i of X is row {@code rows[first + i]} of
-     * {@code x}, Z is m×n with leading dimension {@code ldz}, W is inputs×n with leading dimension {@code ldw}; n is a
-     * multiple of {@link #lanes()}.
+     * Z ← b + X·W, where b is added to every row, for m rows of compressed pixels: row i of X is row {@code rows[first + i]} of
+     * {@code x}. Products with a zero pixel are skipped, which changes no bit as long as W is finite.
+     *
+     * @param x     compressed rows
+     * @param rows  which of them, in this order
+     * @param first where in {@code rows} the m samples begin
+     * @param m     rows of X and Z
+     * @param n     columns of W and Z, a multiple of {@link #lanes}
+     * @param w     inputs×n: as many rows as x has columns
+     * @param wOff  where W begins
+     * @param ldw   from one row of W to the next
+     * @param b     n biases
+     * @param bOff  where b begins
+     * @param z     m×n, written
+     * @param zOff  where Z begins
+     * @param ldz   from one row of Z to the next
      */
     void sparseForward(SparseRows x, int[] rows, int first, int m, int n, double[] w, int wOff, int ldw,
                        double[] b, int bOff, double[] z, int zOff, int ldz);
 
-    /** W ← W + Xᵀ·D for the same X: rows of W whose pixels are all zero are not touched. D is m×n, leading dimension ldd. */
+    /**
+     * W ← W + Xᵀ·D for the X of {@link #sparseForward}, the samples in order. Rows of W whose pixels are all zero are neither
+     * read nor written.
+     *
+     * @param x     compressed rows
+     * @param rows  which of them, in this order
+     * @param first where in {@code rows} the m samples begin
+     * @param m     rows of X and D
+     * @param n     columns of W and D, a multiple of {@link #lanes}
+     * @param d     m×n
+     * @param dOff  where D begins
+     * @param ldd   from one row of D to the next
+     * @param w     inputs×n, read and written
+     * @param wOff  where W begins
+     * @param ldw   from one row of W to the next
+     */
     void sparseUpdate(SparseRows x, int[] rows, int first, int m, int n,
                       double[] d, int dOff, int ldd, double[] w, int wOff, int ldw);
 
     /**
-     * {@link #sparseUpdate} for m samples, then {@link #sparseForward} for the {@code next} ones after them in {@code rows}:
-     * the weights are passed through once for both.
+     * {@link #sparseUpdate} for m samples, then {@link #sparseForward} for the {@code next} samples after them in {@code rows},
+     * with one pass through the weights for both.
+     *
+     * @param x     compressed rows
+     * @param rows  which of them, in this order
+     * @param first where in {@code rows} the m samples begin
+     * @param m     samples of the update, rows of D
+     * @param next  samples of the forward pass, rows of Z; may be 0
+     * @param n     columns of W, D and Z, a multiple of {@link #lanes}
+     * @param d     m×n
+     * @param dOff  where D begins
+     * @param ldd   from one row of D to the next
+     * @param w     inputs×n, read and written
+     * @param wOff  where W begins
+     * @param ldw   from one row of W to the next
+     * @param b     n biases of the forward pass
+     * @param bOff  where b begins
+     * @param z     next×n, written
+     * @param zOff  where Z begins
+     * @param ldz   from one row of Z to the next
      */
     default void sparseUpdateThenForward(SparseRows x, int[] rows, int first, int m, int next, int n,
                             double[] d, int dOff, int ldd, double[] w, int wOff, int ldw,
@@ -93,8 +246,8 @@ public interface Kernels {
     }
 
     /**
-     * Runs what a cold JVM is slowest at until it is compiled, a second or so, for a thread that has nothing better to do.
-     * Whoever calls these kernels meanwhile is served by scalar steps there, with the same bits.
+     * Runs what a cold JVM is slowest at until it is compiled, for a second or so; meant for a thread that has nothing better
+     * to do. Other threads may call these kernels meanwhile: scalar code serves them there, with the same bits.
      */
     default void rehearse() {
     }

@@ -1,10 +1,13 @@
 package kernel.linalg;
 
 /**
- * The kernels as plain loops and {@link Math#fma}: the specification that {@link VectorKernels} is held to, the
- * baseline of the benchmarks, and what runs where the vector module was not added.
+ * The kernels as plain loops and {@link Math#fma}: the specification that the vector kernels are held to, the baseline of the
+ * benchmarks, and what runs where the vector module was not added or C2 is missing.
  */
 public final class ScalarKernels implements Kernels {
+    /** Holds nothing; any number of threads may share one. */
+    public ScalarKernels() {
+    }
 
     /** They need nothing and hold nothing. */
     public ScalarKernels() {
@@ -51,7 +54,7 @@ public final class ScalarKernels implements Kernels {
         }
     }
 
-    /** c ← beta·c, where beta = 0 means zero whatever c holds. */
+    /** c ← beta·c; with beta = 0, c becomes zero whatever it holds. */
     private static void startAt(int n, double beta, double[] c, int cOff) {
         if (beta == 0.0) {
             for (int j = 0; j < n; j++) {

@@ -6,12 +6,12 @@ import java.nio.ByteOrder;
 import java.util.Objects;
 
 /**
- * A matrix of pixels, 0 to 255, as compressed rows: for every row the columns that are not zero, ascending, with their
- * values. The columns are cut into bands of 256 at most, so an entry fits in a {@code char}: {@code column << 8 | value}, the
- * column counted from where its band begins. The value stands for {@link #VALUES}{@code [value]}.
+ * A matrix of pixels, 0 to 255, as compressed rows: for every row its nonzero columns, ascending, with their values. Columns
+ * are cut into bands of at most 256, so an entry fits in a {@code char}: {@code column << 8 | value}, with the column counted
+ * from the start of its band. A value v stands for the number v/256.
  *
- * <p>A sixth of the memory of index and double, and no slower: what a pass waits for is the weights. And those of one band
- * stay in the first-level cache while the rows of a mini-batch pass ({@link SparseDriver}).
+ * <p>This takes a sixth of the memory of index and double and is no slower, because a pass waits for the weights. The weights
+ * of one band stay in the first-level cache while the rows of a mini-batch pass.
  */
 public final class SparseRows {
     /** What each of the 256 pixel values stands for: value/256, as the book's data have it, not 255. */
@@ -20,7 +20,7 @@ public final class SparseRows {
     private static final int MAX_COLUMNS = 1 << 23;
     private static final int MAX_IN_BAND = 256;
     private static final int ENTRIES_A_LINE = 64 / Character.BYTES;
-    /** Eight pixels at once, the first in the lowest byte. */
+    /** Reads eight pixels at once, the first in the lowest byte. */
     private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long TOP_BITS = 0x8080808080808080L;
 
@@ -31,12 +31,12 @@ public final class SparseRows {
     }
 
     final int columns;
-    /** Columns of a band, the last may have fewer; a multiple of the eight pixels that are looked at together. */
+    /** Columns of a band; the last may have fewer. A multiple of the eight pixels that are read at once. */
     final int width;
     final int bands;
     /**
-     * Row r's entries in band q are {@code entries[start[s]]} up to, not including, {@code entries[start[s + 1]]}, where s is
-     * {@code r * bands + q}.
+     * Row r's entries in band q are {@code entries[start[s]]} up to, but not including, {@code entries[start[s + 1]]}, where
+     * {@code s = r * bands + q}.
      */
     final int[] start;
     final char[] entries;
@@ -55,8 +55,13 @@ public final class SparseRows {
     }
 
     /**
-     * Compresses {@code rows} rows of {@code columns} unsigned bytes that lie one after another from {@code offset}.
+     * Compresses rows of unsigned bytes that lie one after another.
      *
+     * @param pixels  row after row
+     * @param offset  where the first row begins
+     * @param rows    how many
+     * @param columns bytes of a row
+     * @return the rows, which share nothing with {@code pixels}
      * @throws IllegalArgumentException  if rows is negative or columns not 1 to 2²³
      * @throws IndexOutOfBoundsException if they are not all in {@code pixels}
      */
@@ -73,7 +78,13 @@ public final class SparseRows {
         return x;
     }
 
-    /** Room for one row of {@code columns} pixels, to be {@link #set} again and again. */
+    /**
+     * Room for one row, to be {@link #set} any number of times.
+     *
+     * @param columns pixels of the row
+     * @return one row, of zeros until it is set
+     * @throws IllegalArgumentException if columns is not 1 to 2²³
+     */
     public static SparseRows ofOne(int columns) {
         checkColumns(columns);
         return new SparseRows(columns, 1, columns + 1);
@@ -94,8 +105,10 @@ public final class SparseRows {
     }
 
     /**
-     * Compresses the pixels at {@code pixels[offset]} into row 0 of what {@link #ofOne} made; allocates nothing.
+     * Compresses the pixels from {@code pixels[offset]} on into row 0 of what {@link #ofOne} made; allocates nothing.
      *
+     * @param pixels unsigned bytes
+     * @param offset where the row begins
      * @throws IndexOutOfBoundsException if they are not all in {@code pixels}; the row is then as it was
      */
     public void set(byte[] pixels, int offset) {
@@ -112,9 +125,9 @@ public final class SparseRows {
     }
 
     /**
-     * Appends the nonzero ones of {@code columns} pixels to {@code entries[e]} and on; returns where they end. Most words of
-     * pixels are zero and skipped. In the others every pixel is written and the place moves on only if it is not zero: whether
-     * it is cannot be guessed, and a wrong guess costs more than the store. So one entry past the end may be written.
+     * Appends the nonzero ones among {@code columns} pixels from {@code entries[e]} on and returns where they end. Most words of
+     * pixels are zero and skipped. In the others every pixel is stored, and the position advances only if it is not zero: a
+     * branch would be mispredicted often, which costs more than the store. So one entry past the end may be overwritten.
      */
     private static int compress(byte[] pixels, int offset, int columns, char[] entries, int e) {
         int column = 0;
@@ -137,8 +150,12 @@ public final class SparseRows {
     }
 
     /**
-     * How many of {@code count} pixels from {@code offset} are not zero.
+     * Counts nonzero pixels.
      *
+     * @param pixels unsigned bytes
+     * @param offset the first to look at
+     * @param count  how many to look at
+     * @return how many of them are not zero
      * @throws IndexOutOfBoundsException if they are not all in {@code pixels}
      */
     public static long countNonzero(byte[] pixels, int offset, long count) {
@@ -147,7 +164,7 @@ public final class SparseRows {
         int i = offset, end = Math.toIntExact(offset + count);
         for (; i <= end - Long.BYTES; i += Long.BYTES) {
             long word = (long) WORDS.get(pixels, i);
-            if (word != 0) { // the top bit of a byte: set, or carried there from below if any bit is
+            if (word != 0) { // a byte's top bit ends up set if any of its bits is: it was, or the addition carries into it
                 nonzero += Long.bitCount(((word & ~TOP_BITS) + ~TOP_BITS | word) & TOP_BITS);
             }
         }
@@ -158,8 +175,13 @@ public final class SparseRows {
     }
 
     /**
-     * y ← the numbers that n pixels stand for, zeros too. Eight zeros in a row, as most are, take one look.
+     * y ← the numbers that n pixels stand for, zeros included. Eight zeros in a row, the commonest case, are recognised at once.
      *
+     * @param n      pixels
+     * @param pixels unsigned bytes
+     * @param offset where the pixels begin
+     * @param y      n numbers, written
+     * @param yOff   where y begins
      * @throws IndexOutOfBoundsException if they are not all in {@code pixels}, or y has no room for them
      */
     public static void widen(int n, byte[] pixels, int offset, double[] y, int yOff) {
@@ -181,8 +203,14 @@ public final class SparseRows {
     }
 
     /**
-     * The sum of one entry in every cache line of the m rows {@code rows[first]}, … : what fetches them early. Where they begin
-     * must be known for that, so of the {@code ahead} rows after them this is read.
+     * Loads one entry from every cache line of the m rows {@code rows[first]}, …, so that they are in the cache when they are
+     * needed. Of the {@code ahead} rows after them it loads where they begin, which the next call needs.
+     *
+     * @param rows  numbers of rows
+     * @param first where in {@code rows} the m rows begin
+     * @param m     rows to load
+     * @param ahead rows after them to be loaded by a later call
+     * @return the sum of what was loaded; store it somewhere, so that no compiler drops the loads
      */
     public int prefetch(int[] rows, int first, int m, int ahead) {
         int sum = 0;

@@ -5,21 +5,27 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A fixed team of threads that do one task together, each its own part, and wait for each other at its end. The caller is
- * the first of them. Workers spin briefly for the next task, since in training it comes within microseconds, and then
- * park: an idle team burns no core. Handing out a task allocates nothing.
+ * A fixed team of threads that do one task together, each its own part, and wait for each other at its end. The caller is one of
+ * them. Workers spin briefly for the next task, because in training it comes within microseconds, and then park, so that an idle
+ * team keeps no core busy. Handing out a task allocates nothing.
  *
  * <p>One thread leads a team: {@link #run} and {@link #close} while a task is under way, from another thread or from the
  * task itself, are refused.
  */
 public final class Team implements AutoCloseable {
-    /** What a team does: part {@code part} of {@code parts}, for every part at once. */
+    /** What a team does, all parts at the same time. */
     @FunctionalInterface
     public interface Task {
+        /**
+         * Does one part.
+         *
+         * @param part  which part, from 0
+         * @param parts how many there are: the size of the team
+         */
         void run(int part, int parts);
     }
 
-    /** About 50 µs; not at all where there is one core, as the worker would only keep it from the leader. */
+    /** About 50 µs. On a single core workers do not spin, because that would only keep the leader from it. */
     private static final int SPINS = Runtime.getRuntime().availableProcessors() > 1 ? 1 << 11 : 0;
 
     private final Worker[] workers;
@@ -28,7 +34,12 @@ public final class Team implements AutoCloseable {
     private volatile boolean closed;
     private final AtomicBoolean led = new AtomicBoolean();
 
-    /** @param threads how many do the work, the caller included; at least 1 */
+    /**
+     * Starts the threads, all daemons.
+     *
+     * @param threads how many do the work, the caller included
+     * @throws IllegalArgumentException if there is not at least 1
+     */
     public Team(int threads) {
         if (threads < 1) {
             throw new IllegalArgumentException("threads: " + threads + " (at least 1)");
@@ -40,14 +51,19 @@ public final class Team implements AutoCloseable {
         }
     }
 
-    /** How many threads do the work, the caller included. */
+    /**
+     * How many threads do the work, the caller included.
+     *
+     * @return the number given at the start
+     */
     public int size() {
         return workers.length + 1;
     }
 
     /**
-     * Runs every part of the task and returns when all are done; what a part throws is thrown here.
+     * Runs every part of the task and returns when all are done. What a part throws is thrown here.
      *
+     * @param next the task
      * @throws IllegalStateException while another task is under way, or after {@link #close}
      */
     public void run(Task next) {
@@ -95,7 +111,7 @@ public final class Team implements AutoCloseable {
     }
 
     /**
-     * Ends the threads; a second time does nothing.
+     * Ends the threads; closing a second time does nothing.
      *
      * @throws IllegalStateException while a task is under way
      */
@@ -137,14 +153,14 @@ public final class Team implements AutoCloseable {
             }
         }
 
-        /** Waits for the round after {@code seen}; false when the team was closed instead. */
+        /** Waits for the round after {@code seen}; returns false if the team was closed instead. */
         private boolean awaitRoundAfter(int seen) {
             for (int spin = 0; round == seen && spin < SPINS; spin++) {
                 Thread.onSpinWait();
             }
             while (round == seen && !closed) {
                 parked = true;
-                // Looked at again after the flag is up: the leader either sees the flag or was seen here.
+                // Looked at again after the flag is set: either the leader sees the flag, or this sees the leader's round.
                 if (round == seen && !closed) {
                     LockSupport.park(Team.this);
                 }
@@ -153,7 +169,7 @@ public final class Team implements AutoCloseable {
             return round != seen;
         }
 
-        /** The leader waits: the worker is at work and will soon be done, unless it has to share the leader's core. */
+        /** Called by the leader. Spins, because the worker will soon be done, unless the two share a core. */
         void await(int thisRound) {
             for (int spin = 0; done != thisRound; spin++) {
                 if (spin < SPINS) {

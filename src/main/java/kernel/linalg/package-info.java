@@ -1,2 +1,2 @@
-/** Numbers only: products, updates, activations and random numbers over flat {@code double[]}. Opens no file, prints nothing. */
+/** Numbers only: products, updates and activations over flat {@code double[]}. Opens no file, prints nothing. */
 package kernel.linalg;
