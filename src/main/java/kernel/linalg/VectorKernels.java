@@ -4,7 +4,7 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /** The kernels on the Vector API: doors to the drivers and micro-kernels, which hold the loops. */
-public final class VectorKernels implements Kernels {
+final class VectorKernels implements Kernels {
     private static final VectorSpecies<Double> S = Species.CHOSEN;
     private static final int LANES = S.length();
 
