@@ -6,20 +6,20 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Finds out how an array lies in memory. An element's address is a multiple of 8 bytes and no more, so a vector may
- * straddle two cache lines, and reading it then takes twice as long: this can be timed.
+ * Finds out how an array lies in memory. The JVM only aligns elements to 8 bytes, so a vector may straddle two cache lines.
+ * Loading it then takes twice as long, which can be timed.
  */
 final class Alignment {
     private static final VectorSpecies<Double> S = Species.CHOSEN;
     private static final int LANES = S.length();
-    /** Vectors read at a time, and elements that a measurement reads again and again: few enough for the first-level cache. */
+    /** Vectors loaded at a time, and the elements that a measurement loads repeatedly: few enough for the first-level cache. */
     private static final int READS = 16;
     private static final int SPAN = 4 * READS * LANES;
-    /** Turns of {@link #READS} reads in a measurement: long enough for the clock. */
+    /** Turns of {@link #READS} loads in a measurement: enough for the clock's resolution. */
     private static final int TURNS = 32;
     private static final int ROUNDS = 7;
 
-    /** Takes up what the measurements read, so that the compiler keeps the reads. */
+    /** Takes the sums, so that the compiler keeps the loads. */
     private static volatile double sink;
 
     private Alignment() {
@@ -57,8 +57,8 @@ final class Alignment {
     }
 
     /**
-     * Four sums side by side, so that the reads and not the additions set the pace; without a loop of its own, since what is
-     * called often is compiled soon.
+     * Keeps four sums, so that the loads rather than the additions limit the speed. It has no loop, because a method that is
+     * called often is compiled sooner than a loop.
      */
     private static double read(double[] x, int at) {
         DoubleVector a = fromArray(S, x, at).add(fromArray(S, x, at + 4 * LANES));

@@ -1,12 +1,12 @@
 package kernel.linalg;
 
-/** Covers rows with micro-tiles of the heights there are, at the least cost. The last tile may stick out. */
+/** Covers rows with micro-tiles of given heights at the least cost. The last tile may stick out. */
 final class Cover {
-    /** What a tile costs besides its rows, in rows: the way into and out of its registers. */
+    /** What a tile costs besides its rows, in rows: loading and storing its registers. */
     private static final int TILE = 1;
 
     final int tallest;
-    /** The height of the first tile for so many rows; for more than the table has, the tallest. */
+    /** The height of the first tile, by the number of rows; beyond the table it is the tallest. */
     private final int[] first;
 
     Cover(int[] heights) {
@@ -25,7 +25,7 @@ final class Cover {
         }
     }
 
-    /** The height of the next tile when {@code rows} are left, one at least. */
+    /** The height of the next tile when {@code rows} are left, at least one. */
     int height(int rows) {
         return rows < first.length ? first[rows] : tallest;
     }

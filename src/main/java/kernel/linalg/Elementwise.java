@@ -5,7 +5,7 @@ import static jdk.incubator.vector.DoubleVector.fromArray;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Loops that make each element from those in the same place, a vector at a time; what is left over, one by one. */
+/** Loops over elements, a vector at a time and what is left over one by one. */
 final class Elementwise {
     private static final VectorSpecies<Double> S = Species.CHOSEN;
     private static final int LANES = S.length();
@@ -63,7 +63,7 @@ final class Elementwise {
         }
     }
 
-    /** y ← y + Σᵢ X[i] for the m rows of X in order: a vector of sums stays in its register while the rows pass. */
+    /** y ← y + Σᵢ X[i] for the m rows of X in order; a vector of sums stays in its register while the rows pass. */
     static void addRows(int m, int n, double[] x, int xOff, int ldx, double[] y, int yOff) {
         int j = 0;
         for (int end = n - LANES; j <= end; j += LANES) {

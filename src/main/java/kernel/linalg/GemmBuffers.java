@@ -1,15 +1,15 @@
 package kernel.linalg;
 
 /**
- * One thread's buffers for packed blocks. They grow to the largest block that the thread has met, at most
- * {@code MC × KC} and {@link Tiling#B_BLOCK} doubles, and are kept, so that a product allocates nothing but the first time.
+ * One thread's buffers for packed blocks. They grow to the largest block that the thread has met, at most about {@code MC × KC}
+ * and {@link Tiling#B_BLOCK} doubles, and are kept, so that only the first product of a size allocates.
  */
 final class GemmBuffers {
     private static final ThreadLocal<GemmBuffers> OF_THREAD = ThreadLocal.withInitial(GemmBuffers::new);
 
     private double[] a = {};
     private double[] b = {};
-    /** One micro-tile, for edges narrower than a vector. */
+    /** A micro-tile, for edges narrower than a vector. */
     final double[] tile = new double[Math.max(Tiling.PANELS.tallest, Tiling.ROWS.tallest) * Tiling.NR];
 
     static GemmBuffers ofThread() {

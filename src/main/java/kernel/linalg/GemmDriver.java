@@ -3,9 +3,9 @@ package kernel.linalg;
 import java.util.Arrays;
 
 /**
- * The loops around the micro-kernels. Small and narrow products run on the matrices as they lie; wide ones on packed
- * blocks, by the five loops of Goto and van de Geijn, <i>Anatomy of High-Performance Matrix Multiplication</i> (2008),
- * with A and B changing places, for C lies by rows here:
+ * The loops around the micro-kernels. Small and narrow products run on the matrices as they lie, wide ones on packed blocks, by
+ * the five loops of Goto and van de Geijn, <i>Anatomy of High-Performance Matrix Multiplication</i> (2008). A and B change
+ * places, because C is stored by rows here:
  *
  * <pre>
  *   loop 5   ic over m by MC    A, C
@@ -15,7 +15,7 @@ import java.util.Arrays;
  *   loop 1   j over NC by NR    B, C      micro-kernel; walks along the rows of C
  * </pre>
  *
- * Loop 4 runs in ascending k and carries every sum through C, so the blocks do not show in the result.
+ * Loop 4 runs in ascending k and carries every sum through C, so blocks do not change the result.
  */
 final class GemmDriver {
     private static final int LANES = Species.CHOSEN.length();
@@ -46,7 +46,7 @@ final class GemmDriver {
         }
     }
 
-    /** C ← β·C, where β = 0 means zero whatever C holds. */
+    /** C ← β·C; with β = 0, C becomes zero whatever it holds. */
     private static void scale(int m, int n, double beta, double[] c, int cOff, int ldc) {
         if (beta == 1.0) {
             return;
@@ -63,7 +63,7 @@ final class GemmDriver {
         }
     }
 
-    /** C ← op(A)·B, plus C unless it is overwrite, without packing, k in blocks; n is at least one vector. */
+    /** C ← C₀ + op(A)·B without packing, k in blocks, where C₀ is C, or zero with {@code overwrite}. n is at least one vector. */
     private static void asItLies(boolean transA, int m, int n, int k, double[] a, int aOff, int lda,
                                  double[] b, int bOff, int ldb, boolean overwrite, double[] c, int cOff, int ldc) {
         int kBlock = Tiling.evenly(k, Tiling.KC);
@@ -72,7 +72,7 @@ final class GemmDriver {
             int aAt = aOff + (transA ? pc * lda : pc);
             for (int j = 0, columns; j < n; j += columns) {
                 columns = Tiling.columns(m, kc, n - j);
-                // Narrower than a vector: B is read, and C computed aside, from further left.
+                // Fewer columns than a vector has: B is loaded from further left, and C computed in a buffer.
                 int left = Math.min(j, columns < LANES ? n - LANES : j);
                 columns(transA, m, kc, a, aAt, lda, b, bOff + pc * ldb + left, ldb, overwrite && pc == 0,
                         c, cOff + j, ldc, columns, j - left);
@@ -84,7 +84,7 @@ final class GemmDriver {
                                double alpha, double[] a, int aOff, int lda,
                                double[] b, int bOff, int ldb, boolean overwrite, double[] c, int cOff, int ldc) {
         GemmBuffers buffers = GemmBuffers.ofThread();
-        // Where A stays as it lies, few rows read each panel of B: it is used at once, from the first-level cache.
+        // Where A is not packed, few rows use a panel of B, so it is used as soon as it is packed, from the first-level cache.
         int kBlock = Tiling.evenly(k, packA ? Tiling.KC : Tiling.KC / 2);
         int nBlock = packA ? Tiling.columnsInBlock(kBlock) : Tiling.NR;
         for (int ic = 0; ic < m; ic += Tiling.MC) {
@@ -125,7 +125,10 @@ final class GemmDriver {
         return aBlock;
     }
 
-    /** The last panel's second vector is the last there is, as for C: beside the first, or over it for the tiles by rows. */
+    /**
+     * Packs a block of B. In the last panel the second vector is the last one of B, as in C: it lies beside the first for the
+     * tiles on panels, and overlaps it for the tiles on matrices as they lie.
+     */
     private static double[] packB(boolean transB, boolean beside, int kc, int nc, double[] b, int bOff, int ldb,
                                   GemmBuffers buffers) {
         double[] bBlock = buffers.b((nc + Tiling.NR - 1) / Tiling.NR * Tiling.NR * kc);
@@ -143,7 +146,7 @@ final class GemmDriver {
         return bBlock;
     }
 
-    /** Multiplies the packed blocks, a strip of rows at a time along all panels: so C is walked along its rows. */
+    /** Multiplies the packed blocks, one strip of rows along all panels after another, so that C is walked along its rows. */
     private static void panels(int mc, int nc, int kc, double[] aBlock, double[] bBlock,
                                boolean overwrite, double[] c, int cOff, int ldc, double[] tile) {
         for (int i = 0, height; i < mc; i += height) {
@@ -156,7 +159,10 @@ final class GemmDriver {
         }
     }
 
-    /** Multiplies op(A) as it lies with {@code columns} columns of B: two vectors of them at most, or four in updates of low rank. */
+    /**
+     * Multiplies op(A) as it lies with {@code columns} columns of B: at most two vectors of them, or four in updates of low
+     * rank.
+     */
     private static void columns(boolean transA, int m, int k, double[] a, int aOff, int lda,
                                 double[] b, int bOff, int ldb, boolean overwrite, double[] c, int cOff, int ldc,
                                 int columns, int skip) {
@@ -179,8 +185,8 @@ final class GemmDriver {
     }
 
     /**
-     * One micro-tile of rows × columns. One vector or more: the second vector begins early enough to end with the tile.
-     * Fewer columns than a vector has: by way of a tile of its own, whose first {@code skip} columns do not count.
+     * One micro-tile of rows × columns. With one vector of columns or more, the second vector begins early enough to end with
+     * the tile. With fewer, the product is computed in a buffer, whose first {@code skip} columns are not copied back.
      */
     private static void rowTile(int height, int k, double[] a, int aOff, int rowStride, int kStride,
                                 double[] b, int bOff, int ldb, boolean overwrite, double[] c, int cOff, int ldc,

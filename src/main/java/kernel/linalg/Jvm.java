@@ -49,8 +49,8 @@ public final class Jvm {
     }
 
     /**
-     * Whether {@link Math#fma} is an instruction of the CPU. If not, the JDK computes it by {@link java.math.BigDecimal}: the same
-     * bits, a thousand times slower. The calls are timed, because the management interface would take longer to answer.
+     * Whether {@link Math#fma} is an instruction of the CPU. If not, the JDK computes it by {@link java.math.BigDecimal}: the
+     * same bits, a thousand times slower. The calls are timed, because the management interface would take longer to answer.
      *
      * @return false if every one of several looks took as long as BigDecimal does
      */

@@ -1,11 +1,11 @@
 package kernel.linalg;
 
 /**
- * Picks the kernels once, at first use, by a ladder of guards; each rung says why it stops there. The vector kernels run where the
- * module {@code jdk.incubator.vector} was added, the JVM has C2, and a vector holds two doubles or more.
+ * Picks the kernels once, at first use, by a ladder of guards; each rung says why it stops there. The vector kernels run where
+ * the module {@code jdk.incubator.vector} was added, the JVM has C2, and a vector holds two doubles or more.
  *
- * <p>{@code -Dkernel.vectorBits=N} overrides the choice: 0 asks for the scalar kernels; 128, 256 or 512 force vector kernels of that
- * width, with or without C2. A width that cannot be had is an error, not a fallback, so that a test knows what it tested.
+ * <p>{@code -Dkernel.vectorBits=N} overrides the choice: 0 asks for the scalar kernels; 128, 256 or 512 force vector kernels of
+ * that width, with or without C2. A width that cannot be had is an error, not a fallback, so that a test knows what it tested.
  */
 public final class KernelChoice {
     private static final String MODULE = "jdk.incubator.vector";
@@ -32,8 +32,8 @@ public final class KernelChoice {
     }
 
     /**
-     * What keeps the kernels from running fast, and how to change it, in one line: the module was not added, the JVM has no C2, the
-     * CPU or the flags offer no vectors or no fused multiply-add, or {@code -Dkernel.vectorBits} asks for something slower.
+     * What keeps the kernels from running fast, and how to change it, in one line: the module was not added, the JVM has no C2,
+     * the CPU or the flags offer no vectors or no fused multiply-add, or {@code -Dkernel.vectorBits} asks for something slower.
      *
      * @return the line, without a full stop; null if there is nothing to advise
      */

@@ -13,22 +13,22 @@ import jdk.incubator.vector.VectorSpecies;
  *   to[toOff + q * height + r] = alpha * op(x)[r, q]        0 ≤ r &lt; height, 0 ≤ q &lt; kc
  * </pre>
  *
- * Transposition and alpha are dealt with here, once, and not in the innermost loop. Both matrices use the same two
- * copies: what is contiguous along the panel is copied, what is contiguous along k is transposed on the way.
+ * Transposition and alpha are dealt with here, once, and not in the innermost loop. A and B share two kinds of copy: what is
+ * contiguous along the panel is copied as it is, what is contiguous along k is transposed.
  */
 final class Packing {
     private static final VectorSpecies<Double> S = Species.CHOSEN;
     private static final int LANES = S.length();
 
-    /** From so many steps of k on transposing in registers pays, and so does its compilation. */
+    /** Steps of k from which on transposing in registers repays its compilation. */
     private static final int BLOCKS_FROM = 2 * Transpose.SIZE;
 
     private Packing() {
     }
 
     /**
-     * Packs kc rows of {@code columns} values into panels of two vectors, row by row: each panel by itself would touch a
-     * page of memory for each of its rows.
+     * Packs kc rows of {@code columns} values into panels of two vectors, row by row. Panel by panel, every panel would touch
+     * as many pages of memory as it has rows.
      */
     static void alongPanels(double[] x, int xOff, int ldx, int columns, int kc, double[] to) {
         int width = 2 * LANES;
@@ -95,7 +95,7 @@ final class Packing {
 
     /**
      * Packs values that lie side by side along k: (r,q) is {@code x[xOff + r * ldx + q]}, r &lt; rows. The panel has
-     * {@code width} values to every q, of which these are {@code height}.
+     * {@code width} values for each q; {@code height} of them are written.
      */
     static void acrossPanel(double alpha, double[] x, int xOff, int ldx, int rows, int kc,
                             double[] to, int toOff, int height, int width) {
@@ -122,8 +122,8 @@ final class Packing {
     }
 
     /**
-     * Four rows from {@code first} on side by side, those beyond {@code last} again that one: each value is stored where the
-     * one before was, which takes half the time of row after row.
+     * Packs four rows from {@code first} on together; rows beyond {@code last} repeat that one. Four neighbouring stores hit
+     * one cache line, so this takes half the time of row after row.
      */
     private static void acrossFour(double alpha, double[] x, int xOff, int ldx, int first, int last, int kc,
                                    double[] to, int toOff, int width) {

@@ -82,7 +82,10 @@ final class RankUpdates {
         }
     }
 
-    /** {@link RankTiles#rank5} of a transposed A where C has two vectors a row: with these strides fixed no bound is left to check. */
+    /**
+     * {@link RankTiles#rank5} of a transposed A where C has two vectors a row: with these strides fixed no bound is left to
+     * check.
+     */
     private static void strip5(int m, double[] a, int aOff, int kStride, double[] b, int bOff, int ldb, double[] c, int cOff) {
         DoubleVector x0 = fromArray(S, b, bOff), y0 = fromArray(S, b, bOff + LANES);
         DoubleVector x1 = fromArray(S, b, bOff + ldb), y1 = fromArray(S, b, bOff + ldb + LANES);

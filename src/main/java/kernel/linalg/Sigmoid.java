@@ -1,11 +1,11 @@
 package kernel.linalg;
 
 /**
- * The logistic function with an exponential of its own, made of exactly rounded operations only (+ − × ÷ fma and bit
- * moves), so that it has the same bits on every machine, scalar and vector alike.
+ * The logistic function. Its exponential is computed here, by exactly rounded operations only (+ − × ÷ fma and bit moves), so
+ * it has the same bits on every machine, scalar and vector alike.
  *
  * <pre>
- *   e = exp(−|x|) ≤ 1          never overflows; fades through the subnormals to 0
+ *   e = exp(−|x|) ≤ 1          never overflows; underflows gradually to 0
  *   σ(x) = (x < 0 ? e : 1) / (1 + e)
  * </pre>
  *
@@ -21,7 +21,7 @@ final class Sigmoid {
     /** ln 2 in two parts: the first has 32 trailing zero bits, so n times it is exact. */
     static final double LN2_HIGH = 0x1.62e42feep-1;
     static final double LN2_LOW = 0x1.a39ef35793c76p-33;
-    /** 1.5·2⁵²: adding it rounds to an integer, which then stands in the low bits. */
+    /** 1.5·2⁵²: adding it rounds to an integer, which is then found in the low bits. */
     static final double ROUNDER = 0x1.8p52;
     /** A little above −½: n times it, rounded, is −n/2 for an even n and (1 − n)/2 for an odd one, never the number below. */
     static final double TO_HALF = -0.5 + 0x1p-20;
@@ -74,7 +74,7 @@ final class Sigmoid {
         return p * twoToHalf * twoToRest;
     }
 
-    /** 2ⁿ for the n that stands in the low bits of n + {@link #ROUNDER}. */
+    /** 2ⁿ for the n in the low bits of n + {@link #ROUNDER}. */
     private static double powerOfTwo(double rounded) {
         return Double.longBitsToDouble((Double.doubleToRawLongBits(rounded) << MANTISSA_BITS) + ONE_BITS);
     }

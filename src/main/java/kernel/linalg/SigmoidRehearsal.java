@@ -3,9 +3,9 @@ package kernel.linalg;
 import java.util.Arrays;
 
 /**
- * Gets {@link VectorSigmoid} compiled before it is needed. Of all kernels it keeps a cold JVM longest: its casts between bits
- * and numbers go by way of memory until C2 has compiled them, 50 µs a vector, and C2 comes after thousands of calls. The
- * scalar sigmoid is compiled at once and has the same bits; it serves meanwhile.
+ * Gets {@link VectorSigmoid} compiled before it is needed. It is the slowest kernel in a cold JVM: until C2 has compiled them,
+ * after thousands of calls, its casts between bits and numbers go by way of memory, at 50 µs a vector. Meanwhile the scalar
+ * sigmoid serves, which is compiled soon and has the same bits.
  */
 final class SigmoidRehearsal {
     private static final int ELEMENTS = 5 * Species.CHOSEN.length();
@@ -17,12 +17,12 @@ final class SigmoidRehearsal {
     private SigmoidRehearsal() {
     }
 
-    /** Whether the scalar sigmoid is to be taken. */
+    /** Whether the scalar sigmoid must be used. */
     static boolean isUnderWay() {
         return underWay;
     }
 
-    /** Ends when vectors have been faster than scalar steps several times in a row, or do not come to it in three seconds. */
+    /** Ends when vectors have been faster than scalar code several times in a row, or after three seconds. */
     static void run() {
         double[] x = new double[ELEMENTS], y = new double[ELEMENTS];
         Arrays.setAll(x, j -> 0.25 * (j - ELEMENTS / 2));

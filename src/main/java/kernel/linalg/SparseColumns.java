@@ -3,13 +3,13 @@ package kernel.linalg;
 import java.util.Arrays;
 
 /**
- * Some rows of {@link SparseRows}, transposed: for every pixel the samples in which it is nonzero, ascending, with their values. It
- * belongs to one thread, grows to the largest mini-batch that the thread has met and is kept, so that transposing allocates
- * nothing but the first time.
+ * Some rows of {@link SparseRows}, transposed: for every pixel the samples in which it is nonzero, ascending, with their
+ * values. Each thread keeps one, which grows to the largest mini-batch that the thread has met, so that only the first
+ * transposition of a size allocates.
  */
 final class SparseColumns {
     private static final ThreadLocal<SparseColumns> OF_THREAD = ThreadLocal.withInitial(SparseColumns::new);
-    /** A collection may have moved the block: so many copies later its place is found again. */
+    /** Copies after which the best offset is measured again, because a collection may have moved the block. */
     private static final int COPIES = 1 << 11;
 
     /** A sample and a value share the 16 bits of an entry. */
@@ -18,7 +18,7 @@ final class SparseColumns {
     /** Pixel p's entries, sample &lt;&lt; 8 | value, are {@code entries[start[p]]} up to, not including, {@code start[p + 1]}. */
     int[] start = {};
     char[] entries = {};
-    /** A block of columns of a dense matrix, row by row from {@link #offset}, where its vectors lie within cache lines. */
+    /** A block of columns of a dense matrix, row by row from {@link #offset} on, at which its vectors lie within cache lines. */
     double[] block = {};
     int offset;
     private int copies;
@@ -32,7 +32,7 @@ final class SparseColumns {
 
     /** Transposes the rows {@code rows[first]}, … of x: a counting sort by pixel, which keeps the samples in order. */
     void transpose(SparseRows x, int[] rows, int first, int m) {
-        // Two places to spare: counts stand two further on, sums one, and each pixel's end moves on to be the next one's start.
+        // Pixel p is counted in place[p + 2]. Summing makes place[p + 1] the start of p; filling moves that on to the start of p + 1.
         int length = x.columns + 2;
         if (start.length < length) {
             start = new int[length];
@@ -62,7 +62,7 @@ final class SparseColumns {
         }
     }
 
-    /** block ← m rows and n columns of D: read again and again, they are worth lying together and on whole cache lines. */
+    /** block ← m rows and n columns of D, contiguous and on whole cache lines because they are read many times. */
     void copy(int m, int n, double[] d, int dOff, int ldd) {
         int length = m * n + Kernels.MAX_OFFSET;
         if (block.length < length) {

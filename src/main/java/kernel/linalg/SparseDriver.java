@@ -1,8 +1,8 @@
 package kernel.linalg;
 
 /**
- * The loops around the micro-kernels on compressed rows. What limits them is the traffic of the weights between the first- and
- * the second-level cache, so a band of them is brought in once and used for all there is to do:
+ * The loops around the micro-kernels on compressed rows. The traffic of the weights between the first- and the second-level cache
+ * limits them, so a band of weights is brought in once and used for everything:
  *
  * <pre>
  *   loop 3   j over the neurons by 8 vectors    W, D, Z
@@ -10,15 +10,16 @@ package kernel.linalg;
  *   loop 1   i over the samples                 X, D, Z    W ← W + Xᵀ·D, then Z ← Z + X·W for the next mini-batch
  * </pre>
  *
- * With many samples X is transposed, and in the update loop 1 runs over the pixels: a row of W, its sum in registers, chooses
- * rows of D, and is read and written once a mini-batch and not once a sample. Samples are added in the same order either way.
+ * With many samples X is transposed, and loop 1 of the update runs over the pixels: a row of W stays in registers while rows of
+ * D are added to it, so it is loaded and stored once a mini-batch instead of once a sample. Samples are added in the same order
+ * either way.
  */
 final class SparseDriver {
     private static final int LANES = Species.CHOSEN.length();
-    /** From so many samples on, if they are so many with their neurons, transposing pays. */
+    /** Transposing pays from this many samples on, if samples times neurons reach TRANSPOSE_SIZE. */
     static final int TRANSPOSE_ROWS = 16;
     private static final int TRANSPOSE_SIZE = 4096;
-    /** So many are transposed at a time: their part of D stays in the second-level cache. */
+    /** Samples transposed at a time, so that their part of D stays in the second-level cache. */
     static final int MAX_ROWS = 128;
 
     static {

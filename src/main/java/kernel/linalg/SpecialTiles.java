@@ -7,8 +7,8 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Micro-kernels like those of {@link RowTiles}, written by hand for cases in which more is known: a whole tile of five rows, which
- * is what 16 registers hold, and a single row.
+ * Micro-kernels like those of {@link RowTiles}, written by hand for cases in which more is known: a whole tile of five rows,
+ * which is what 16 registers hold, and a single row.
  */
 final class SpecialTiles {
     private static final VectorSpecies<Double> S = Species.CHOSEN;

@@ -4,7 +4,7 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The one vector width that this JVM's kernels use; a constant, so that C2 can fold it. */
+/** The vector width of all kernels in this JVM. It is a constant so that C2 can fold it. */
 final class Species {
     static final VectorSpecies<Double> CHOSEN = VectorBits.forced() > 0
             ? VectorSpecies.of(double.class, VectorShape.forBitSize(VectorBits.forced()))

@@ -83,9 +83,9 @@ final class Tiling {
     }
 
     /**
-     * Whether blocks copied for the micro-kernel are read often enough to repay the copying. With wide vectors the rows of C, or of
-     * A transposed, must also lie far apart; with short ones only the loop over packed panels runs at the peak, because it needs
-     * fewer offsets than the loop over matrices as they lie.
+     * Whether blocks copied for the micro-kernel are read often enough to repay the copying. With wide vectors the rows of C,
+     * or of A transposed, must also lie far apart; with short ones only the loop over packed panels runs at the peak, because
+     * it needs fewer offsets than the loop over matrices as they lie.
      */
     static boolean packingPays(boolean transA, int m, int n, int k, int lda, int ldc) {
         if (!WIDE) {
@@ -97,9 +97,9 @@ final class Tiling {
     }
 
     /**
-     * Whether k is so short, and m so long, that the rows of B in registers beat a tile of C in registers. With wide vectors these
-     * updates also serve three times as many steps where C, two vectors wide, stays in the first-level cache: they are about as
-     * fast, and a network with small hidden layers has one kernel less to wait for until it is compiled.
+     * Whether k is so short, and m so long, that the rows of B in registers beat a tile of C in registers. With wide vectors
+     * these updates also serve three times as many steps where C, two vectors wide, stays in the first-level cache: they are
+     * about as fast, and a network with small hidden layers has one kernel less to wait for until it is compiled.
      */
     static boolean isLowRank(int m, int k) {
         return m >= RANK_ROWS && (k <= RANK_MAX || WIDE && m <= SMALL_ROWS && k <= SMALL_MAX);

@@ -12,7 +12,7 @@ import jdk.incubator.vector.VectorSpecies;
  * (Eklundh, <i>A Fast Computer Method for Matrix Transposing</i>, 1972).
  */
 final class Transpose {
-    /** Rows and columns of a block; vectors of this length are needed. */
+    /** Rows and columns of a block, and the lanes that a vector must have. */
     static final int SIZE = 8;
 
     private static final VectorSpecies<Double> S = DoubleVector.SPECIES_512;

@@ -1,6 +1,9 @@
 package kernel.linalg;
 
-/** The vector width that {@code -Dkernel.vectorBits} asks for; apart from those who use it, so that neither needs the other. */
+/**
+ * The vector width that {@code -Dkernel.vectorBits} asks for. It stands alone because it is read with and without the vector
+ * module.
+ */
 final class VectorBits {
     static final String PROPERTY = "kernel.vectorBits";
 

@@ -3,16 +3,12 @@ package kernel.linalg;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The kernels on the Vector API: doors to the drivers and micro-kernels, which hold the loops. */
+/** The kernels on the Vector API. Each method hands over to a driver or micro-kernel, which holds the loops. */
 final class VectorKernels implements Kernels {
     private static final VectorSpecies<Double> S = Species.CHOSEN;
     private static final int LANES = S.length();
 
-    /** {@link KernelChoice} makes them where vectors can be had; elsewhere this class does not load. */
-    VectorKernels() {
-    }
-
-    /** Doubles that fit in a vector of the width that the CPU prefers. */
+    /** Doubles in a vector of the width that the JVM prefers on this CPU. */
     static int preferredLanes() {
         return DoubleVector.SPECIES_PREFERRED.length();
     }

@@ -32,9 +32,9 @@ final class VectorRegisters {
     }
 
     /**
-     * The registers of an architecture whose vectors are up to {@code bits} wide. The width stands for the flag UseAVX, since asking
-     * HotSpot for that takes longer than everything else at start-up. So AVX-512 confined to 256 bits by -XX:MaxVectorSize=32
-     * gets the tiles for 16, as does an unknown architecture: too small a tile costs a fifth of the speed, too large a one more than half.
+     * The registers of an architecture whose vectors are up to {@code bits} wide. The width stands for HotSpot's flag UseAVX, which
+     * takes 20 ms to ask for. AVX-512 confined to 256 bits by -XX:MaxVectorSize=32 therefore gets the tiles for 16, as does an
+     * unknown architecture: tiles that are too small cost a tenth to a third of the speed, tiles that are too tall half.
      */
     static int count(String architecture, int bits) {
         return architecture.equals("aarch64") || bits >= AVX512_BITS ? MANY : FEW;
