@@ -25,17 +25,6 @@ final class Elementwise {
         }
     }
 
-    /** y ← α·x. */
-    static void scale(int n, double alpha, double[] x, int xOff, double[] y, int yOff) {
-        int j = 0;
-        for (int end = n - LANES; j <= end; j += LANES) {
-            fromArray(S, x, xOff + j).mul(alpha).intoArray(y, yOff + j);
-        }
-        for (; j < n; j++) {
-            y[yOff + j] = alpha * x[xOff + j];
-        }
-    }
-
     /** Y ← α·(X − Y), row by row. */
     static void scaledDifference(int m, int n, double alpha, double[] x, int xOff, double[] y, int yOff, int ld) {
         for (int i = 0; i < m; i++) {

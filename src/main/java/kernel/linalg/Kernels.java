@@ -98,18 +98,6 @@ public interface Kernels {
     void axpy(int n, double alpha, double[] x, int xOff, double[] y, int yOff);
 
     /**
-     * y ← α·x, element by element.
-     *
-     * @param n     elements
-     * @param alpha α
-     * @param x     n elements; may be y itself, at the same offset
-     * @param xOff  where x begins
-     * @param y     n elements, written
-     * @param yOff  where y begins
-     */
-    void scale(int n, double alpha, double[] x, int xOff, double[] y, int yOff);
-
-    /**
      * Y ← α·(X − Y), element by element; what lies between the rows is not touched.
      *
      * @param m     rows

@@ -9,10 +9,6 @@ public final class ScalarKernels implements Kernels {
     public ScalarKernels() {
     }
 
-    /** They need nothing and hold nothing. */
-    public ScalarKernels() {
-    }
-
     @Override
     public int lanes() {
         return 1;
@@ -71,13 +67,6 @@ public final class ScalarKernels implements Kernels {
     public void axpy(int n, double alpha, double[] x, int xOff, double[] y, int yOff) {
         for (int j = 0; j < n; j++) {
             y[yOff + j] = Math.fma(alpha, x[xOff + j], y[yOff + j]);
-        }
-    }
-
-    @Override
-    public void scale(int n, double alpha, double[] x, int xOff, double[] y, int yOff) {
-        for (int j = 0; j < n; j++) {
-            y[yOff + j] = alpha * x[xOff + j];
         }
     }
 

@@ -47,11 +47,6 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void scale(int n, double alpha, double[] x, int xOff, double[] y, int yOff) {
-        Elementwise.scale(n, alpha, x, xOff, y, yOff);
-    }
-
-    @Override
     public void scaledDifference(int m, int n, double alpha, double[] x, int xOff, double[] y, int yOff, int ld) {
         Elementwise.scaledDifference(m, n, alpha, x, xOff, y, yOff, ld);
     }

@@ -52,17 +52,39 @@ class KernelsTest {
                 FencedMatrix derived = y.copy();
                 for (int j = 0; j < n; j++) {
                     double s = x.get(0, j);
-                    scaled.set(0, j, alpha * s);
+                    scaled.set(0, j, alpha * (s - y.get(0, j)));
                     derived.set(0, j, y.get(0, j) * (s * (1.0 - s)));
                 }
                 String what = " n " + n + " offset " + off + " alpha " + alpha + " seed " + VectorWidth.SEED;
                 for (Kernels kernels : new Kernels[] {scalar, vector}) {
                     FencedMatrix result = y.copy();
-                    kernels.scale(n, alpha, x.array, x.off, result.array, result.off);
-                    result.assertSame(scaled, () -> kernels.description() + " scale" + what);
+                    kernels.scaledDifference(1, n, alpha, x.array, x.off, result.array, result.off, n);
+                    result.assertSame(scaled, () -> kernels.description() + " scaledDifference" + what);
                     FencedMatrix product = y.copy();
                     kernels.timesSigmoidDerivative(n, x.array, x.off, product.array, product.off);
                     product.assertSame(derived, () -> kernels.description() + " timesSigmoidDerivative" + what);
+                }
+            }
+        }
+    }
+
+    @Test
+    void differencesAreScaledInEveryRowAndNotBetween() {
+        for (int n = 1; n <= 3 * vector.lanes() + 1; n++) {
+            for (int m = 0; m <= 5; m++) {
+                FencedMatrix x = new FencedMatrix(m, n, n % 3, 1 + m % 2, 1).fill(this::anything);
+                FencedMatrix y = x.copy().fill(this::number);
+                FencedMatrix expected = y.copy();
+                for (int i = 0; i < m; i++) {
+                    for (int j = 0; j < n; j++) {
+                        expected.set(i, j, -0.3 * (x.get(i, j) - y.get(i, j)));
+                    }
+                }
+                String what = " " + m + "×" + n + " seed " + VectorWidth.SEED;
+                for (Kernels kernels : new Kernels[] {scalar, vector}) {
+                    FencedMatrix result = y.copy();
+                    kernels.scaledDifference(m, n, -0.3, x.array, x.off, result.array, result.off, x.ld);
+                    result.assertSame(expected, () -> kernels.description() + " scaledDifference" + what);
                 }
             }
         }
