@@ -14,8 +14,9 @@ class ReadmeTest {
     @TempDir
     Path directory;
 
+    /** And the run of a library user has the bits of the command that the README names beside it. */
     @Test
-    void theExampleRunsAndPrintsWhatItSays() throws Exception {
+    void theExampleRunsAndPrintsTheFingerprintOfTheCommand() throws Exception {
         String readme = Files.readString(Path.of("README.md"));
         int start = readme.indexOf("```java\n") + "```java\n".length();
         Files.writeString(directory.resolve("Example.java"), readme.substring(start, readme.indexOf("```", start)));
@@ -23,7 +24,11 @@ class ReadmeTest {
         KernelJar.Result run = new KernelJar(directory).run(java, "Example.java");
         assertEquals(0, run.exit(), run.err());
         List<String> printed = run.out().lines().toList();
-        assertTrue(readme.contains("prints `" + printed.get(0) + "` and `" + printed.get(1) + "`:"), run.out());
+        assertTrue(readme.contains("`train --data synthetic --epochs 3`"), "the command beside the example");
+        KernelJar.Result command = new KernelJar(directory).run(KernelJar.FAST, "train", "--data", "synthetic", "--epochs", "3", "--no-save");
+        String fingerprint = command.value("Fingerprint:");
+        assertTrue(printed.get(0).endsWith(" right, " + fingerprint), run.out() + command.out());
+        assertTrue(printed.get(1).matches("(\\d), expected \\1"), run.out());
     }
 
     @Test

@@ -3,7 +3,7 @@ package kernel.linalg;
 /**
  * The sizes that the product is cut into. How tall a tile can be depends on the number of vector registers; blocks, packing and
  * low rank on how much a vector holds. All numbers of the driver stand here, and the relations between them are checked once;
- * bench/RESULTS.md holds the runs that chose them and what their neighbours scored.
+ * bench/TUNING.md holds the runs that chose them and what their neighbours scored.
  *
  * <pre>
  *   NR         columns of a micro-tile: two vectors
