@@ -8,7 +8,11 @@ public record Corpus(Dataset training, Dataset test) {
     /** The most images that are set aside for validation. */
     static final int VALIDATION = 10_000;
 
-    /** @throws IllegalArgumentException if either is empty, or their image sizes or classes differ */
+    /**
+     * Checks that the two belong together.
+     *
+     * @throws IllegalArgumentException if either is empty, or their image sizes or classes differ
+     */
     public Corpus {
         Objects.requireNonNull(training, "training");
         Objects.requireNonNull(test, "test");

@@ -10,10 +10,12 @@ import java.util.Locale;
 public final class DataException extends IOException {
     private static final long serialVersionUID = 1;
 
+    /** With a message for the user. */
     public DataException(String message) {
         super(message);
     }
 
+    /** With a message for the user, and what led to it. */
     public DataException(String message, Throwable cause) {
         super(message, cause);
     }

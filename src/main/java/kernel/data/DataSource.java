@@ -47,6 +47,7 @@ public record DataSource(Path directory, String reason) {
         return new DataSource(value.equals(SYNTHETIC) ? null : Path.of(value), reason);
     }
 
+    /** Whether these are the built-in digits. */
     public boolean isSynthetic() {
         return directory == null;
     }

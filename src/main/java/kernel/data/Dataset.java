@@ -23,7 +23,11 @@ import kernel.nn.Samples;
 public record Dataset(String name, byte[] pixels, byte[] labels, int first, int count,
                       int rows, int columns, int classes) {
 
-    /** @throws IllegalArgumentException if a size is negative, an array too short, or a label not below classes */
+    /**
+     * Checks the sizes and the labels.
+     *
+     * @throws IllegalArgumentException if a size is negative, an array too short, or a label not below classes
+     */
     public Dataset {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(pixels, "pixels");

@@ -35,7 +35,11 @@ public final class Idx {
     /** Images of one size: {@code count·rows·columns} unsigned pixels, row-major, image after image. */
     public record Images(byte[] pixels, int count, int rows, int columns) {
 
-        /** @throws IllegalArgumentException if a size is below one or the pixels are not count·rows·columns */
+        /**
+         * Checks the sizes.
+         *
+         * @throws IllegalArgumentException if one is below one or the pixels are not count·rows·columns
+         */
         public Images {
             if (count < 1 || rows < 1 || columns < 1 || (long) count * rows > pixels.length
                 || (long) count * rows * columns != pixels.length) {

@@ -15,10 +15,13 @@ public final class Mnist {
 
     static final int CLASSES = 10;
 
-    /** Names of the four files, as published, without {@code .gz}. */
+    /** The training images; this and the three below are the names of the files as published, without {@code .gz}. */
     public static final String TRAIN_IMAGES = "train-images-idx3-ubyte";
+    /** The labels of the training images. */
     public static final String TRAIN_LABELS = "train-labels-idx1-ubyte";
+    /** The test images. */
     public static final String TEST_IMAGES = "t10k-images-idx3-ubyte";
+    /** The labels of the test images. */
     public static final String TEST_LABELS = "t10k-labels-idx1-ubyte";
 
     static final List<String> FILES = List.of(TRAIN_IMAGES, TRAIN_LABELS, TEST_IMAGES, TEST_LABELS);

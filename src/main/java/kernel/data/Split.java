@@ -8,6 +8,7 @@ import java.util.Objects;
  */
 public record Split(Dataset train, Dataset validation, Dataset test) {
 
+    /** Checks that none is missing; any may be empty. */
     public Split {
         Objects.requireNonNull(train, "train");
         Objects.requireNonNull(validation, "validation");

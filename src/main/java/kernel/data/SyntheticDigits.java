@@ -13,6 +13,7 @@ import kernel.random.Xoshiro256;
  */
 public final class SyntheticDigits {
 
+    /** Rows and columns of a digit. */
     public static final int SIZE = 28;
     private static final int CLASSES = 10;
 

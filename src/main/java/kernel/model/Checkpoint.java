@@ -26,6 +26,8 @@ public record Checkpoint(Network network, Map<String, String> metadata, long[] g
     private static final int WORDS = 4;
 
     /**
+     * Checks what it is made of.
+     *
      * @throws IllegalArgumentException if generator or order are invalid, since such a file could be written but not read
      */
     public Checkpoint {

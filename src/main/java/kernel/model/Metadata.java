@@ -30,11 +30,13 @@ public final class Metadata {
     public static final String INIT = "init";
     /** {@link kernel.nn.Network#fingerprint} of that model. */
     public static final String INIT_FINGERPRINT = "init_fingerprint";
-    /** The test images that the network gets right, and how many there are. */
+    /** How many test images the network gets right. */
     public static final String TEST_CORRECT = "test_correct";
+    /** How many test images there are. */
     public static final String TEST_TOTAL = "test_total";
-    /** The version of this program, and of the JDK, that wrote the file. */
+    /** The version of this program that wrote the file. */
     public static final String VERSION = "version";
+    /** The version of the JDK that it ran on. */
     public static final String JDK = "jdk";
     /** In a checkpoint: the state of the generator that shuffles, four words in hexadecimal. */
     public static final String GENERATOR = "generator";
@@ -44,7 +46,11 @@ public final class Metadata {
     private final String name;
     private final Map<String, String> entries;
 
-    /** @param name of the file, or whatever else messages are to call it */
+    /**
+     * The entries of one file.
+     *
+     * @param name of the file, or whatever else messages are to call it
+     */
     public Metadata(String name, Map<String, String> entries) {
         this.name = Objects.requireNonNull(name, "name");
         this.entries = Objects.requireNonNull(entries, "entries");
@@ -55,6 +61,7 @@ public final class Metadata {
         return name;
     }
 
+    /** Whether there is such an entry. */
     public boolean has(String key) {
         return entries.containsKey(key);
     }
@@ -64,7 +71,11 @@ public final class Metadata {
         return entries.get(key);
     }
 
-    /** @throws ModelException if there is no such entry */
+    /**
+     * The entry.
+     *
+     * @throws ModelException if there is none
+     */
     public String text(String key) throws ModelException {
         String text = entries.get(key);
         if (text == null) {

@@ -21,6 +21,7 @@ import kernel.nn.Network;
  *                 and {@link Metadata#FINGERPRINT} are written by {@link #save} whatever is given for them here
  */
 public record Model(Network network, Map<String, String> metadata) {
+    /** Takes a copy of the metadata. */
     public Model {
         Objects.requireNonNull(network, "network");
         metadata = Collections.unmodifiableMap(copy(metadata));

@@ -34,6 +34,9 @@ public final class Sgd implements AutoCloseable {
     private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
 
     /**
+     * A trainer of {@code network}, which learns from {@code training}.
+     *
+     * @param eta           the learning rate
      * @param miniBatchSize samples to a step; the last step of a pass may have fewer, and then divides by its own number
      * @param threads       how many threads share the work, 0 to let the amount of work decide; the result is the same
      * @throws IllegalArgumentException if the samples do not fit the network or a number is out of range

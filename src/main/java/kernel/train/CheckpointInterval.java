@@ -11,7 +11,11 @@ import java.util.concurrent.TimeUnit;
 public record CheckpointInterval(int epochs, long nanos) {
     private static final int MAX_DIGITS = 9;
 
-    /** @throws IllegalArgumentException unless one of the two is above 0 and the other is 0 */
+    /**
+     * Checks the numbers.
+     *
+     * @throws IllegalArgumentException unless one of the two is above 0 and the other is 0
+     */
     public CheckpointInterval {
         if (Math.min(epochs, nanos) != 0 || Math.max(epochs, nanos) <= 0) {
             throw new IllegalArgumentException("a checkpoint every " + epochs + " epochs and " + nanos

@@ -4,10 +4,12 @@ package kernel.train;
 public final class RunException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    /** With a message for the user. */
     public RunException(String message) {
         super(message);
     }
 
+    /** With a message for the user, and what led to it. */
     public RunException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -7,6 +7,7 @@ package kernel.train;
 public final class SettingException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    /** With a message for the user. */
     public SettingException(String message) {
         super(message);
     }
