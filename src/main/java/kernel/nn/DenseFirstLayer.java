@@ -58,7 +58,7 @@ final class DenseFirstLayer extends FirstLayer {
     }
 
     private void forward(int part, int parts) {
-        for (int s = slice(part, parts); s < slice(part + 1, parts); s++) {
+        for (int s = slice(part, parts), end = slice(part + 1, parts); s < end; s++) {
             InputWeights w = slices[s];
             workspace.fillWithBias(0, m, w.from(), w.to());
             kernels.gemm(false, false, m, w.width(), inputs, 1.0, x, 0, inputs, w.values(), w.offset(), w.width(),
@@ -69,7 +69,7 @@ final class DenseFirstLayer extends FirstLayer {
 
     private void update(int part, int parts) {
         keepPrefetched(part, rows.prefetch(batch.order, batch.first + batch.m + batch.next, batch.afterNext));
-        for (int s = slice(part, parts); s < slice(part + 1, parts); s++) {
+        for (int s = slice(part, parts), end = slice(part + 1, parts); s < end; s++) {
             InputWeights w = slices[s];
             rule.update(kernels, inputs, w.width(), batch.m, x, 0, inputs, workspace.delta[0], w.from(), workspace.ld(0),
                     w.values(), w.offset(), w.width());

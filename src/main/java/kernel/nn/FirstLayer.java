@@ -64,9 +64,9 @@ abstract class FirstLayer {
         workers.run(m * flopsOfSample, phase);
     }
 
-    /** The first slice of a part; the last one ends where the next part's first begins. */
+    /** The first slice of a part; the last one ends where the next part's first begins. One thread need not divide. */
     final int slice(int part, int parts) {
-        return slices.length * part / parts;
+        return parts == 1 ? part * slices.length : (int) ((long) slices.length * part / parts);
     }
 
     final void keepPrefetched(int part, int sum) {

@@ -49,7 +49,7 @@ final class SparseFirstLayer extends FirstLayer {
     }
 
     private void forward(int part, int parts) {
-        for (int s = slice(part, parts); s < slice(part + 1, parts); s++) {
+        for (int s = slice(part, parts), end = slice(part + 1, parts); s < end; s++) {
             InputWeights w = slices[s];
             kernels.sparseForward(rows, batch.order, batch.first, batch.m, w.width(), w.values(), w.offset(), w.width(),
                     workspace.biases(0), w.from(), workspace.activations[1], w.from(), workspace.ld(0));
@@ -61,7 +61,7 @@ final class SparseFirstLayer extends FirstLayer {
         int soon = batch.first + batch.m + batch.next;
         keepPrefetched(part, rows.prefetch(batch.order, soon, batch.afterNext, batch.ahead));
         int ld = workspace.ld(0);
-        for (int s = slice(part, parts); s < slice(part + 1, parts); s++) {
+        for (int s = slice(part, parts), end = slice(part + 1, parts); s < end; s++) {
             InputWeights w = slices[s];
             double[] z = sums.length == 0 ? workspace.activations[1] : sums[s];
             int ldz = sums.length == 0 ? ld : w.width() + CACHE_LINE;
