@@ -98,7 +98,7 @@ record GoldenRun(String name, int[] sizes, String activation, String cost, int b
     }
 
     /** The network that {@code train} begins with, whatever its activation and cost. */
-    private Network network() {
+    Network network() {
         Network network = new Network(named(Activations.ALL, Activation::name, activation),
                 named(Losses.ALL, Loss::name, cost), sizes);
         network.set(Network.random(seed, sizes));

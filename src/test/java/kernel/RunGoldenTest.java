@@ -11,7 +11,6 @@ import kernel.data.Corpus;
 import kernel.data.DataSource;
 import kernel.data.SyntheticDigits;
 import kernel.model.Model;
-import kernel.nn.Network;
 import kernel.train.Run;
 import kernel.train.Setting;
 import kernel.train.Settings;
@@ -34,8 +33,8 @@ class RunGoldenTest {
         Settings settings = Settings.defaults().with(Setting.EPOCHS, golden.epochs()).with(Setting.BATCH_SIZE, golden.batchSize())
                 .with(Setting.ETA, golden.eta()).with(Setting.SEED, golden.seed()).with(Setting.INPUT, golden.input())
                 .with(Setting.TRAIN_SIZE, golden.trainSize());
-        // From a model, as some of these networks have no hidden layer, which the option cannot say.
-        Model first = new Model(Network.random(golden.seed(), golden.sizes()), Map.of());
+        // From a model, as no option says every activation, nor that there is no hidden layer.
+        Model first = new Model(golden.network(), Map.of());
         try (Run run = Run.start(settings, corpus, first, "first")) {
             run.train();
             assertEquals(golden.expected().fingerprint(), run.network().fingerprint());
