@@ -31,18 +31,14 @@ public final class Cli {
         Subcommand subcommand = args.length == 0 ? null : subcommand(args[0]);
         String speaker = subcommand == null ? "kernel" : "kernel " + subcommand.name();
         try {
-            if (subcommand == null) {
-                return runTop(args, terminal);
+            int code = subcommand == null ? runTop(args, terminal) : run(subcommand, args, terminal);
+            if (code == Subcommand.DONE) {
+                terminal.requireHeard();
             }
-            warmUp();
-            CommandLine line = new CommandLine(subcommand.spec());
-            ParseResult parsed = line.parseArgs(Arrays.copyOfRange(args, 1, args.length));
-            if (parsed.isUsageHelpRequested()) {
-                line.usage(terminal.out());
-                return Subcommand.DONE;
-            }
-            subcommand.run(new Arguments(parsed), terminal);
-            return subcommand.exitCode();
+            return code;
+        } catch (Terminal.Unheard e) {
+            return e.isWelcome() ? Subcommand.BROKEN_PIPE
+                    : fail(terminal, e, debug, Subcommand.FAILED, speaker + ": " + e.getMessage());
         } catch (ParameterException e) {
             return fail(terminal, e, debug, Subcommand.WRONG_USAGE, speaker + ": " + withSuggestion(e), help(subcommand));
         } catch (UsageException | SettingException e) {
@@ -64,6 +60,21 @@ public final class Cli {
             return fail(terminal, e, debug, Subcommand.FAILED, speaker + ": " + e.getMessage(),
                     "This was not foreseen (" + e.getClass().getSimpleName() + "); --debug shows where it happened.");
         }
+    }
+
+    private static int run(Subcommand subcommand, String[] args, Terminal terminal) throws IOException {
+        warmUp();
+        CommandLine line = new CommandLine(subcommand.spec());
+        ParseResult parsed = line.parseArgs(Arrays.copyOfRange(args, 1, args.length));
+        if (parsed.isUsageHelpRequested()) {
+            line.usage(terminal.out());
+            return Subcommand.DONE;
+        }
+        if (subcommand instanceof Train) {
+            terminal.goOnUnheard();
+        }
+        subcommand.run(new Arguments(parsed), terminal);
+        return subcommand.exitCode();
     }
 
     /** No subcommand: options alone, an unknown word, or nothing. */

@@ -13,6 +13,8 @@ abstract class Subcommand {
     static final int DONE = 0;
     static final int FAILED = 1;
     static final int WRONG_USAGE = 2;
+    /** What a shell says of a program that SIGPIPE ended. */
+    static final int BROKEN_PIPE = 128 + 13;
 
     static final String JAVA = "java --add-modules jdk.incubator.vector -jar kernel.jar";
 

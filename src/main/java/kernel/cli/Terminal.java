@@ -1,7 +1,13 @@
 package kernel.cli;
 
 import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.Charset;
+import java.util.Locale;
 
 /** Where a command prints: stdout, stderr, and on a terminal, a status line that is overwritten. */
 final class Terminal {
@@ -10,16 +16,30 @@ final class Terminal {
     private final PrintStream out;
     private final PrintStream err;
     private final boolean interactive;
+    /** Below {@link #out}; null where nobody asks what became of it. */
+    private final Remembering sink;
+    private boolean goesOn;
     private boolean statusShown;
 
     Terminal(PrintStream out, PrintStream err, boolean interactive) {
+        this(out, err, interactive, null);
+    }
+
+    private Terminal(PrintStream out, PrintStream err, boolean interactive, Remembering sink) {
         this.out = out;
         this.err = err;
         this.interactive = interactive;
+        this.sink = sink;
     }
 
     static Terminal ofProcess() {
-        return new Terminal(System.out, System.err, isTerminal());
+        return of(new FileOutputStream(FileDescriptor.out), System.err, isTerminal());
+    }
+
+    /** Prints to {@code stdout}, and notices when that fails. */
+    static Terminal of(OutputStream stdout, PrintStream err, boolean interactive) {
+        Remembering sink = new Remembering(stdout);
+        return new Terminal(new PrintStream(sink, true, charset()), err, interactive, sink);
     }
 
     PrintStream out() {
@@ -35,14 +55,30 @@ final class Terminal {
         return interactive;
     }
 
+    /** @throws Unheard if stdout cannot be written, unless the command is to {@link #goOnUnheard} */
     void line(String text) {
         clearStatus();
         out.println(plain(text));
+        if (!goesOn) {
+            requireHeard();
+        }
     }
 
     void error(String text) {
         clearStatus();
         err.println(plain(text));
+    }
+
+    /** From now on {@link #line} prints what it can: what the command makes is worth more than what it prints. */
+    void goOnUnheard() {
+        goesOn = true;
+    }
+
+    /** @throws Unheard if something that was printed on stdout was lost */
+    void requireHeard() {
+        if (sink != null && sink.failure != null) {
+            throw new Unheard(sink.failure, goesOn);
+        }
     }
 
     /** Shows text until the next line or status replaces it. Does nothing unless stdout is a terminal. */
@@ -87,6 +123,63 @@ final class Terminal {
             return (boolean) Console.class.getMethod("isTerminal").invoke(console);
         } catch (ReflectiveOperationException e) {
             return true;
+        }
+    }
+
+    /** The one of System.out, which tells it since JDK 18 only. */
+    private static Charset charset() {
+        String name = System.getProperty("stdout.encoding",
+                System.getProperty("sun.stdout.encoding", System.getProperty("native.encoding")));
+        try {
+            return name == null ? Charset.defaultCharset() : Charset.forName(name);
+        } catch (IllegalArgumentException e) {
+            return Charset.defaultCharset();
+        }
+    }
+
+    /** Keeps the first failure: a PrintStream tells that there was one, but not which. Nothing is written after it. */
+    private static final class Remembering extends OutputStream {
+        private final OutputStream target;
+        private IOException failure;
+
+        Remembering(OutputStream target) {
+            this.target = target;
+        }
+
+        @Override
+        public void write(int b) {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) {
+            if (failure != null) {
+                return;
+            }
+            try {
+                target.write(bytes, offset, length);
+            } catch (IOException e) {
+                failure = e;
+            }
+        }
+    }
+
+    /** Stdout cannot be written. */
+    static final class Unheard extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private final boolean wentOn;
+
+        Unheard(IOException cause, boolean wentOn) {
+            super("standard output cannot be written: " + cause.getMessage() + (wentOn ? "; the command went on to its end"
+                    + " without it" : "; make room there or send it to another place"), cause);
+            this.wentOn = wentOn;
+        }
+
+        /** Whether the command ended early because its reader, like {@code head}, had seen enough. That is no error. */
+        boolean isWelcome() {
+            String reason = getCause().getMessage();
+            return !wentOn && reason != null && reason.toLowerCase(Locale.ROOT).contains("pipe");
         }
     }
 }
