@@ -1,7 +1,14 @@
 package kernel.cli;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import kernel.train.Setting;
 import kernel.train.Settings;
@@ -62,5 +69,114 @@ final class Arguments {
     /** The only word that belongs to no option. */
     String word() {
         return parsed.matchedPositionalValue(0, "");
+    }
+
+    /** The words with those in {@code FILE} in place of every {@code @FILE}; {@code @@x} stands for the word {@code @x}. */
+    static String[] expand(String[] typed) {
+        for (String word : typed) {
+            if (word.startsWith("@")) {
+                return new Expansion().of(typed);
+            }
+        }
+        return typed;
+    }
+
+    /**
+     * Argument files, as picocli describes them: words between spaces or line ends; in single or double quotes, spaces are
+     * part of a word and a backslash stands before a quote or a backslash; # at the start of a word begins a comment. Picocli
+     * itself would read a device for ever, and take a file that is not there for a word.
+     */
+    private static final class Expansion {
+        /** In all files of a command together. */
+        private static final int MAX_BYTES = 1 << 20;
+        /** Files named in files; more are a circle. */
+        private static final int MAX_DEPTH = 8;
+
+        private final List<String> words = new ArrayList<>();
+        private int bytes;
+
+        String[] of(String[] typed) {
+            for (String word : typed) {
+                add(word, 0);
+            }
+            return words.toArray(new String[0]);
+        }
+
+        private void add(String word, int depth) {
+            if (word.startsWith("@@")) {
+                words.add(word.substring(1));
+            } else if (!word.startsWith("@") || word.length() == 1) {
+                words.add(word);
+            } else if (depth == MAX_DEPTH) {
+                throw new UsageException(word + ": more than " + MAX_DEPTH + " argument files within one another; does one name"
+                        + " itself?");
+            } else {
+                split(word, read(word), depth + 1);
+            }
+        }
+
+        private String read(String word) {
+            Path file = path("@FILE", word.substring(1));
+            if (!Files.isRegularFile(file)) {
+                throw new UsageException(word + (Files.exists(file) ? ": not a regular file" : ": no such file")
+                        + " (@FILE reads options from a file; @" + word + " stands for the word " + word + ")");
+            }
+            try (InputStream in = Files.newInputStream(file)) {
+                byte[] text = in.readNBytes(MAX_BYTES - bytes + 1);
+                bytes += text.length;
+                if (bytes > MAX_BYTES) {
+                    throw new UsageException(word + ": more than " + MAX_BYTES + " bytes of options in all; shorten it");
+                }
+                return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text)).toString();
+            } catch (CharacterCodingException e) {
+                throw new UsageException(word + ": no text in UTF-8; save it as that");
+            } catch (IOException e) {
+                throw new UsageException(word + ": cannot be read (" + e.getClass().getSimpleName().replace("Exception", "")
+                        + "); check its permissions");
+            }
+        }
+
+        private void split(String file, String text, int depth) {
+            int i = 0;
+            while (i < text.length()) {
+                char c = text.charAt(i);
+                if (c == '#') {
+                    int end = text.indexOf('\n', i);
+                    i = end < 0 ? text.length() : end;
+                } else if (c <= ' ') {
+                    i++;
+                } else {
+                    StringBuilder word = new StringBuilder();
+                    i = word(file, text, i, word);
+                    add(word.toString(), depth);
+                }
+            }
+        }
+
+        /** Appends the word that begins at {@code i}, without its quotes. Returns where it ends. */
+        private static int word(String file, String text, int start, StringBuilder word) {
+            char quote = 0;
+            int i = start;
+            for (; i < text.length(); i++) {
+                char c = text.charAt(i);
+                if (quote == 0 && c <= ' ' || quote != 0 && c == '\n') {
+                    break;
+                } else if (c == quote) {
+                    quote = 0;
+                } else if (quote == 0 && (c == '"' || c == '\'')) {
+                    quote = c;
+                } else {
+                    boolean escaped = quote != 0 && c == '\\' && i + 1 < text.length()
+                            && (text.charAt(i + 1) == quote || text.charAt(i + 1) == '\\');
+                    i += escaped ? 1 : 0;
+                    word.append(text.charAt(i));
+                }
+            }
+            if (quote != 0) {
+                int line = 1 + text.substring(0, start).replaceAll("[^\n]", "").length();
+                throw new UsageException(file + ": line " + line + ": a quote without its end: " + quote + word + "; close it");
+            }
+            return i;
+        }
     }
 }

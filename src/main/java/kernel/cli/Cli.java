@@ -23,14 +23,14 @@ public final class Cli {
         return run(args, Terminal.ofProcess());
     }
 
-    static int run(String[] arguments, Terminal terminal) {
-        // --debug may stand before the subcommand as well as after it.
-        boolean leads = arguments.length > 1 && arguments[0].equals("--debug");
-        String[] args = leads ? Arrays.copyOfRange(arguments, 1, arguments.length) : arguments;
-        boolean debug = leads || Arrays.asList(args).contains("--debug");
-        Subcommand subcommand = args.length == 0 ? null : subcommand(args[0]);
-        String speaker = subcommand == null ? "kernel" : "kernel " + subcommand.name();
+    static int run(String[] typed, Terminal terminal) {
+        String[] args = typed;
+        Subcommand subcommand = null;
+        String speaker = "kernel";
         try {
+            args = withCommandFirst(Arguments.expand(typed));
+            subcommand = args.length == 0 ? null : subcommand(args[0]);
+            speaker = subcommand == null ? "kernel" : "kernel " + subcommand.name();
             int code = subcommand == null ? runTop(args, terminal) : run(subcommand, args, terminal);
             if (code == Subcommand.DONE) {
                 terminal.requireHeard();
@@ -38,15 +38,15 @@ public final class Cli {
             return code;
         } catch (Terminal.Unheard e) {
             return e.isWelcome() ? Subcommand.BROKEN_PIPE
-                    : fail(terminal, e, debug, Subcommand.FAILED, speaker + ": " + e.getMessage());
+                    : fail(terminal, e, args, Subcommand.FAILED, speaker + ": " + e.getMessage());
         } catch (ParameterException e) {
-            return fail(terminal, e, debug, Subcommand.WRONG_USAGE, speaker + ": " + withSuggestion(e), help(subcommand));
+            return fail(terminal, e, args, Subcommand.WRONG_USAGE, speaker + ": " + withSuggestion(e), help(subcommand));
         } catch (UsageException | SettingException e) {
-            return fail(terminal, e, debug, Subcommand.WRONG_USAGE, speaker + ": " + e.getMessage(), help(subcommand));
+            return fail(terminal, e, args, Subcommand.WRONG_USAGE, speaker + ": " + e.getMessage(), help(subcommand));
         } catch (IOException | RunException e) {
-            return fail(terminal, e, debug, Subcommand.FAILED, speaker + ": " + e.getMessage());
+            return fail(terminal, e, args, Subcommand.FAILED, speaker + ": " + e.getMessage());
         } catch (OutOfMemoryError e) {
-            return fail(terminal, e, debug, Subcommand.FAILED, speaker + ": out of memory with a heap of "
+            return fail(terminal, e, args, Subcommand.FAILED, speaker + ": out of memory with a heap of "
                     + (Runtime.getRuntime().maxMemory() >> 20) + " MB; give more with java -Xmx, like -Xmx"
                     + (Runtime.getRuntime().maxMemory() * 2 >> 20) + "m");
         } catch (LinkageError e) {
@@ -55,16 +55,34 @@ public final class Cli {
             while (root.getCause() != null) {
                 root = root.getCause();
             }
-            return fail(terminal, e, debug, Subcommand.FAILED, speaker + ": " + root.getMessage());
+            return fail(terminal, e, args, Subcommand.FAILED, speaker + ": " + root.getMessage());
         } catch (RuntimeException e) {
-            return fail(terminal, e, debug, Subcommand.FAILED, speaker + ": " + e.getMessage(),
+            return fail(terminal, e, args, Subcommand.FAILED, speaker + ": " + e.getMessage(),
                     "This was not foreseen (" + e.getClass().getSimpleName() + "); --debug shows where it happened.");
         }
     }
 
+    /** With --debug after the subcommand, where it may be as well as before; {@code help train} as {@code train --help}. */
+    private static String[] withCommandFirst(String[] args) {
+        if (args.length > 1 && args[0].equals("--debug")) {
+            String[] moved = Arrays.copyOfRange(args, 1, args.length + 1);
+            moved[args.length - 1] = args[0];
+            return withCommandFirst(moved);
+        }
+        if (args.length > 0 && args[0].equals("help")) {
+            if (args.length > 1 && !args[1].startsWith("-") && subcommand(args[1]) == null) {
+                throw new UsageException("help " + args[1] + ": no such command; help alone lists them");
+            }
+            String[] asked = Arrays.copyOfRange(args, 1, args.length + 1);
+            asked[args.length - 1] = "--help";
+            return asked;
+        }
+        return args;
+    }
+
     private static int run(Subcommand subcommand, String[] args, Terminal terminal) throws IOException {
         warmUp();
-        CommandLine line = new CommandLine(subcommand.spec());
+        CommandLine line = new CommandLine(subcommand.spec()).setExpandAtFiles(false);
         ParseResult parsed = line.parseArgs(Arrays.copyOfRange(args, 1, args.length));
         if (parsed.isUsageHelpRequested()) {
             line.usage(terminal.out());
@@ -81,16 +99,18 @@ public final class Cli {
     private static int runTop(String[] args, Terminal terminal) {
         CommandSpec spec = CommandSpec.create().name("kernel.jar");
         spec.usageMessage().width(Subcommand.WIDTH).sortOptions(false).synopsisHeading("Usage: " + Subcommand.JAVA.replace("kernel.jar", ""))
-                .description("Trains and runs dense neural networks in double precision, in pure Java.")
+                .description("Trains and runs dense neural networks in double precision, in pure Java."
+                        + " `help COMMAND` shows the options of a command.")
                 .commandListHeading("%nCommands:%n")
-                .footer("", "Examples:", "  " + Subcommand.JAVA + " train",
-                        "  " + Subcommand.JAVA + " predict --model model.safetensors digit.png");
-        spec.addOption(OptionSpec.builder("--version").versionHelp(true).description("Show the version.").build());
+                .footer("", Subcommand.ARGUMENT_FILE, "", "Examples:", "  " + Subcommand.JAVA + " train",
+                        "  " + Subcommand.JAVA + " predict --model model.safetensors digit.png",
+                        "  " + Subcommand.JAVA + " train @options.txt");
+        spec.addOption(OptionSpec.builder("--version", "-V").versionHelp(true).description("Show the version.").build());
         Subcommand.addCommon(spec);
         for (Subcommand each : subcommands()) {
             spec.addSubcommand(each.name(), each.spec());
         }
-        CommandLine line = new CommandLine(spec);
+        CommandLine line = new CommandLine(spec).setExpandAtFiles(false);
         ParseResult parsed = line.parseArgs(args);
         if (parsed.isVersionHelpRequested()) {
             terminal.line("kernel " + Version.read());
@@ -156,12 +176,12 @@ public final class Cli {
         return "See: java -jar kernel.jar " + (subcommand == null ? "" : subcommand.name() + " ") + "--help";
     }
 
-    private static int fail(Terminal terminal, Throwable e, boolean debug, int code, String... lines) {
+    private static int fail(Terminal terminal, Throwable e, String[] args, int code, String... lines) {
         terminal.clearStatus();
         for (String line : lines) {
             terminal.error(line);
         }
-        if (debug) {
+        if (Arrays.asList(args).contains("--debug")) {
             e.printStackTrace(terminal.err());
         }
         return code;

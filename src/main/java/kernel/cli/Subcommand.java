@@ -21,6 +21,10 @@ abstract class Subcommand {
     /** Columns of the help text, enough for the longest example. */
     static final int WIDTH = 120;
 
+    /** A line for the help texts. */
+    static final String ARGUMENT_FILE = "@FILE stands for the words in a file, say options, one a line. 'Quotes' hold a word"
+            + " with spaces together, # begins a comment. @@ stands for @.";
+
     /** The word. */
     abstract String name();
 
@@ -48,6 +52,12 @@ abstract class Subcommand {
                 .synopsisHeading("Usage: " + JAVA + " ");
         declare(spec);
         addCommon(spec);
+        String[] examples = spec.usageMessage().footer();
+        String[] footer = new String[examples.length + 2];
+        footer[0] = "";
+        footer[1] = ARGUMENT_FILE;
+        System.arraycopy(examples, 0, footer, 2, examples.length);
+        spec.usageMessage().footer(footer);
         return spec;
     }
 

@@ -1,5 +1,6 @@
 package kernel.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import kernel.model.Model;
@@ -95,6 +97,60 @@ class CliTest {
         PrintStream stream = new PrintStream(bytes, true, StandardCharsets.UTF_8);
         assertEquals(Subcommand.DONE, Cli.run(new String[] {command, "--help"}, new Terminal(stream, stream, false)));
         return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    private static String said(String... arguments) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        PrintStream stream = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        int code = Cli.run(arguments, new Terminal(stream, stream, false));
+        return code + " " + bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void helpAndVersionHaveTheWordsThatOneTries() {
+        assertEquals(said("train", "--help"), said("help", "train"));
+        assertEquals(said("--help"), said("help"));
+        assertTrue(said("help").startsWith("0 Usage:"), said("help"));
+        assertEquals(said("--version"), said("-V"));
+        assertTrue(said("-V").startsWith("0 kernel "), said("-V"));
+        wrong("help trian: no such command", "help", "trian");
+    }
+
+    @Test
+    void aFileOfOptionsIsReadInTheirPlace(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("options");
+        Path inner = Files.writeString(directory.resolve("in ner"), "--epochs\n3");
+        Files.writeString(file, "# a comment's line\n--eta=\"0.5\" --save 'a \\'b\\\\' # more\r\n\t'@" + inner
+                + "' \"\" @@x C:\\n a#b @");
+        assertArrayEquals(new String[] {"train", "--eta=0.5", "--save", "a 'b\\", "--epochs", "3", "", "@x", "C:\\n", "a#b", "@",
+            "é"}, Arguments.expand(new String[] {"train", "@" + file, "é"}));
+        Files.writeString(file, "train --eta\n0");
+        wrong("kernel train: --eta 0: expected", "@" + file);
+        wrong("kernel train: --eta 0: expected", "@" + file, "--no-save");
+        Files.writeString(file, "--eta 0");
+        wrong("kernel train: --eta 0: expected", "train", "@" + file);
+        wrong("Unmatched argument at index 0: '@x'", "train", "@@x");
+        assertTrue(said("help", "train").contains("@FILE stands for") && said("help").contains("@FILE stands for"));
+    }
+
+    @Test
+    void aFileOfOptionsIsAFileAndNotEndless(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("options");
+        wrong(file + ": no such file (@FILE reads options", "train", "@" + file);
+        wrong(directory + ": not a regular file", "@" + directory);
+        for (String device : new String[] {"/dev/zero", "/dev/null"}) {
+            if (Files.exists(Path.of(device))) {
+                wrong("@" + device + ": not a regular file", "train", "@" + device);
+            }
+        }
+        Files.writeString(file, "--epochs 1\n--save 'm\n");
+        wrong(": line 2: a quote without its end: 'm; close it", "train", "@" + file);
+        Files.writeString(file, "--epochs 1 @" + file);
+        wrong("does one name itself?", "train", "@" + file);
+        Files.write(file, new byte[] {'a', (byte) 0xe9});
+        wrong("no text in UTF-8", "train", "@" + file);
+        Files.write(file, new byte[(1 << 20) + 1]);
+        wrong("more than 1048576 bytes", "train", "@" + file);
     }
 
     @Test
