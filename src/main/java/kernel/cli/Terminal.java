@@ -8,38 +8,55 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.util.Locale;
+import java.util.Map;
 
 /** Where a command prints: stdout, stderr, and on a terminal, a status line that is overwritten. */
 final class Terminal {
     private static final String ERASE_LINE = "\r\033[K";
+    /** A status wider than the terminal would wrap, and the next could erase its last line only: so it is cut at the edge. */
+    private static final String NO_WRAP = "\033[?7l";
+    private static final String WRAP = "\033[?7h";
 
     private final PrintStream out;
     private final PrintStream err;
     private final boolean interactive;
     /** Below {@link #out}; null where nobody asks what became of it. */
     private final Remembering sink;
+    /** The longest status, where the environment tells how wide the terminal is. */
+    private final int columns;
     private boolean goesOn;
     private boolean statusShown;
 
     Terminal(PrintStream out, PrintStream err, boolean interactive) {
-        this(out, err, interactive, null);
+        this(out, err, interactive, null, Integer.MAX_VALUE);
     }
 
-    private Terminal(PrintStream out, PrintStream err, boolean interactive, Remembering sink) {
+    private Terminal(PrintStream out, PrintStream err, boolean interactive, Remembering sink, int columns) {
         this.out = out;
         this.err = err;
         this.interactive = interactive;
         this.sink = sink;
+        this.columns = columns;
     }
 
     static Terminal ofProcess() {
-        return of(new FileOutputStream(FileDescriptor.out), System.err, isTerminal());
+        return of(new FileOutputStream(FileDescriptor.out), System.err, isTerminal(), System.getenv());
     }
 
-    /** Prints to {@code stdout}, and notices when that fails. */
-    static Terminal of(OutputStream stdout, PrintStream err, boolean interactive) {
+    /** Prints to {@code stdout}, notices when that fails, and shows a status only on a terminal that can erase it. */
+    static Terminal of(OutputStream stdout, PrintStream err, boolean isTerminal, Map<String, String> environment) {
         Remembering sink = new Remembering(stdout);
-        return new Terminal(new PrintStream(sink, true, charset()), err, interactive, sink);
+        return new Terminal(new PrintStream(sink, true, charset()), err, isTerminal && !"dumb".equals(environment.get("TERM")),
+                sink, columns(environment.get("COLUMNS")));
+    }
+
+    private static int columns(String text) {
+        try {
+            int columns = text == null ? 0 : Integer.parseInt(text);
+            return columns > 0 ? columns : Integer.MAX_VALUE;
+        } catch (NumberFormatException e) {
+            return Integer.MAX_VALUE;
+        }
     }
 
     PrintStream out() {
@@ -50,7 +67,7 @@ final class Terminal {
         return err;
     }
 
-    /** Whether stdout is a terminal. */
+    /** Whether stdout is a terminal on which a line can be erased. */
     boolean isInteractive() {
         return interactive;
     }
@@ -81,10 +98,11 @@ final class Terminal {
         }
     }
 
-    /** Shows text until the next line or status replaces it. Does nothing unless stdout is a terminal. */
+    /** Shows text until the next line or status replaces it. Does nothing unless {@link #isInteractive}. */
     void status(String text) {
         if (interactive) {
-            out.print(ERASE_LINE + plain(text));
+            String shown = plain(text);
+            out.print(ERASE_LINE + NO_WRAP + shown.substring(0, Math.min(shown.length(), columns)) + WRAP);
             out.flush();
             statusShown = true;
         }

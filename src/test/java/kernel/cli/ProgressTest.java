@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ProgressTest {
@@ -25,7 +26,25 @@ class ProgressTest {
         Terminal terminal = new Terminal(stream, stream, true);
         terminal.status("half");
         terminal.line("done 28 × 28");
-        assertEquals("\r\033[Khalf\r\033[Kdone 28 x 28" + System.lineSeparator(), bytes.toString(StandardCharsets.UTF_8));
+        assertEquals("\r\033[K\033[?7lhalf\033[?7h\r\033[Kdone 28 x 28" + System.lineSeparator(), bytes.toString(StandardCharsets.UTF_8));
+    }
+
+    /** Wrapped, a part of it would stay on the screen. */
+    @Test
+    void aStatusIsNoWiderThanTheTerminal() {
+        Terminal.of(bytes, stream, true, Map.of("TERM", "xterm", "COLUMNS", "40")).status("x".repeat(60));
+        assertEquals("\r\033[K\033[?7l" + "x".repeat(40) + "\033[?7h", bytes.toString(StandardCharsets.UTF_8));
+        bytes.reset();
+        Terminal.of(bytes, stream, true, Map.of("COLUMNS", "wide")).status("x".repeat(60));
+        assertEquals("\r\033[K\033[?7l" + "x".repeat(60) + "\033[?7h", bytes.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void aTerminalThatErasesNothingGetsNoStatus() {
+        Terminal terminal = Terminal.of(bytes, stream, true, Map.of("TERM", "dumb"));
+        terminal.status("half");
+        terminal.line("done");
+        assertEquals("done" + System.lineSeparator(), bytes.toString(StandardCharsets.UTF_8));
     }
 
     @Test
