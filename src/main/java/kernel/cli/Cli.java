@@ -1,6 +1,7 @@
 package kernel.cli;
 
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.util.Arrays;
 import kernel.linalg.KernelChoice;
 import kernel.train.RunException;
@@ -43,6 +44,8 @@ public final class Cli {
             return fail(terminal, e, args, Subcommand.WRONG_USAGE, speaker + ": " + withSuggestion(e), help(subcommand));
         } catch (UsageException | SettingException e) {
             return fail(terminal, e, args, Subcommand.WRONG_USAGE, speaker + ": " + e.getMessage(), help(subcommand));
+        } catch (InvalidPathException e) {
+            return fail(terminal, e, args, Subcommand.WRONG_USAGE, speaker + ": " + Arguments.notAFileName(e), help(subcommand));
         } catch (IOException | RunException e) {
             return fail(terminal, e, args, Subcommand.FAILED, speaker + ": " + e.getMessage());
         } catch (OutOfMemoryError e) {
