@@ -22,7 +22,8 @@ final class Inspect extends Subcommand {
     @Override
     void declare(CommandSpec spec) {
         spec.usageMessage().header("Show what is in a model file.")
-                .description("Shows a model's layers, where it came from, and its fingerprint: the SHA-256 of its numbers.")
+                .description("Shows the layers of a model or a checkpoint, where it came from, and its fingerprint: the SHA-256"
+                        + " of its numbers.")
                 .footer("", "Example:", "  " + JAVA + " inspect model.safetensors");
         spec.addPositional(PositionalParamSpec.builder().paramLabel("MODEL").arity("1").index("0").required(true).type(String.class)
                 .description("The model.").build());
@@ -35,6 +36,9 @@ final class Inspect extends Subcommand {
         Network network = model.network();
         terminal.line(file + ": " + Numbers.sizes(network.sizes()) + ", " + network.activation().name() + ", "
                 + network.loss().name() + " cost, " + Numbers.grouped(Files.size(file)) + " bytes");
+        if (model.metadata().containsKey(Metadata.GENERATOR)) {
+            terminal.line("A checkpoint: the state of a training, to go on from with train --resume " + file);
+        }
         terminal.line("");
         terminal.line("layer        tensor            shape");
         long parameters = 0;

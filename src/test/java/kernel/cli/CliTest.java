@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import kernel.model.Checkpoint;
 import kernel.model.Model;
 import kernel.nn.Network;
 import kernel.train.EpochResult;
@@ -46,6 +47,16 @@ class CliTest {
         assertTrue(text.chars().noneMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\r'), text);
         assertEquals(1, text.lines().filter(line -> line.startsWith("Fingerprint: ")).count(), text);
         assertTrue(text.lines().allMatch(line -> line.length() < 200), text);
+    }
+
+    @Test
+    void aCheckpointIsCalledOne(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("c");
+        new Checkpoint(new Network(2, 1), Map.of(), new long[] {1, 2, 3, 4}, new int[] {1, 0}).save(file);
+        assertTrue(said("inspect", file.toString()).contains("A checkpoint: the state of a training, to go on from with train"
+                + " --resume " + file), said("inspect", file.toString()));
+        new Model(new Network(2, 1), Map.of()).save(file);
+        assertFalse(said("inspect", file.toString()).contains("heckpoint"));
     }
 
     @Test
