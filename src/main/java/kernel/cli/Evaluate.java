@@ -1,6 +1,7 @@
 package kernel.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import kernel.data.DataException;
 import kernel.data.DataSource;
 import kernel.data.Dataset;
@@ -10,6 +11,7 @@ import kernel.nn.InputPath;
 import kernel.nn.Network;
 import kernel.nn.Samples;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code evaluate}: how many test images a model gets right, and which digits it mistakes for which. */
 final class Evaluate extends Subcommand {
@@ -23,27 +25,34 @@ final class Evaluate extends Subcommand {
     void declare(CommandSpec spec) {
         spec.usageMessage().header("Test a model on the test images.")
                 .description("Shows how many of the test images a model gets right, and which it mistakes for which.")
-                .footer("", "Example:", "  " + JAVA + " evaluate --model model.safetensors");
+                .footer("", "Example:", "  " + JAVA + " evaluate model.safetensors");
+        spec.addPositional(PositionalParamSpec.builder().paramLabel("MODEL").arity("0..1").index("0").type(String.class)
+                .description("The model; the same as --model MODEL.").build());
         spec.addOption(option("--model", "MODEL", "model.safetensors", "The model."));
         spec.addOption(data());
     }
 
     @Override
     void run(Arguments arguments, Terminal terminal) throws IOException {
-        Network network = Model.load(arguments.path("--model")).network();
+        String word = arguments.word();
+        if (!word.isEmpty() && arguments.has("--model")) {
+            throw new UsageException("--model " + arguments.text("--model") + " and " + word + ": two models; leave one out");
+        }
+        Path file = word.isEmpty() ? arguments.path("--model") : Arguments.path("MODEL", word);
+        Network network = Model.load(file).network();
         Banner.print(terminal, 1);
         DataSource source = DataSource.choose(arguments.text("--data"), System.getenv());
         terminal.status("Reading " + source + " ...");
         Dataset test = source.load().test();
         if (test.imageSize() != network.inputs() || test.classes() > network.outputs()) {
-            throw new DataException(arguments.text("--model") + ": a network of " + network.inputs() + " inputs and "
+            throw new DataException(file + ": a network of " + network.inputs() + " inputs and "
                     + network.outputs() + " outputs; the images have " + test.rows() + " x " + test.columns() + " = "
                     + test.imageSize() + " pixels and " + test.classes() + " classes; choose a model or data that fit");
         }
         Samples samples = test.samples(InputPath.AUTO);
         Evaluation evaluation = new Evaluation(network);
         evaluation.run(samples);
-        terminal.line("Testing " + arguments.text("--model") + " (" + Numbers.sizes(network.sizes()) + ") on "
+        terminal.line("Testing " + file + " (" + Numbers.sizes(network.sizes()) + ") on "
                 + Numbers.grouped(test.count()) + " images of " + source);
         terminal.line("Test images right: " + evaluation.correct() + " / " + evaluation.total() + " ("
                 + Numbers.percent(evaluation.correct(), evaluation.total()) + " %), mean cost "
