@@ -15,6 +15,8 @@ import kernel.model.Model;
 import kernel.nn.Network;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a user can get wrong: one or two lines that say so, exit code 1 or 2, no stack trace, nothing left behind. */
@@ -139,6 +141,36 @@ class BadInputJarTest {
         fails(2, "Missing required parameter: 'MODEL'", "inspect");
         fails(2, "Missing required parameter: 'mnist'", "fetch");
         fails(2, "'cifar': expected mnist", "fetch", "cifar");
+    }
+
+    @Test
+    void picturesOfOtherFormatsAreNamed() throws Exception {
+        String[][] formats = {{"a JPEG", "\u00ff\u00d8\u00ff\u00e0"}, {"a GIF", "GIF89a"}, {"a BMP", "BM1234\0\0\0\0"},
+            {"a WebP", "RIFF1234WEBP"}, {"an HEIC", "\0\0\0\u0018ftypheic"}};
+        for (String[] format : formats) {
+            Files.writeString(directory.resolve("text2"), format[1] + "more", java.nio.charset.StandardCharsets.ISO_8859_1);
+            fails(1, "text2: " + format[0] + " (expected a PNG or an IDX file); convert it to PNG", "predict", "--model",
+                    "good.safetensors", "text2");
+        }
+        fails(2, "six.safetensors: a model (expected an image); put --model before it", "predict", "--model",
+                "good.safetensors", "six.safetensors");
+    }
+
+    @Test
+    void aModelIsNamedOnce() throws Exception {
+        fails(2, "--model six.safetensors and good.safetensors: two models", "evaluate", "--model", "six.safetensors",
+                "good.safetensors");
+        fails(1, "six.safetensors: a network of 6 inputs", "evaluate", "six.safetensors", "--data", "digits");
+    }
+
+    /** The C locale has no é, and a JVM started in it cannot name such a file. */
+    @Test
+    @DisabledOnOs(value = {OS.WINDOWS, OS.MAC}, disabledReason = "file names do not depend on the locale there")
+    void namesThatTheLocaleLacks() throws Exception {
+        KernelJar inC = new KernelJar(directory, List.of("env", "LC_ALL=C", "sh", "-c", "\"$@\" \"$(printf 'm\\303\\251')\"", "sh"));
+        for (String[] command : new String[][] {{"inspect"}, {"predict", "--model", "good.safetensors"}, {"train", "--save"}, {"train", "--data"}}) {
+            inC.run(KernelJar.PLAIN, command).failed(2, ": not a file name in this locale, whose encoding ANSI_X3.4-1968 lacks");
+        }
     }
 
     @Test

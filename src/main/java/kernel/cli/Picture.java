@@ -1,6 +1,7 @@
 package kernel.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +19,10 @@ import kernel.data.png.PngImage;
  */
 record Picture(String name, byte[] pixels, int rows, int columns, boolean inverted) {
     private static final String INK = " .:-=+*#%@";
+    /** Formats that are not read: a name, and the first characters of a file in Latin-1, with ? for any. */
+    private static final String[][] OTHERS = {{"a JPEG", "\u00ff\u00d8\u00ff"}, {"a GIF", "GIF8"},
+        {"a BMP", "BM????\0\0\0\0"}, {"a WebP", "RIFF????WEBP"}, {"a TIFF", "II*\0"}, {"a TIFF", "MM\0*"},
+        {"an AVIF", "????ftypavi"}, {"an HEIC", "????ftyp"}, {"a PDF", "%PDF"}};
 
     /** The picture in a PNG file; from an IDX file, the one that the word names, else the first {@code count}. */
     static List<Picture> read(String word, int count) throws IOException {
@@ -34,6 +39,7 @@ record Picture(String name, byte[] pixels, int rows, int columns, boolean invert
             PngImage image = PngFile.read(file);
             return List.of(new Picture(file.toString(), image.pixels(), image.rows(), image.columns(), image.inverted()));
         }
+        refuseOthers(file);
         Idx.Images images = Idx.readImages(file);
         if (place.index() >= images.count()) {
             throw new DataException(word + ": the file has " + images.count() + " images, 0 to " + (images.count() - 1));
@@ -48,6 +54,22 @@ record Picture(String name, byte[] pixels, int rows, int columns, boolean invert
             pictures.add(new Picture(file + ":" + i, pixels, images.rows(), images.columns(), false));
         }
         return pictures;
+    }
+
+    private static void refuseOthers(Path file) throws IOException {
+        byte[] first;
+        try (InputStream in = Files.newInputStream(file)) {
+            first = in.readNBytes(12);
+        }
+        for (String[] other : OTHERS) {
+            boolean fits = first.length >= other[1].length();
+            for (int i = 0; fits && i < other[1].length(); i++) {
+                fits = other[1].charAt(i) == '?' || other[1].charAt(i) == (first[i] & 0xff);
+            }
+            if (fits) {
+                throw new DataException(file + ": " + other[0] + " (expected a PNG or an IDX file); convert it to PNG");
+            }
+        }
     }
 
     /** The path and, after a colon, the number of an image: {@code file:7}; −1 for a path alone. */

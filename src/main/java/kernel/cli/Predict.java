@@ -41,6 +41,9 @@ final class Predict extends Subcommand {
         Predictor predictor = new Predictor(network);
         Banner.print(terminal, 1);
         for (String word : arguments.words()) {
+            if (word.endsWith(".safetensors")) {
+                throw new UsageException(word + ": a model (expected an image); put --model before it");
+            }
             for (Picture picture : Picture.read(word, count)) {
                 if (picture.pixels().length != network.inputs()) {
                     throw new DataException(picture.name() + ": " + picture.columns() + " x " + picture.rows()
