@@ -17,7 +17,7 @@ kernel.jar: $(SOURCES)
 	$(MVN) package
 	@touch $@
 
-train: kernel.jar ## train 784-30-10 on MNIST, or on synthetic digits when data/mnist is empty
+train: kernel.jar ## train 784-30-10 on MNIST in data/mnist or $KERNEL_DATA, else on synthetic digits; ARGS="--epochs 5"
 	$(NEWEST)/bin/java --add-modules jdk.incubator.vector -jar kernel.jar train $(ARGS)
 
 test:             ## every test, on every JDK >= 17 found
@@ -83,7 +83,7 @@ flamegraph-diff: kernel.jar ## what moved from A=….collapsed to B=….collapse
 fuzz: kernel.jar  ## coverage-guided fuzzing of every reader, SECONDS=60 for each
 	@$(MAKE) --no-print-directory -C fuzz fuzz
 
-data: kernel.jar  ## download MNIST into data/mnist
+data: kernel.jar  ## download MNIST into data/mnist; a proxy is taken from $https_proxy
 	$(NEWEST)/bin/java -jar kernel.jar fetch mnist
 
 clean:            ## remove everything that was built

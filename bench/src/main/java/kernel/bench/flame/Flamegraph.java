@@ -90,7 +90,7 @@ public final class Flamegraph {
         command.addAll(List.of(options.needed("--java"), "-agentpath:" + options.needed("--profiler") + "=start,event="
                 + engine.event() + "," + RATES + ",jfr,file=" + recording, "-XX:+UnlockDiagnosticVMOptions",
                 "-XX:+DebugNonSafepoints", "--add-modules", "jdk.incubator.vector"));
-        command.addAll(List.of(options.needed("--run").strip().split("\\s+")));
+        command.addAll(words(options.needed("--run")));
         Process process = new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
         List<Long> epochs = new ArrayList<>();
         try (BufferedReader lines = process.inputReader()) {
@@ -103,6 +103,12 @@ public final class Flamegraph {
         if (exit != 0) throw new IllegalStateException("the profiled command ended with exit code " + exit);
         if (!Files.exists(recording)) throw new IllegalStateException("the profiler left no recording in " + recording);
         return epochs;
+    }
+
+    /** Between spaces; what stands in single quotes is one word. */
+    private static List<String> words(String line) {
+        return Pattern.compile("([^\\s']|'[^']*')+").matcher(line).results().map(word -> word.group().replace("'", ""))
+                .toList();
     }
 
     private static void convert(Path recording, Path to, String what, String title, List<String> more)
