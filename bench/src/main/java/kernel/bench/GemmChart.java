@@ -48,7 +48,7 @@ final class GemmChart {
 
     static void draw(JsonObject gemm, Path file) throws IOException {
         new GemmChart(gemm).svg.write(file);
-        System.out.println("Drawn:   " + file);
+        System.out.println("Drawn:   " + Options.shown(file));
     }
 
     private GemmChart(JsonObject gemm) {

@@ -37,7 +37,7 @@ public final class Machine {
                 + ", vectors of " + FmaPeak.SPECIES.vectorBitSize() + " bits");
         facts.put("jdk", System.getProperty("java.vm.name") + " " + Runtime.version());
         facts.put("flags", ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(flag -> !flag.matches("-D(kernel\\.(commit|command|data)|org\\.bytedeco).*"))
+                .filter(flag -> !flag.matches("-D(kernel\\.(called|commit|command|data)|org\\.bytedeco).*"))
                 .collect(Collectors.joining(" ")));
         facts.put("date", Instant.now().truncatedTo(ChronoUnit.SECONDS)
                 + String.format(", load %.1f", ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()));

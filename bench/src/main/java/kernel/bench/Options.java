@@ -1,6 +1,7 @@
 package kernel.bench;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +40,13 @@ public final class Options {
         } catch (InterruptedException interrupted) {
             System.exit(1);
         }
+    }
+
+    /** A file as it is called where make was, which runs us in a folder of its own; elsewhere, by its full name. */
+    public static Path shown(Path file) {
+        Path full = file.toAbsolutePath().normalize();
+        Path from = Path.of(System.getProperty("kernel.called", "")).toAbsolutePath().normalize();
+        return full.startsWith(from) ? from.relativize(full) : full;
     }
 
     public boolean has(String name) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import kernel.bench.Json;
 import kernel.bench.Machine;
+import kernel.bench.Options;
 import kernel.bench.Statistics;
 
 /** What the systems did, as a table on the terminal, as Markdown, as JSON, and as bars. */
@@ -57,7 +58,8 @@ final class CompareReport {
         tables.forEach(table -> markdown.append('\n').append(text(table)));
         Files.writeString(Path.of(stem + ".md"), markdown + "```\n");
         EpochChart.draw(json, Path.of(stem + ".svg"));
-        System.out.println("\nWritten: " + stem + ".json, " + stem + ".md, " + stem + ".svg");
+        Path shown = Options.shown(stem);
+        System.out.println("\nWritten: " + shown + ".json, " + shown + ".md, " + shown + ".svg");
     }
 
     private String describe() {

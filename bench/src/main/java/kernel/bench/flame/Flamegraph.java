@@ -72,7 +72,7 @@ public final class Flamegraph {
         Files.writeString(file("txt"), title + System.lineSeparator() + "engine: " + engine.event() + System.lineSeparator()
                 + System.lineSeparator() + table);
         FlamePicture.draw(Stacks.read(cpuLate), title, file("svg"));
-        System.out.println("\nWritten: " + out.resolve(name) + (whole ? "-cpu and -alloc, each" : "-cpu,")
+        System.out.println("\nWritten: " + Options.shown(out.resolve(name)) + (whole ? "-cpu and -alloc, each" : "-cpu,")
                 + " .html and .collapsed; " + name + ".txt, " + name + ".svg");
     }
 
