@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import kernel.KernelJar.Result;
+import kernel.model.Checkpoint;
 import kernel.model.Model;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,7 +81,7 @@ class InterruptJarTest {
     void trainingGoesOnWhereItStoppedAndTheModelCanBeVerified() throws Exception {
         Result result = interrupted("TERM", "Epoch 1:", "train", "--data", "digits", "--epochs", "400", "--checkpoint", "state");
         assertEquals(143, result.exit(), result.err());
-        assertTrue(result.out().contains("Go on with: train --resume state"), result.out());
+        assertTrue(result.out().contains(" train --resume state --data digits\n"), result.out());
         KernelJar jar = new KernelJar(directory);
         assertTrue(jar.run(KernelJar.FAST, "verify", "--data", "digits", "model.safetensors").done()
                 .contains("fingerprint " + result.value("Fingerprint:")));
@@ -87,6 +90,48 @@ class InterruptJarTest {
         assertEquals(jar.run(KernelJar.FAST, "train", "--data", "digits", "--epochs", epochs, "--no-save").value("Fingerprint:"),
                 jar.run(KernelJar.FAST, "train", "--data", "digits", "--resume", "state", "--epochs", epochs, "--no-save")
                         .value("Fingerprint:"));
+    }
+
+    /** As a shell runs it, with names that it would take apart. The run goes on with all its files, and can be interrupted again. */
+    @Test
+    void theCommandThatGoesOnIsPrintedWhole() throws Exception {
+        Files.copy(KernelJar.JAR, directory.resolve("the kernel.jar"));
+        Files.move(directory.resolve("digits"), directory.resolve("it's digits"));
+        Path out = directory.resolve("out");
+        Path err = directory.resolve("err");
+        List<String> java = List.of("--add-modules", "jdk.incubator.vector", "-jar", "the kernel.jar");
+        Process process = jar().start(java, out, err, "train", "--data", "it's digits", "--epochs", "1000000", "--checkpoint",
+                "run $1.cp", "--save", "a model", "--metrics", "m", "--threads", "1");
+        Result first = afterSignal(process, out, err);
+        String command = first.value("To go on:\n  ");
+        assertEquals("java --add-modules jdk.incubator.vector -jar 'the kernel.jar' train --resume 'run $1.cp' --data 'it'\\''s digits'"
+                + " --threads 1", command);
+        long before = Files.size(directory.resolve("m"));
+
+        List<String> words = new ArrayList<>(DefaultSignals.launcher());
+        words.addAll(List.of("sh", "-c", "exec " + command));
+        ProcessBuilder shell = new ProcessBuilder(words).directory(directory.toFile()).redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        shell.environment().merge("PATH", System.getProperty("java.home") + "/bin", (path, ours) -> ours + ":" + path);
+        Result second = afterSignal(shell.start(), out, err);
+        assertEquals(command, second.value("To go on:\n  "));
+        assertTrue(Files.size(directory.resolve("m")) > before, "no more metrics");
+        assertEquals(second.value("Fingerprint:"), Checkpoint.load(directory.resolve("run $1.cp")).network().fingerprint());
+        assertFalse(Files.exists(directory.resolve("model.safetensors")), "a place that nobody named");
+    }
+
+    /** Waits for an epoch to end, interrupts, and waits for the end. */
+    private static Result afterSignal(Process process, Path out, Path err) throws Exception {
+        try {
+            await(process, "Epoch ", out);
+            kill("INT", process);
+            assertTrue(process.waitFor(MAX_SECONDS, TimeUnit.SECONDS), goesOn("INT"));
+        } finally {
+            process.destroyForcibly();
+        }
+        Result result = KernelJar.result(process, out, err);
+        assertEquals(130, result.exit(), result.out() + result.err());
+        return result;
     }
 
     @Test

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import kernel.KernelJar.Result;
 import kernel.model.Checkpoint;
 import kernel.model.Model;
@@ -53,6 +55,54 @@ class ResumeJarTest {
         assertEquals(whole.value("Fingerprint:"), rest.value("Fingerprint:"));
         assertEquals(Model.load(directory.resolve("whole.safetensors")).metadata(),
                 Model.load(directory.resolve("pieces.safetensors")).metadata());
+    }
+
+    private static int epochsIn(String checkpoint) throws IOException {
+        return Checkpoint.load(directory.resolve(checkpoint)).metadata().get("epoch_fingerprints").split(" ").length;
+    }
+
+    private static List<String> lines(String file) throws IOException {
+        return Files.readAllLines(directory.resolve(file));
+    }
+
+    /** The model, the metrics and the checkpoint itself, and how often that is due. */
+    @Test
+    void aRunGoesOnWithItsFiles() throws Exception {
+        train("--epochs", "2", "--hidden", "6", "--checkpoint", "run.cp", "--checkpoint-every", "1h", "--save", "deep.safetensors",
+                "--metrics", "m").done();
+        Result rest = train("--resume", "run.cp", "--epochs", "4");
+        rest.done();
+        assertEquals(rest.value("Fingerprint:"), Model.load(directory.resolve("deep.safetensors")).network().fingerprint());
+        assertEquals(4, epochsIn("run.cp"));
+        assertEquals("1h", Checkpoint.load(directory.resolve("run.cp")).metadata().get("checkpoint_every"));
+        assertEquals(4, lines("m").size());
+        assertTrue(lines("m").get(3).contains(rest.value("Fingerprint:")), lines("m").get(3));
+        for (String key : new String[] {"save", "metrics", "checkpoint_every"}) {
+            assertFalse(Model.load(directory.resolve("deep.safetensors")).metadata().containsKey(key), key);
+        }
+
+        train("--resume", "run.cp", "--epochs", "5", "--checkpoint", "second.cp", "--no-save", "--metrics", "n").done();
+        assertEquals(4, epochsIn("run.cp"));
+        assertEquals(5, epochsIn("second.cp"));
+        assertEquals(4, lines("m").size());
+        assertEquals(1, lines("n").size());
+        assertTrue(train("--resume", "second.cp", "--epochs", "6").done().contains("Not saved"), "--no-save is remembered");
+        assertTrue(train("--resume", "second.cp", "--epochs", "7", "--save", "third").done().contains("Saved in third;"));
+        assertTrue(train("--resume", "second.cp", "--epochs", "8").done().contains("Saved in third;"), "and taken back");
+        assertFalse(Files.exists(directory.resolve("model.safetensors")), "a place that nobody named");
+    }
+
+    /** Such as the versions wrote that noted no places. */
+    @Test
+    void aCheckpointThatNotesNoPlacesGoesOn() throws Exception {
+        train("--epochs", "1", "--hidden", "6", "--checkpoint", "old.cp", "--no-save").done();
+        Checkpoint checkpoint = Checkpoint.load(directory.resolve("old.cp"));
+        Map<String, String> metadata = new TreeMap<>(checkpoint.metadata());
+        metadata.keySet().removeAll(List.of("save", "saves", "metrics", "checkpoint_every"));
+        new Checkpoint(checkpoint.network(), metadata, checkpoint.generator(), checkpoint.order()).save(directory.resolve("old.cp"));
+        assertTrue(train("--resume", "old.cp", "--epochs", "2").done().contains("Saved in model.safetensors;"));
+        Files.delete(directory.resolve("model.safetensors"));
+        assertEquals(2, epochsIn("old.cp"));
     }
 
     @Test

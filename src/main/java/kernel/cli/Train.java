@@ -37,34 +37,40 @@ final class Train extends Subcommand {
                         "  " + JAVA + " train --init model.safetensors --epochs 5 --eta 0.5");
         spec.addOption(data());
         for (Setting<?> setting : Setting.ALL) {
-            spec.addOption(option(setting));
+            if (!setting.isPlace()) {
+                spec.addOption(option(setting));
+            }
         }
         spec.addOption(option("--init", "MODEL", "Start from this model's weights instead of random ones."));
         spec.addOption(option("--checkpoint", "FILE", "Keep the state of the training there, to go on from with --resume."));
-        spec.addOption(option("--checkpoint-every", "N|TIME", "1", "Epochs between two checkpoints, or a time like 30s, 5m"
-                + " or 1h. There is one at the end, too, and on Ctrl-C."));
-        spec.addOption(option("--resume", "FILE", "Go on from a checkpoint, to the same bits as without the break. Its"
-                + " options hold; --epochs may ask for more."));
-        spec.addOption(option("--save", "MODEL", "model.safetensors", "Where the trained model goes."));
-        spec.addOption(flag("--no-save", "Do not save the model."));
-        spec.addOption(option("--metrics", "FILE", "Write one JSON object a line and epoch: epoch, train_seconds,"
-                + " eval_seconds, test_correct, test_total, cost, fingerprint."));
+        spec.addOption(option("--resume", "FILE", "Go on from a checkpoint, to the same bits as without the break, and keep it"
+                + " up to date. Its options hold, also where files go; --epochs may ask for more."));
+        for (Setting<?> setting : Setting.ALL) {
+            if (setting.isPlace()) {
+                spec.addOption(option(setting));
+            }
+        }
     }
 
     @Override
     void run(Arguments arguments, Terminal terminal) throws IOException {
-        TrainFiles files = TrainFiles.read(arguments);
+        TrainFiles.refuseContradictions(arguments);
         Settings typed = arguments.settings();
+        Path resume = arguments.path("--resume");
+        Checkpoint checkpoint = resume == null ? null : Checkpoint.load(resume);
+        Settings settings = checkpoint == null ? typed : Settings.of(metadata(checkpoint, resume), checkpoint.network())
+                .resumed(arguments.has("--save") ? typed.with(Setting.SAVES, true) : typed, resume.toString());
+        TrainFiles files = TrainFiles.of(arguments, settings);
         files.checkPlaces();
         DataSource source = DataSource.choose(arguments.text("--data"), System.getenv());
-        try (Run run = prepare(files, typed, source, terminal);
+        try (Run run = prepare(files, checkpoint, settings, source, terminal);
              Metrics metrics = Metrics.open(files.metrics(), run.epoch());
              Interrupt interrupt = new Interrupt()) {
             if (files.save() != null || files.checkpoint() != null) {
                 run.prepareMetadata();
             }
             if (files.checkpoint() != null) {
-                run.keepCheckpoints(files.checkpoint(), files.every());
+                run.keepCheckpoints(files.checkpoint());
             }
             Banner.print(terminal, run.threads());
             terminal.line("Training on " + Numbers.grouped(run.images()) + " images of " + source);
@@ -73,6 +79,13 @@ final class Train extends Subcommand {
                 run.train(new Display(run, terminal, metrics, interrupt));
             } catch (IOException | RunException e) {
                 throw new RunException(e.getMessage() + ". " + rescue(run, files.save()), e);
+            }
+            if (!run.isDone()) {
+                terminal.line("Interrupted in epoch " + run.epoch() + " after " + Numbers.grouped(run.image()) + " images.");
+                if (files.checkpoint() != null) {
+                    terminal.line("To go on:");
+                    terminal.line("  " + resuming(files.checkpoint(), arguments, typed));
+                }
             }
             report(run, files, source, terminal);
             exitCode = interrupt.exitCode();
@@ -84,15 +97,20 @@ final class Train extends Subcommand {
         return exitCode;
     }
 
-    private static Run prepare(TrainFiles files, Settings typed, DataSource source, Terminal terminal) throws IOException {
-        Checkpoint checkpoint = files.resume() == null ? null : Checkpoint.load(files.resume());
+    private static Metadata metadata(Checkpoint checkpoint, Path file) {
+        return new Metadata(file.toString(), checkpoint.metadata());
+    }
+
+    private static Run prepare(TrainFiles files, Checkpoint checkpoint, Settings settings, DataSource source,
+                               Terminal terminal) throws IOException {
         Model initial = files.init() == null ? null : Model.load(files.init());
         terminal.status((source.isSynthetic() ? "Drawing " : "Reading ") + source + " ...");
         if (checkpoint != null) {
-            warnOfOtherVersion(new Metadata(files.resume().toString(), checkpoint.metadata()), terminal);
-            return Run.resume(checkpoint, files.resume().toString(), typed, source);
+            warnOfOtherVersion(metadata(checkpoint, files.resume()), terminal);
+            return Run.resume(checkpoint, files.resume().toString(), settings, source);
         }
-        return initial == null ? Run.start(typed, source) : Run.start(typed, source, initial, files.init().toString());
+        return initial == null ? Run.start(settings, source)
+                : Run.start(settings, source, initial, files.init().toString());
     }
 
     private static void warnOfOtherVersion(Metadata metadata, Terminal terminal) throws IOException {
@@ -114,6 +132,20 @@ final class Train extends Subcommand {
                 + " % of the pixels nonzero";
     }
 
+    /** The command that goes on from the checkpoint, with what that does not remember: the data, and what only changes the time. */
+    private static String resuming(Path checkpoint, Arguments arguments, Settings typed) {
+        StringBuilder command = new StringBuilder(started()).append(" train --resume ").append(quoted(checkpoint.toString()));
+        if (arguments.has("--data")) {
+            command.append(" --data ").append(quoted(arguments.text("--data")));
+        }
+        for (Setting<?> setting : Setting.ALL) {
+            if (!setting.decidesBits() && !setting.isPlace() && typed.isSet(setting)) {
+                command.append(' ').append(setting.option()).append(' ').append(typed.text(setting));
+            }
+        }
+        return command.toString();
+    }
+
     /** Saves what was learnt before training failed. Returns a sentence about it. */
     private static String rescue(Run run, Path file) {
         if (file == null || run.epoch() == 0 && run.image() == 0) {
@@ -129,12 +161,6 @@ final class Train extends Subcommand {
     }
 
     private static void report(Run run, TrainFiles files, DataSource source, Terminal terminal) throws IOException {
-        if (!run.isDone()) {
-            terminal.line("Interrupted in epoch " + run.epoch() + " after " + Numbers.grouped(run.image()) + " images.");
-            if (files.checkpoint() != null) {
-                terminal.line("Go on with: train --resume " + files.checkpoint());
-            }
-        }
         Evaluation test = run.test();
         terminal.line("Test images right: " + test.correct() + " / " + test.total() + " ("
                 + Numbers.percent(test.correct(), test.total()) + " %)");

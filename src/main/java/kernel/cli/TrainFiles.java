@@ -4,32 +4,36 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import kernel.model.Model;
-import kernel.train.CheckpointInterval;
 import kernel.train.RunException;
+import kernel.train.Setting;
+import kernel.train.Settings;
 
 /**
  * Which files {@code train} reads and writes.
  *
  * @param init       the model to start from, or null
  * @param resume     the checkpoint to go on from, or null
+ * @param checkpoint where checkpoints go, or null
  * @param save       where the model goes, or null for nowhere
  * @param metrics    where the metrics go, or null
- * @param checkpoint where checkpoints go, or null
- * @param every      how often, or null for none
  */
-record TrainFiles(Path init, Path resume, Path save, Path metrics, Path checkpoint, CheckpointInterval every) {
+record TrainFiles(Path init, Path resume, Path checkpoint, Path save, Path metrics) {
 
-    static TrainFiles read(Arguments arguments) {
+    /** Options that make no sense together. Looked for before any file is read. */
+    static void refuseContradictions(Arguments arguments) {
         refuseBoth(arguments, "--save", "--no-save");
         refuseBoth(arguments, "--init", "--resume");
-        Path checkpoint = arguments.path("--checkpoint");
-        if (arguments.has("--checkpoint-every") && checkpoint == null) {
+        if (arguments.has("--checkpoint-every") && !arguments.has("--checkpoint") && !arguments.has("--resume")) {
             throw new UsageException("--checkpoint-every needs --checkpoint FILE, which says where");
         }
-        TrainFiles files = new TrainFiles(arguments.path("--init"), arguments.path("--resume"),
-                arguments.has("--no-save") ? null : arguments.path("--save"), arguments.path("--metrics"), checkpoint,
-                checkpoint == null ? null
-                        : CheckpointInterval.parse("--checkpoint-every", arguments.text("--checkpoint-every")));
+    }
+
+    /** A run that is resumed keeps its checkpoint where that was, unless another place is typed. */
+    static TrainFiles of(Arguments arguments, Settings settings) {
+        Path resume = arguments.path("--resume");
+        TrainFiles files = new TrainFiles(arguments.path("--init"), resume,
+                arguments.has("--checkpoint") ? arguments.path("--checkpoint") : resume,
+                settings.get(Setting.SAVES) ? settings.get(Setting.SAVE) : null, settings.get(Setting.METRICS));
         files.refuseSame("--metrics", files.metrics, "--save", files.save);
         files.refuseSame("--metrics", files.metrics, "--init", files.init);
         files.refuseSame("--metrics", files.metrics, "--resume", files.resume);

@@ -32,7 +32,7 @@ final class Verify extends Subcommand {
         spec.addOption(data());
         spec.addOption(option("--init", "MODEL", "The model that the training started from, if it did."));
         for (Setting<?> setting : Setting.ALL) {
-            if (!setting.decidesBits()) {
+            if (!setting.decidesBits() && !setting.isPlace()) {
                 spec.addOption(option(setting));
             }
         }

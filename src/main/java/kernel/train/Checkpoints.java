@@ -2,6 +2,7 @@ package kernel.train;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
 import kernel.model.Checkpoint;
 
 /** Saves the state of a run in one file, and knows when that is due. */
@@ -11,7 +12,7 @@ final class Checkpoints {
     private long saved = System.nanoTime();
 
     Checkpoints(Path file, CheckpointInterval every) {
-        this.file = file;
+        this.file = Objects.requireNonNull(file, "file");
         this.every = every;
     }
 

@@ -3,7 +3,6 @@ package kernel.train;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import kernel.data.Corpus;
@@ -112,9 +111,9 @@ public final class Run implements AutoCloseable {
         return new Run(prepared, state, Origin.of(metadata));
     }
 
-    /** From now on saves the state in {@code file} whenever it is due, and when {@link #train} ends. */
-    public void keepCheckpoints(Path file, CheckpointInterval every) {
-        checkpoints = new Checkpoints(Objects.requireNonNull(file, "file"), Objects.requireNonNull(every, "every"));
+    /** From now on saves the state in {@code file} every {@link Setting#CHECKPOINT_EVERY}, and when {@link #train} ends. */
+    public void keepCheckpoints(Path file) {
+        checkpoints = new Checkpoints(file, settings.get(Setting.CHECKPOINT_EVERY));
     }
 
     /** Trains to the end. */
@@ -192,7 +191,7 @@ public final class Run implements AutoCloseable {
 
     private void saveIfKept() throws IOException {
         if (checkpoints != null) {
-            checkpoints.save(state.checkpoint(network, metadata()));
+            checkpoints.save(state.checkpoint(network, metadata(), settings));
         }
     }
 
@@ -286,7 +285,7 @@ public final class Run implements AutoCloseable {
     /** A copy of the state, from which {@link #resume} goes on; an IllegalStateException after an epoch that diverged. */
     public Checkpoint checkpoint() {
         examiner.refuseDiverged();
-        return state.checkpoint(network.copy(), metadata());
+        return state.checkpoint(network.copy(), metadata(), settings);
     }
 
     /** Ends the threads. The network can still be read and saved. */

@@ -144,8 +144,9 @@ final class RunState {
         }
     }
 
-    /** A checkpoint that shares the network. */
-    Checkpoint checkpoint(Network network, Map<String, String> metadata) {
+    /** A checkpoint that shares the network, with the places of {@code settings} added to the metadata. */
+    Checkpoint checkpoint(Network network, Map<String, String> metadata, Settings settings) {
+        settings.putPlacesInto(metadata);
         return new Checkpoint(network, metadata, shuffling.state(), order.clone());
     }
 }

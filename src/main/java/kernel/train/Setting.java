@@ -1,5 +1,6 @@
 package kernel.train;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -23,7 +24,9 @@ public class Setting<T> {
         /** When the run ends. Noted in files, but a run may go on with a different value. */
         LENGTH,
         /** Only the time it takes. Not noted. */
-        TIME
+        TIME,
+        /** Only where the run's files go. Noted in checkpoints, if it was set, so that the run goes on with the same files. */
+        PLACE
     }
 
     /** The sizes of the hidden layers. Files do not note them, since the network itself has them. */
@@ -65,10 +68,24 @@ public class Setting<T> {
             "Multiply every pixel or only those that are not zero; the result is the same.",
             ValueType.choice(List.of(InputPath.AUTO, InputPath.DENSE, InputPath.SPARSE), "auto", "dense", "sparse"),
             Effect.TIME, null, null);
+    /** How often a checkpoint is saved, if any are. */
+    public static final Setting<CheckpointInterval> CHECKPOINT_EVERY = new Setting<>("--checkpoint-every", "N|TIME", "1",
+            "Epochs between two checkpoints, or a time like 30s, 5m or 1h. There is one at the end, too, and on Ctrl-C.",
+            ValueType.INTERVAL, Effect.PLACE, "checkpoint_every", null);
+    /** Where the command line saves the trained model; a {@link Run} is told with {@link Run#save}. */
+    public static final Setting<Path> SAVE = new Setting<>("--save", "MODEL", "model.safetensors",
+            "Where the trained model goes.", ValueType.FILE, Effect.PLACE, "save", null);
+    /** Whether the command line saves it at all. */
+    public static final Setting<Boolean> SAVES = new Setting<>("--no-save", null, "true",
+            "Do not save the model.", ValueType.YES_OR_NO, Effect.PLACE, "saves", null);
+    /** Where the command line writes a line about each epoch; null for nowhere. */
+    public static final Setting<Path> METRICS = new Setting<>("--metrics", "FILE", null,
+            "Write one JSON object a line and epoch: epoch, train_seconds, eval_seconds, test_correct, test_total, cost,"
+            + " fingerprint.", ValueType.FILE, Effect.PLACE, "metrics", null);
 
     /** Every setting, in the order of the help text. */
     public static final List<Setting<?>> ALL = List.of(HIDDEN, EPOCHS, BATCH_SIZE, ETA, SEED, TRAIN_SIZE, SHUFFLE, THREADS,
-            INPUT);
+            INPUT, CHECKPOINT_EVERY, SAVE, SAVES, METRICS);
 
     private final String option;
     private final String placeholder;
@@ -99,7 +116,7 @@ public class Setting<T> {
         return option;
     }
 
-    /** The key among the metadata of model files, or null for what those do not note. */
+    /** The key among the metadata of model files or checkpoints, or null for what those do not note. */
     public final String key() {
         return key;
     }
@@ -131,7 +148,12 @@ public class Setting<T> {
 
     /** Whether the trained weights depend on it. */
     public final boolean decidesBits() {
-        return effect != Effect.TIME;
+        return effect == Effect.BITS || effect == Effect.LENGTH;
+    }
+
+    /** Whether it is about where a run's files go. Only checkpoints note that. */
+    public final boolean isPlace() {
+        return effect == Effect.PLACE;
     }
 
     /** Whether a run may go on from a checkpoint with a different value. */

@@ -66,26 +66,36 @@ public final class Settings {
     }
 
     /**
-     * The settings that a model or checkpoint notes. Those that only change the time are left unset.
+     * The settings that a model or checkpoint notes. Those that only change the time are left unset, and so are the places
+     * that it does not note.
      *
-     * @throws ModelException if one that decides bits is missing or wrong
+     * @throws ModelException if one is wrong, or one that decides bits is missing
      */
     public static Settings of(Metadata metadata, Network network) throws ModelException {
         Settings settings = DEFAULTS;
         for (Setting<?> setting : Setting.ALL) {
-            if (setting.decidesBits()) {
+            if (setting.decidesBits() || setting.isPlace() && metadata.has(setting.key())) {
                 settings = settings.put(setting, setting.of(metadata, network));
             }
         }
         return settings;
     }
 
-    /** Puts the settings that have a key into {@code metadata}. */
+    /** Puts the settings that have a key into {@code metadata}, except places: those are about the machine. */
     void putInto(Map<String, String> metadata) {
         for (Setting<?> setting : Setting.ALL) {
-            String text = setting.key() == null ? null : text(setting);
+            String text = setting.key() == null || setting.isPlace() ? null : text(setting);
             if (text != null) {
                 metadata.put(setting.key(), text);
+            }
+        }
+    }
+
+    /** Puts the places that were set into a checkpoint's {@code metadata}. */
+    void putPlacesInto(Map<String, String> metadata) {
+        for (Setting<?> setting : Setting.ALL) {
+            if (setting.isPlace() && isSet(setting)) {
+                metadata.put(setting.key(), text(setting));
             }
         }
     }
@@ -96,7 +106,7 @@ public final class Settings {
      * @param name of the checkpoint
      * @throws SettingException if {@code typed} would change the weights
      */
-    Settings resumed(Settings typed, String name) {
+    public Settings resumed(Settings typed, String name) {
         Settings resumed = this;
         for (Setting<?> setting : Setting.ALL) {
             if (!typed.isSet(setting)) {

@@ -1,5 +1,7 @@
 package kernel.train;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,6 +17,10 @@ public abstract class ValueType<T> {
     static final ValueType<Boolean> YES_OR_NO = new Choice<>(List.of(true, false), "true", "false");
     /** A number of threads; 0 is written {@code auto}. */
     static final ValueType<Integer> THREADS = new Count(1, "auto");
+    /** The name of a file, relative to the working directory unless it is absolute. */
+    static final ValueType<Path> FILE = new FileName();
+    /** A number of epochs or a time. */
+    static final ValueType<CheckpointInterval> INTERVAL = new Interval();
 
     ValueType() {
     }
@@ -171,6 +177,34 @@ public abstract class ValueType<T> {
                 text.append(text.length() == 0 ? "" : ",").append(size);
             }
             return text.toString();
+        }
+    }
+
+    private static final class FileName extends ValueType<Path> {
+        @Override
+        Path parse(String text) {
+            try {
+                return text.isEmpty() ? null : Path.of(text);
+            } catch (InvalidPathException e) {
+                return null;
+            }
+        }
+
+        @Override
+        String expected() {
+            return "a file name";
+        }
+    }
+
+    private static final class Interval extends ValueType<CheckpointInterval> {
+        @Override
+        CheckpointInterval parse(String text) {
+            return CheckpointInterval.parse(text);
+        }
+
+        @Override
+        String expected() {
+            return "a number of epochs, like 1, or a time, like 30s, 5m or 1h";
         }
     }
 

@@ -178,7 +178,7 @@ class RunTest {
         Model whole = whole();
         Path file = directory.resolve("state");
         try (Run run = Run.start(SETTINGS.with(Setting.EPOCHS, 2), DIGITS)) {
-            run.keepCheckpoints(file, new CheckpointInterval(1, 0));
+            run.keepCheckpoints(file);
             run.train(stopAt(1, 100));
         }
         Settings typed = Settings.defaults().with(Setting.EPOCHS, 3).with(Setting.THREADS, 2);

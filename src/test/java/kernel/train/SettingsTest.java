@@ -26,9 +26,12 @@ class SettingsTest {
     private static final Network NETWORK = new Network(6, 7, 8, 2);
 
     /** Another value than the default for each setting, as text. A new setting needs its line here. */
-    private static final Map<Setting<?>, String> OTHERS = Map.of(Setting.HIDDEN, "7,8", Setting.EPOCHS, "3",
-            Setting.BATCH_SIZE, "9", Setting.ETA, "0.1", Setting.SEED, "-4", Setting.TRAIN_SIZE, "500", Setting.SHUFFLE, "false",
-            Setting.THREADS, "2", Setting.INPUT, "sparse");
+    private static final Map<Setting<?>, String> OTHERS = Map.ofEntries(Map.entry(Setting.HIDDEN, "7,8"),
+            Map.entry(Setting.EPOCHS, "3"), Map.entry(Setting.BATCH_SIZE, "9"), Map.entry(Setting.ETA, "0.1"),
+            Map.entry(Setting.SEED, "-4"), Map.entry(Setting.TRAIN_SIZE, "500"), Map.entry(Setting.SHUFFLE, "false"),
+            Map.entry(Setting.THREADS, "2"), Map.entry(Setting.INPUT, "sparse"), Map.entry(Setting.CHECKPOINT_EVERY, "90s"),
+            Map.entry(Setting.SAVE, "other.safetensors"), Map.entry(Setting.SAVES, "false"),
+            Map.entry(Setting.METRICS, "metrics"));
 
     private static Settings others() {
         Settings settings = Settings.defaults();
@@ -87,7 +90,7 @@ class SettingsTest {
     @Test
     void whatIsMissingOrWrongInAFileIsNamed() {
         for (Setting<?> setting : Setting.ALL) {
-            if (setting.key() == null) {
+            if (setting.key() == null || setting.isPlace()) {
                 continue;
             }
             Map<String, String> metadata = new TreeMap<>();
@@ -100,6 +103,38 @@ class SettingsTest {
             ModelException wrong = assertThrows(ModelException.class,
                 () -> Settings.of(new Metadata("file", metadata), NETWORK));
             assertTrue(wrong.getMessage().contains("'" + setting.key() + "' is 'x\\u001b' (expected "), wrong.getMessage());
+        }
+    }
+
+    /** A model says nothing about the machine that it was trained on; a checkpoint says what was set. */
+    @Test
+    void placesAreNotedInCheckpointsAlone() throws ModelException {
+        Map<String, String> metadata = new TreeMap<>();
+        others().putInto(metadata);
+        int ofAModel = metadata.size();
+        Settings.defaults().putPlacesInto(metadata);
+        assertEquals(ofAModel, metadata.size());
+        others().putPlacesInto(metadata);
+        Settings back = Settings.of(new Metadata("file", metadata), NETWORK);
+        for (Setting<?> setting : Setting.ALL) {
+            if (setting.isPlace()) {
+                assertEquals(OTHERS.get(setting), back.text(setting));
+            }
+        }
+        metadata.put(Setting.CHECKPOINT_EVERY.key(), "often");
+        ModelException wrong = assertThrows(ModelException.class,
+            () -> Settings.of(new Metadata("file", metadata), NETWORK));
+        assertTrue(wrong.getMessage().contains("'checkpoint_every' is 'often' (expected a number of epochs"), wrong.getMessage());
+    }
+
+    @Test
+    void anIntervalIsWrittenAsItWasTyped() {
+        for (String text : new String[] {"1", "20", "1s", "90s", "5m", "90m", "2h", "999999999h"}) {
+            assertEquals(text, CheckpointInterval.parse(text).toString());
+        }
+        assertEquals("1h", CheckpointInterval.parse("60m").toString());
+        for (String text : new String[] {"", "0", "0s", "-1", "1x", "s", "1.5h", "1234567890"}) {
+            assertNull(CheckpointInterval.parse(text), text);
         }
     }
 
