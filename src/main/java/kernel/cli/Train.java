@@ -50,6 +50,8 @@ final class Train extends Subcommand {
                 spec.addOption(option(setting));
             }
         }
+        spec.addOption(flag("--overwrite", "Let --save, --checkpoint and --metrics write over files of another kind, and"
+                + " --checkpoint over another run's. A model is replaced by a model without it."));
     }
 
     @Override

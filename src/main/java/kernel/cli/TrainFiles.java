@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import kernel.model.Model;
+import kernel.train.FileKind;
 import kernel.train.RunException;
 import kernel.train.Setting;
 import kernel.train.Settings;
@@ -16,8 +17,11 @@ import kernel.train.Settings;
  * @param checkpoint where checkpoints go, or null
  * @param save       where the model goes, or null for nowhere
  * @param metrics    where the metrics go, or null
+ * @param overwrite  whether they may go where something else is
  */
-record TrainFiles(Path init, Path resume, Path checkpoint, Path save, Path metrics) {
+record TrainFiles(Path init, Path resume, Path checkpoint, Path save, Path metrics, boolean overwrite) {
+    /** More symbolic links in a row than this are not followed. */
+    private static final int MAX_LINKS = 40;
 
     /** Options that make no sense together. Looked for before any file is read. */
     static void refuseContradictions(Arguments arguments) {
@@ -29,11 +33,12 @@ record TrainFiles(Path init, Path resume, Path checkpoint, Path save, Path metri
     }
 
     /** A run that is resumed keeps its checkpoint where that was, unless another place is typed. */
-    static TrainFiles of(Arguments arguments, Settings settings) {
+    static TrainFiles of(Arguments arguments, Settings settings) throws IOException {
         Path resume = arguments.path("--resume");
         TrainFiles files = new TrainFiles(arguments.path("--init"), resume,
                 arguments.has("--checkpoint") ? arguments.path("--checkpoint") : resume,
-                settings.get(Setting.SAVES) ? settings.get(Setting.SAVE) : null, settings.get(Setting.METRICS));
+                settings.get(Setting.SAVES) ? settings.get(Setting.SAVE) : null, settings.get(Setting.METRICS),
+                arguments.has("--overwrite"));
         files.refuseSame("--metrics", files.metrics, "--save", files.save);
         files.refuseSame("--metrics", files.metrics, "--init", files.init);
         files.refuseSame("--metrics", files.metrics, "--resume", files.resume);
@@ -44,17 +49,29 @@ record TrainFiles(Path init, Path resume, Path checkpoint, Path save, Path metri
         return files;
     }
 
-    /** Checks, before training, that the files can be written and that no other run's checkpoint would be lost. */
+    /** Checks, before training, that the files can be written and that nothing would be lost but what they are to replace. */
     void checkPlaces() throws IOException {
         if (save != null) {
             Model.checkWritable(save);
+            refuseOthers(FileKind.MODEL, "--save", save);
         }
         if (checkpoint != null) {
             Model.checkWritable(checkpoint);
-            if (Files.exists(checkpoint) && (resume == null || !Files.isSameFile(checkpoint, resume))) {
+            refuseOthers(FileKind.CHECKPOINT, "--checkpoint", checkpoint);
+            if (!overwrite && Files.exists(checkpoint) && FileKind.of(checkpoint) == FileKind.CHECKPOINT
+                    && (resume == null || !Files.isSameFile(checkpoint, resume))) {
                 throw new RunException("--checkpoint " + checkpoint + ": is there already; go on from it with --resume "
-                        + checkpoint + ", or choose another name");
+                        + checkpoint + ", choose another name, or write over it with --overwrite");
             }
+        }
+        if (metrics != null) {
+            refuseOthers(FileKind.METRICS, "--metrics", metrics);
+        }
+    }
+
+    private void refuseOthers(FileKind kind, String option, Path file) {
+        if (!overwrite) {
+            kind.refuseOthers(option, file);
         }
     }
 
@@ -64,10 +81,25 @@ record TrainFiles(Path init, Path resume, Path checkpoint, Path save, Path metri
         }
     }
 
-    private void refuseSame(String option, Path file, String other, Path otherFile) {
-        if (file != null && otherFile != null
-                && file.toAbsolutePath().normalize().equals(otherFile.toAbsolutePath().normalize())) {
+    private void refuseSame(String option, Path file, String other, Path otherFile) throws IOException {
+        if (file != null && otherFile != null && isSame(file, otherFile)) {
             throw new UsageException(option + " " + file + ": that is the file of " + other + "; choose another");
         }
+    }
+
+    /** Whether two names are one file, by way of links, too; if it is not there yet, whether they would be. */
+    private static boolean isSame(Path one, Path other) throws IOException {
+        return Files.exists(one) && Files.exists(other) ? Files.isSameFile(one, other) : place(one).equals(place(other));
+    }
+
+    /** Where a file is or would be made, with links followed. */
+    private static Path place(Path file) throws IOException {
+        Path place = file.toAbsolutePath();
+        for (int links = 0; links < MAX_LINKS && Files.isSymbolicLink(place); links++) {
+            place = place.resolveSibling(Files.readSymbolicLink(place));
+        }
+        Path directory = place.getParent();
+        return directory != null && Files.exists(directory) ? directory.toRealPath().resolve(place.getFileName())
+                : place.normalize();
     }
 }

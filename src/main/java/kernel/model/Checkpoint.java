@@ -64,6 +64,18 @@ public record Checkpoint(Network network, Map<String, String> metadata, long[] g
     }
 
     /**
+     * Whether a file starts as a checkpoint does: with a safetensors header that names the first layer's weights and an order of images. Says
+     * nothing about the rest of it.
+     *
+     * @throws IOException if it cannot be read
+     */
+    public static boolean recognizes(Path file) throws IOException {
+        SafetensorsHeader header = SafetensorsReader.headerOrNull(file);
+        return header != null && header.tensors().containsKey(SafetensorsHeader.weight(0))
+                && header.tensors().containsKey(SafetensorsHeader.ORDER);
+    }
+
+    /**
      * Writes the checkpoint as {@link Model#save} writes a model: at every moment {@code file} is wholly the old one or the
      * new one.
      */

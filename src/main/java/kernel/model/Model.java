@@ -48,6 +48,18 @@ public record Model(Network network, Map<String, String> metadata) {
     }
 
     /**
+     * Whether a file starts as a model does: with a safetensors header that names the first layer's weights, and no order of images. Says
+     * nothing about the rest of it.
+     *
+     * @throws IOException if it cannot be read
+     */
+    public static boolean recognizes(Path file) throws IOException {
+        SafetensorsHeader header = SafetensorsReader.headerOrNull(file);
+        return header != null && header.tensors().containsKey(SafetensorsHeader.weight(0))
+                && !header.tensors().containsKey(SafetensorsHeader.ORDER);
+    }
+
+    /**
      * Writes the model beside {@code file}, forces it to disk and moves it into place, so that at every moment
      * {@code file} is either what it was before or the whole new model.
      *

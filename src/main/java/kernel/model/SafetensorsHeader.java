@@ -12,6 +12,9 @@ import java.io.InputStreamReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -32,11 +35,13 @@ final class SafetensorsHeader {
     record Tensor(String dtype, long[] shape, long begin, long end) { }
 
     private final Path file;
+    private final int bytes;
     private final Map<String, String> metadata = new TreeMap<>();
     private final Map<String, Tensor> tensors = new TreeMap<>();
 
-    private SafetensorsHeader(Path file) {
+    private SafetensorsHeader(Path file, int bytes) {
         this.file = file;
+        this.bytes = bytes;
     }
 
     static String weight(int layer) {
@@ -45,6 +50,11 @@ final class SafetensorsHeader {
 
     static String bias(int layer) {
         return 2 * layer + ".bias";
+    }
+
+    /** How long it is in the file. */
+    int bytes() {
+        return bytes;
     }
 
     Map<String, String> metadata() {
@@ -56,7 +66,7 @@ final class SafetensorsHeader {
     }
 
     static SafetensorsHeader parse(Path file, byte[] json) throws ModelException {
-        SafetensorsHeader header = new SafetensorsHeader(file);
+        SafetensorsHeader header = new SafetensorsHeader(file, json.length);
         // The decoder reports bytes that are not UTF-8 instead of replacing them.
         InputStreamReader text = new InputStreamReader(new ByteArrayInputStream(json),
                 StandardCharsets.UTF_8.newDecoder());
@@ -167,6 +177,32 @@ final class SafetensorsHeader {
             }
         }
         return text.compareTo("9223372036854775807") <= 0 || text.length() < 19;
+    }
+
+    /** Checks that the tensors cover the {@code data} bytes after the header without gap or overlap, as the format requires. */
+    void checkTiling(long data) throws ModelException {
+        List<Map.Entry<String, Tensor>> inOrder = new ArrayList<>(tensors.entrySet());
+        // An empty tensor sorts before the one that begins at the same place.
+        inOrder.sort(Comparator.<Map.Entry<String, Tensor>>comparingLong(entry -> entry.getValue().begin())
+                .thenComparingLong(entry -> entry.getValue().end()));
+        long end = 0;
+        for (Map.Entry<String, Tensor> entry : inOrder) {
+            Tensor tensor = entry.getValue();
+            if (tensor.begin() != end || tensor.end() < tensor.begin()) {
+                throw new ModelException(file, "tensor " + quoted(entry.getKey()) + " claims the bytes " + tensor.begin()
+                        + " to " + tensor.end() + " of the data (expected it to start at " + end
+                        + ", where the one before it ends); save the model again");
+            }
+            end = tensor.end();
+        }
+        if (end > data) {
+            throw new ModelException(file, "cut off: " + data + " bytes of numbers (expected " + end
+                    + "); copy or save it again");
+        }
+        if (end < data) {
+            throw new ModelException(file, (data - end) + " bytes too long: " + data + " bytes of numbers (expected " + end
+                    + "); copy or save it again");
+        }
     }
 
     private static String firstLine(Exception e) {

@@ -11,10 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import kernel.model.SafetensorsHeader.Tensor;
@@ -58,7 +55,30 @@ final class SafetensorsReader {
         }
     }
 
+    /** The header alone, which tells what the file is; null if it does not start with one. */
+    static SafetensorsHeader headerOrNull(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            return new SafetensorsReader(file, channel).header();
+        } catch (ModelException e) {
+            return null;
+        }
+    }
+
     private Content read() throws IOException {
+        SafetensorsHeader header = header();
+        long data = Long.BYTES + header.bytes();
+        header.checkTiling(channel.size() - data);
+        Network network = empty(header);
+        for (int l = 0; l < network.layers(); l++) {
+            readWeights(network, l, data + header.tensors().get(SafetensorsHeader.weight(l)).begin());
+            readBiases(network, l, data + header.tensors().get(SafetensorsHeader.bias(l)).begin());
+        }
+        checkFingerprint(network, header.metadata().get(Metadata.FINGERPRINT));
+        Tensor order = header.tensors().get(SafetensorsHeader.ORDER);
+        return new Content(network, header.metadata(), order == null ? null : readOrder(order, data + order.begin()));
+    }
+
+    private SafetensorsHeader header() throws IOException {
         long size = channel.size();
         if (size < Long.BYTES) {
             throw new ModelException(file, size + " bytes are too few for a safetensors file; give a model that train saved");
@@ -74,18 +94,7 @@ final class SafetensorsReader {
             throw new ModelException(file, "cut off in the header: " + size + " bytes (the header alone needs "
                     + (Long.BYTES + headerBytes) + "); copy or save it again");
         }
-        SafetensorsHeader header = SafetensorsHeader.parse(file, headerBytes((int) headerBytes));
-        long data = size - Long.BYTES - headerBytes;
-        checkTiling(header.tensors(), data);
-        Network network = empty(header);
-        for (int l = 0; l < network.layers(); l++) {
-            readWeights(network, l, Long.BYTES + headerBytes + header.tensors().get(SafetensorsHeader.weight(l)).begin());
-            readBiases(network, l, Long.BYTES + headerBytes + header.tensors().get(SafetensorsHeader.bias(l)).begin());
-        }
-        checkFingerprint(network, header.metadata().get(Metadata.FINGERPRINT));
-        Tensor order = header.tensors().get(SafetensorsHeader.ORDER);
-        return new Content(network, header.metadata(),
-                order == null ? null : readOrder(order, Long.BYTES + headerBytes + order.begin()));
+        return SafetensorsHeader.parse(file, headerBytes((int) headerBytes));
     }
 
     private byte[] headerBytes(int length) throws IOException {
@@ -97,32 +106,6 @@ final class SafetensorsReader {
             done += part;
         }
         return bytes;
-    }
-
-    /** Checks that the tensors cover the data without gap or overlap, as the format requires. */
-    private void checkTiling(Map<String, Tensor> tensors, long data) throws ModelException {
-        List<Map.Entry<String, Tensor>> inOrder = new ArrayList<>(tensors.entrySet());
-        // An empty tensor sorts before the one that begins at the same place.
-        inOrder.sort(Comparator.<Map.Entry<String, Tensor>>comparingLong(entry -> entry.getValue().begin())
-                .thenComparingLong(entry -> entry.getValue().end()));
-        long end = 0;
-        for (Map.Entry<String, Tensor> entry : inOrder) {
-            Tensor tensor = entry.getValue();
-            if (tensor.begin() != end || tensor.end() < tensor.begin()) {
-                throw new ModelException(file, "tensor " + quoted(entry.getKey()) + " claims the bytes " + tensor.begin()
-                        + " to " + tensor.end() + " of the data (expected it to start at " + end
-                        + ", where the one before it ends); save the model again");
-            }
-            end = tensor.end();
-        }
-        if (end > data) {
-            throw new ModelException(file, "cut off: " + data + " bytes of numbers (expected " + end
-                    + "); copy or save it again");
-        }
-        if (end < data) {
-            throw new ModelException(file, (data - end) + " bytes too long: " + data + " bytes of numbers (expected " + end
-                    + "); copy or save it again");
-        }
     }
 
     /** A network of the right sizes, all zero. */

@@ -1,0 +1,80 @@
+package kernel.train;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import kernel.model.Checkpoint;
+import kernel.model.Model;
+
+/** What a file holds. A run writes over its own kind only, so that a slip of the keyboard costs nobody a file. */
+public enum FileKind {
+    /** No bytes, which may become anything. */
+    EMPTY("nothing"),
+    /** A {@link Model}. */
+    MODEL("a model"),
+    /** A {@link Checkpoint}. */
+    CHECKPOINT("a checkpoint"),
+    /** Lines of JSON, one about each epoch. */
+    METRICS("metrics"),
+    /** Nothing that a run writes. */
+    OTHER("something else");
+
+    private static final String METRICS_START = "{\"epoch\":";
+    private static final int MAX_SHOWN = 16;
+
+    private final String description;
+
+    FileKind(String description) {
+        this.description = description;
+    }
+
+    /**
+     * The kind of a regular file, told from its start: no numbers are read, so a damaged model is still one.
+     *
+     * @throws IOException if it cannot be read
+     */
+    public static FileKind of(Path file) throws IOException {
+        String start = start(file);
+        return start.isEmpty() ? EMPTY : start.startsWith(METRICS_START) ? METRICS : Model.recognizes(file) ? MODEL
+                : Checkpoint.recognizes(file) ? CHECKPOINT : OTHER;
+    }
+
+    /**
+     * Checks that a file may be written over with this kind. One that is not there, not regular or empty may.
+     *
+     * @param option that names it, for messages
+     * @throws RunException if it holds another kind, or cannot be read
+     */
+    public void refuseOthers(String option, Path file) {
+        String found;
+        try {
+            FileKind kind = Files.isRegularFile(file) ? of(file) : EMPTY;
+            if (kind == this || kind == EMPTY) {
+                return;
+            }
+            found = kind == OTHER ? "starts with '" + printable(start(file)) + "'" : "holds " + kind.description;
+        } catch (IOException e) {
+            found = "cannot be read (" + e.getClass().getSimpleName().replace("Exception", "") + ")";
+        }
+        throw new RunException(option + " " + file + ": is there already and " + found + " (expected " + description
+                + ", or no such file); choose another name, or write over it with --overwrite");
+    }
+
+    /** The first bytes, each a character. */
+    private static String start(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return new String(in.readNBytes(MAX_SHOWN), StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    private static String printable(String start) {
+        StringBuilder shown = new StringBuilder();
+        for (int i = 0; i < start.length(); i++) {
+            char c = start.charAt(i);
+            shown.append(c >= ' ' && c <= '~' ? c : '?');
+        }
+        return shown.toString();
+    }
+}
