@@ -1,5 +1,6 @@
 package kernel;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,11 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import kernel.KernelJar.Result;
 import kernel.model.Checkpoint;
 import kernel.model.Model;
+import kernel.nn.Network;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -75,6 +79,34 @@ class InterruptJarTest {
         Model model = Model.load(directory.resolve("model.safetensors"));
         assertEquals(result.value("Fingerprint:"), model.network().fingerprint());
         assertTrue(model.metadata().get("stopped").startsWith("epoch "), model.metadata().toString());
+    }
+
+    /** Two seconds of training do not replace the model of a night. */
+    @Test
+    void aModelThatWasThereStaysAndTheUnfinishedOneGoesBeside() throws Exception {
+        Path model = directory.resolve("model.safetensors");
+        new Model(Network.random(1, 784, 3, 10), Map.of()).save(model);
+        byte[] good = Files.readAllBytes(model);
+        Result result = interrupted("INT", "Epoch 1:", "train", "--data", "digits", "--epochs", "1000000");
+        assertEquals(130, result.exit(), result.err());
+        assertArrayEquals(good, Files.readAllBytes(model));
+        assertTrue(result.out().contains("Saved in model.interrupted.safetensors, beside the model that was in model.safetensors;"
+                + " to use it:"), result.out());
+        assertEquals(result.value("Fingerprint:"),
+                Model.load(directory.resolve("model.interrupted.safetensors")).network().fingerprint());
+        new KernelJar(directory).run(KernelJar.FAST, "train", "--data", "digits", "--epochs", "1").done();
+        assertFalse(Arrays.equals(good, Files.readAllBytes(model)), "a whole training replaces it");
+    }
+
+    @Test
+    void nothingElseIsInTheUnfinishedModelsPlace() throws Exception {
+        new Model(Network.random(1, 784, 3, 10), Map.of()).save(directory.resolve("v1.2"));
+        Files.writeString(directory.resolve("v1.interrupted.2"), "Dear Sir or Madam,\n");
+        Result same = new KernelJar(directory).run(KernelJar.FAST, "train", "--data", "digits", "--save", "v1.2",
+                "--metrics", "v1.interrupted.2");
+        same.failed(2, "--metrics v1.interrupted.2: that is the file of an interrupted --save");
+        new KernelJar(directory).run(KernelJar.FAST, "train", "--data", "digits", "--save", "v1.2").failed(1,
+                "--save v1.2, if interrupted, v1.interrupted.2: is there already and starts with 'Dear Sir");
     }
 
     @Test

@@ -33,7 +33,8 @@ abstract class Subcommand {
         }
         String path = System.getProperty("java.class.path");
         boolean jar = path.endsWith(".jar") && !path.contains(File.pathSeparator);
-        return "java --add-modules jdk.incubator.vector " + (jar ? "-jar " + quoted(path) : "-cp " + quoted(path) + " kernel.Main");
+        return "java --add-modules jdk.incubator.vector "
+                + (jar ? "-jar " + quoted(path) : "-cp " + quoted(path) + " kernel.Main");
     }
 
     /** One word for a POSIX shell. */

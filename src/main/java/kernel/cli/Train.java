@@ -30,7 +30,8 @@ final class Train extends Subcommand {
     void declare(CommandSpec spec) {
         spec.usageMessage().header("Train a network and save it.")
                 .description("Trains a network by mini-batch stochastic gradient descent and saves it. Ctrl-C ends the"
-                        + " training early and saves what there is.")
+                        + " training early and saves what there is, as model.interrupted.safetensors if there is a"
+                        + " model.safetensors.")
                 .footer("", "Examples:",
                         "  " + JAVA + " train",
                         "  " + JAVA + " train --hidden 300,100 --batch-size 100 --epochs 10 --save deep.safetensors",
@@ -80,7 +81,7 @@ final class Train extends Subcommand {
             try {
                 run.train(new Display(run, terminal, metrics, interrupt));
             } catch (IOException | RunException e) {
-                throw new RunException(e.getMessage() + ". " + rescue(run, files.save()), e);
+                throw new RunException(e.getMessage() + ". " + rescue(run, files.unfinished()), e);
             }
             if (!run.isDone()) {
                 terminal.line("Interrupted in epoch " + run.epoch() + " after " + Numbers.grouped(run.image()) + " images.");
@@ -134,7 +135,7 @@ final class Train extends Subcommand {
                 + " % of the pixels nonzero";
     }
 
-    /** The command that goes on from the checkpoint, with what that does not remember: the data, and what only changes the time. */
+    /** The command that goes on from the checkpoint, with what that does not note: the data, and what only changes the time. */
     private static String resuming(Path checkpoint, Arguments arguments, Settings typed) {
         StringBuilder command = new StringBuilder(started()).append(" train --resume ").append(quoted(checkpoint.toString()));
         if (arguments.has("--data")) {
@@ -171,9 +172,11 @@ final class Train extends Subcommand {
             terminal.line("Not saved, as --no-save says.");
             return;
         }
-        run.save(files.save());
-        terminal.line("Saved in " + files.save() + "; to use it:");
-        terminal.line("  " + JAVA + " predict --model " + files.save() + " "
+        Path saved = run.isDone() ? files.save() : files.unfinished();
+        run.save(saved);
+        terminal.line("Saved in " + saved + (saved.equals(files.save()) ? "" : ", beside the model that was in " + files.save())
+                + "; to use it:");
+        terminal.line("  " + JAVA + " predict --model " + saved + " "
                 + (source.isSynthetic() ? "digit.png" : testImages(source)));
     }
 

@@ -18,8 +18,9 @@ import kernel.train.Settings;
  * @param save       where the model goes, or null for nowhere
  * @param metrics    where the metrics go, or null
  * @param overwrite  whether they may go where something else is
+ * @param unfinished where the model of a training that ends early goes, or null: beside the model that is there, if any
  */
-record TrainFiles(Path init, Path resume, Path checkpoint, Path save, Path metrics, boolean overwrite) {
+record TrainFiles(Path init, Path resume, Path checkpoint, Path save, Path metrics, boolean overwrite, Path unfinished) {
     /** More symbolic links in a row than this are not followed. */
     private static final int MAX_LINKS = 40;
 
@@ -35,10 +36,10 @@ record TrainFiles(Path init, Path resume, Path checkpoint, Path save, Path metri
     /** A run that is resumed keeps its checkpoint where that was, unless another place is typed. */
     static TrainFiles of(Arguments arguments, Settings settings) throws IOException {
         Path resume = arguments.path("--resume");
+        Path save = settings.get(Setting.SAVES) ? settings.get(Setting.SAVE) : null;
         TrainFiles files = new TrainFiles(arguments.path("--init"), resume,
-                arguments.has("--checkpoint") ? arguments.path("--checkpoint") : resume,
-                settings.get(Setting.SAVES) ? settings.get(Setting.SAVE) : null, settings.get(Setting.METRICS),
-                arguments.has("--overwrite"));
+                arguments.has("--checkpoint") ? arguments.path("--checkpoint") : resume, save, settings.get(Setting.METRICS),
+                arguments.has("--overwrite"), unfinished(save));
         files.refuseSame("--metrics", files.metrics, "--save", files.save);
         files.refuseSame("--metrics", files.metrics, "--init", files.init);
         files.refuseSame("--metrics", files.metrics, "--resume", files.resume);
@@ -46,6 +47,8 @@ record TrainFiles(Path init, Path resume, Path checkpoint, Path save, Path metri
         files.refuseSame("--checkpoint", files.checkpoint, "--save", files.save);
         files.refuseSame("--checkpoint", files.checkpoint, "--init", files.init);
         files.refuseSame("--resume", files.resume, "--save", files.save);
+        files.refuseSame("--metrics", files.metrics, "an interrupted --save", files.unfinished);
+        files.refuseSame("--checkpoint", files.checkpoint, "an interrupted --save", files.unfinished);
         return files;
     }
 
@@ -54,6 +57,7 @@ record TrainFiles(Path init, Path resume, Path checkpoint, Path save, Path metri
         if (save != null) {
             Model.checkWritable(save);
             refuseOthers(FileKind.MODEL, "--save", save);
+            refuseOthers(FileKind.MODEL, "--save " + save + ", if interrupted,", unfinished);
         }
         if (checkpoint != null) {
             Model.checkWritable(checkpoint);
@@ -67,6 +71,16 @@ record TrainFiles(Path init, Path resume, Path checkpoint, Path save, Path metri
         if (metrics != null) {
             refuseOthers(FileKind.METRICS, "--metrics", metrics);
         }
+    }
+
+    /** With {@code .interrupted} before the extension if there is a file that should not go for less than a whole training. */
+    private static Path unfinished(Path save) throws IOException {
+        if (save == null || !Files.isRegularFile(save) || Files.size(save) == 0) {
+            return save;
+        }
+        String name = save.getFileName().toString();
+        int dot = name.lastIndexOf('.') > 0 ? name.lastIndexOf('.') : name.length();
+        return save.resolveSibling(name.substring(0, dot) + ".interrupted" + name.substring(dot));
     }
 
     private void refuseOthers(FileKind kind, String option, Path file) {
