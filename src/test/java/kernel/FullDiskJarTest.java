@@ -132,6 +132,7 @@ class FullDiskJarTest {
                 Thread.sleep(20);
             }
             Files.delete(directory.resolve("disk/m"));
+            Files.delete(directory.resolve("disk/m.lock"));
             Files.delete(directory.resolve("disk"));
             assertTrue(process.waitFor(MAX_SECONDS, TimeUnit.SECONDS), "never ends");
         } finally {

@@ -175,6 +175,7 @@ class InterruptJarTest {
                 "1000000", "--save", "gone/model");
         try {
             await(process, "Epoch 1:", out);
+            Files.delete(gone.resolve("model.lock"));
             Files.delete(gone);
             kill("INT", process);
             assertTrue(process.waitFor(MAX_SECONDS, TimeUnit.SECONDS), goesOn("INT"));

@@ -65,7 +65,7 @@ class KillJarTest {
         }
         assertTrue(metrics.get(EPOCHS - 1).contains(expected), metrics.get(EPOCHS - 1));
         try (Stream<Path> files = Files.list(directory)) {
-            assertEquals(List.of(), files.filter(file -> file.toString().endsWith(".tmp")).toList(), "left behind");
+            assertEquals(List.of(), files.filter(file -> file.toString().matches(".*\\.(tmp|lock)")).toList(), "left behind");
         }
     }
 

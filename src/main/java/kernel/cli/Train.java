@@ -9,6 +9,7 @@ import kernel.model.Metadata;
 import kernel.model.Model;
 import kernel.nn.Evaluation;
 import kernel.train.EpochResult;
+import kernel.train.FileClaims;
 import kernel.train.Listener;
 import kernel.train.Run;
 import kernel.train.RunException;
@@ -64,8 +65,17 @@ final class Train extends Subcommand {
         Settings settings = checkpoint == null ? typed : Settings.of(metadata(checkpoint, resume), checkpoint.network())
                 .resumed(arguments.has("--save") ? typed.with(Setting.SAVES, true) : typed, resume.toString());
         TrainFiles files = TrainFiles.of(arguments, settings);
-        files.checkPlaces();
-        DataSource source = DataSource.choose(arguments.text("--data"), System.getenv());
+        try (FileClaims claims = new FileClaims()) {
+            files.claim(claims);
+            files.checkPlaces();
+            DataSource source = DataSource.choose(arguments.text("--data"), System.getenv());
+            train(files, checkpoint, settings, source, resuming(files.checkpoint(), arguments, typed), terminal);
+        }
+    }
+
+    /** @param resuming the command that goes on from the checkpoint that is kept */
+    private void train(TrainFiles files, Checkpoint checkpoint, Settings settings, DataSource source, String resuming,
+                       Terminal terminal) throws IOException {
         try (Run run = prepare(files, checkpoint, settings, source, terminal);
              Metrics metrics = Metrics.open(files.metrics(), run.epoch());
              Interrupt interrupt = new Interrupt()) {
@@ -87,7 +97,7 @@ final class Train extends Subcommand {
                 terminal.line("Interrupted in epoch " + run.epoch() + " after " + Numbers.grouped(run.image()) + " images.");
                 if (files.checkpoint() != null) {
                     terminal.line("To go on:");
-                    terminal.line("  " + resuming(files.checkpoint(), arguments, typed));
+                    terminal.line("  " + resuming);
                 }
             }
             report(run, files, source, terminal);
@@ -135,8 +145,14 @@ final class Train extends Subcommand {
                 + " % of the pixels nonzero";
     }
 
-    /** The command that goes on from the checkpoint, with what that does not note: the data, and what only changes the time. */
+    /**
+     * The command that goes on from the checkpoint, with what that does not note: the data, and what only changes the time.
+     * Null without a checkpoint.
+     */
     private static String resuming(Path checkpoint, Arguments arguments, Settings typed) {
+        if (checkpoint == null) {
+            return null;
+        }
         StringBuilder command = new StringBuilder(started()).append(" train --resume ").append(quoted(checkpoint.toString()));
         if (arguments.has("--data")) {
             command.append(" --data ").append(quoted(arguments.text("--data")));

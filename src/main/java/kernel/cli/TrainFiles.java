@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import kernel.model.Model;
+import kernel.train.FileClaims;
 import kernel.train.FileKind;
 import kernel.train.RunException;
 import kernel.train.Setting;
@@ -50,6 +51,19 @@ record TrainFiles(Path init, Path resume, Path checkpoint, Path save, Path metri
         files.refuseSame("--metrics", files.metrics, "an interrupted --save", files.unfinished);
         files.refuseSame("--checkpoint", files.checkpoint, "an interrupted --save", files.unfinished);
         return files;
+    }
+
+    /** Keeps other runs from the files that this one writes. Devices are for all. */
+    void claim(FileClaims claims) throws IOException {
+        claim(claims, "--checkpoint", checkpoint);
+        claim(claims, "--save", save);
+        claim(claims, "--metrics", metrics);
+    }
+
+    private static void claim(FileClaims claims, String option, Path file) throws IOException {
+        if (file != null && (Files.notExists(file) || Files.isRegularFile(file))) {
+            claims.add(option + " " + file, place(file));
+        }
     }
 
     /** Checks, before training, that the files can be written and that nothing would be lost but what they are to replace. */
