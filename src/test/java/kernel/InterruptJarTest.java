@@ -129,15 +129,16 @@ class InterruptJarTest {
     void theCommandThatGoesOnIsPrintedWhole() throws Exception {
         Files.copy(KernelJar.JAR, directory.resolve("the kernel.jar"));
         Files.move(directory.resolve("digits"), directory.resolve("it's digits"));
+        Files.writeString(directory.resolve("a letter"), "Dear Sir or Madam,\n");
         Path out = directory.resolve("out");
         Path err = directory.resolve("err");
         List<String> java = List.of("--add-modules", "jdk.incubator.vector", "-jar", "the kernel.jar");
         Process process = jar().start(java, out, err, "train", "--data", "it's digits", "--epochs", "1000000", "--checkpoint",
-                "run $1.cp", "--save", "a model", "--metrics", "m", "--threads", "1");
+                "run $1.cp", "--save", "a letter", "--overwrite", "--metrics", "m", "--threads", "1");
         Result first = afterSignal(process, out, err);
         String command = first.value("To go on:\n  ");
         assertEquals("java --add-modules jdk.incubator.vector -jar 'the kernel.jar' train --resume 'run $1.cp' --data 'it'\\''s digits'"
-                + " --threads 1", command);
+                + " --overwrite --threads 1", command);
         long before = Files.size(directory.resolve("m"));
 
         List<String> words = new ArrayList<>(DefaultSignals.launcher());

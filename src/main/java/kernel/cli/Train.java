@@ -146,8 +146,8 @@ final class Train extends Subcommand {
     }
 
     /**
-     * The command that goes on from the checkpoint, with what that does not note: the data, and what only changes the time.
-     * Null without a checkpoint.
+     * The command that goes on from the checkpoint, with what that does not note: the data, what only changes the time, and
+     * a leave to overwrite, as an interrupted run has not yet used it. Null without a checkpoint.
      */
     private static String resuming(Path checkpoint, Arguments arguments, Settings typed) {
         if (checkpoint == null) {
@@ -156,6 +156,9 @@ final class Train extends Subcommand {
         StringBuilder command = new StringBuilder(started()).append(" train --resume ").append(quoted(checkpoint.toString()));
         if (arguments.has("--data")) {
             command.append(" --data ").append(quoted(arguments.text("--data")));
+        }
+        if (arguments.has("--overwrite")) {
+            command.append(" --overwrite");
         }
         for (Setting<?> setting : Setting.ALL) {
             if (!setting.decidesBits() && !setting.isPlace() && typed.isSet(setting)) {
