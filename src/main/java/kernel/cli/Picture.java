@@ -24,7 +24,11 @@ record Picture(String name, byte[] pixels, int rows, int columns, boolean invert
         {"a BMP", "BM????\0\0\0\0"}, {"a WebP", "RIFF????WEBP"}, {"a TIFF", "II*\0"}, {"a TIFF", "MM\0*"},
         {"an AVIF", "????ftypavi"}, {"an HEIC", "????ftyp"}, {"a PDF", "%PDF"}};
 
-    /** The picture in a PNG file; from an IDX file, the one that the word names, else the first {@code count}. */
+    /**
+     * The picture in a PNG file; from an IDX file, the one that the word names, else the first {@code count}.
+     *
+     * @throws DataException also if a picture is blank, as a network has an answer to that too
+     */
     static List<Picture> read(String word, int count) throws IOException {
         Place place = Place.of(word);
         Path file = place.file();
@@ -37,7 +41,8 @@ record Picture(String name, byte[] pixels, int rows, int columns, boolean invert
                 throw new DataException(word + ": a PNG file has one image; leave out the :" + place.index());
             }
             PngImage image = PngFile.read(file);
-            return List.of(new Picture(file.toString(), image.pixels(), image.rows(), image.columns(), image.inverted()));
+            return List.of(new Picture(file.toString(), image.pixels(), image.rows(), image.columns(), image.inverted())
+                    .notBlank());
         }
         refuseOthers(file);
         Idx.Images images = Idx.readImages(file);
@@ -51,7 +56,7 @@ record Picture(String name, byte[] pixels, int rows, int columns, boolean invert
         for (int i = first; i < end; i++) {
             byte[] pixels = new byte[size];
             System.arraycopy(images.pixels(), i * size, pixels, 0, size);
-            pictures.add(new Picture(file + ":" + i, pixels, images.rows(), images.columns(), false));
+            pictures.add(new Picture(file + ":" + i, pixels, images.rows(), images.columns(), false).notBlank());
         }
         return pictures;
     }
@@ -70,6 +75,16 @@ record Picture(String name, byte[] pixels, int rows, int columns, boolean invert
                 throw new DataException(file + ": " + other[0] + " (expected a PNG or an IDX file); convert it to PNG");
             }
         }
+    }
+
+    private Picture notBlank() throws DataException {
+        for (byte pixel : pixels) {
+            if (pixel != pixels[0]) {
+                return this;
+            }
+        }
+        throw new DataException(name + ": blank: all " + pixels.length + " pixels are the same (expected ink on paper of another"
+                + " shade); save the image again");
     }
 
     /** The path and, after a colon, the number of an image: {@code file:7}; −1 for a path alone. */

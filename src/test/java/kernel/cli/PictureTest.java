@@ -68,6 +68,32 @@ class PictureTest {
         assertArrayEquals(dotAt(255), picture.pixels());
     }
 
+    /** Over white paper the white and the yellow dot would vanish, and the grey one would be faint. */
+    @Test
+    void whateverItsColourWhatIsDrawnOnATransparentGroundIsInk() throws IOException {
+        for (Color ink : new Color[] {Color.WHITE, Color.YELLOW, Color.GRAY}) {
+            for (Color clear : new Color[] {new Color(0, 0, 0, 0), new Color(255, 255, 255, 0)}) {
+                Picture picture = only(dot(BufferedImage.TYPE_INT_ARGB, clear, ink));
+                assertArrayEquals(dotAt(255), picture.pixels(), ink.toString());
+                assertEquals(false, picture.inverted(), ink.toString());
+            }
+        }
+        assertArrayEquals(dotAt(100), only(dot(BufferedImage.TYPE_INT_ARGB, new Color(0, 0, 0, 0),
+                new Color(255, 255, 255, 100))).pixels(), "as much ink as it is opaque");
+        assertArrayEquals(dotAt(255), only(dot(BufferedImage.TYPE_INT_ARGB, Color.WHITE, new Color(0, 0, 0, 0))).pixels(), "a hole");
+    }
+
+    @Test
+    void aBlankPictureIsRefused() throws IOException {
+        Path file = dot(BufferedImage.TYPE_INT_ARGB, new Color(255, 255, 255, 0), new Color(0, 0, 0, 0));
+        String message = assertThrows(DataException.class, () -> only(file)).getMessage();
+        assertTrue(message.startsWith(file + ": blank: all 20 pixels are the same"), message);
+        Path idx = Files.write(directory.resolve("two"), new byte[] {0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 2, 1, 2, 0, 0});
+        assertEquals(1, Picture.read(idx.toString(), 1).size());
+        message = assertThrows(DataException.class, () -> Picture.read(idx.toString(), 2)).getMessage();
+        assertTrue(message.startsWith(idx + ":1: blank"), message);
+    }
+
     @Test
     void coloursBecomeGreyAsTheEyeWeighsThem() throws IOException {
         Picture picture = only(dot(BufferedImage.TYPE_INT_RGB, Color.BLACK, Color.GREEN));

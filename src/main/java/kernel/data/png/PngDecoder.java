@@ -6,7 +6,7 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * From a PNG's compressed data to grey pixels, a row at a time: inflated, unfiltered, and put where its pass belongs. No
+ * From a PNG's compressed data to grey and alpha, a row at a time: inflated, unfiltered, and put where its pass belongs. No
  * more is ever inflated than the picture's size asks for. Samples are taken as they are stored; what they mean as light
  * (gamma, colour profiles) is left aside, as it is in MNIST.
  */
@@ -33,11 +33,11 @@ final class PngDecoder {
     }
 
     /**
-     * rows·columns grey values, as Rec. 601 weighs the colours, what is transparent over white.
+     * rows·columns pixels, their colours weighed as Rec. 601 does.
      *
      * @throws IOException if the data are damaged; the message says why, not in which file
      */
-    static byte[] grey(PngChunks png) throws IOException {
+    static GreyAlpha decode(PngChunks png) throws IOException {
         PngDecoder decoder = new PngDecoder(png);
         try {
             return decoder.decode();
@@ -48,8 +48,9 @@ final class PngDecoder {
         }
     }
 
-    private byte[] decode() throws IOException, DataFormatException {
+    private GreyAlpha decode() throws IOException, DataFormatException {
         byte[] grey = new byte[png.rows() * png.columns()];
+        byte[] alpha = new byte[grey.length];
         int pixelBits = samples * png.depth();
         for (int[] pass : png.interlaced() ? ADAM7 : ONE_PASS) {
             int columns = (png.columns() - pass[0] + pass[2] - 1) / pass[2];
@@ -62,7 +63,9 @@ final class PngDecoder {
                 inflate(row);
                 unfilter(filter[0], row, above, Math.max(1, pixelBits / 8));
                 for (int x = 0; x < columns; x++) {
-                    grey[(pass[1] + y * pass[3]) * png.columns() + pass[0] + x * pass[2]] = (byte) grey(row, x);
+                    int pixel = (pass[1] + y * pass[3]) * png.columns() + pass[0] + x * pass[2];
+                    grey[pixel] = (byte) grey(row, x);
+                    alpha[pixel] = (byte) alpha(row, x);
                 }
                 byte[] free = above;
                 above = row;
@@ -72,7 +75,7 @@ final class PngDecoder {
         if (inflater.inflate(new byte[1]) > 0 || !inflater.finished()) {
             throw new IOException("the compressed data go on after the last of " + png.rows() + " rows");
         }
-        return grey;
+        return new GreyAlpha(grey, alpha);
     }
 
     private void inflate(byte[] bytes) throws IOException, DataFormatException {
@@ -114,33 +117,36 @@ final class PngDecoder {
 
     private int grey(byte[] row, int x) throws IOException {
         int first = sample(row, x * samples);
+        if (png.colour() == PngChunks.PALETTE) {
+            int colours = png.palette().limit() / 3;
+            if (first >= colours) {
+                throw new IOException("a pixel names the colour " + first + " (expected 0 to " + (colours - 1) + ")");
+            }
+            return weigh(png.palette().get(3 * first) & 0xff, png.palette().get(3 * first + 1) & 0xff,
+                    png.palette().get(3 * first + 2) & 0xff);
+        }
+        return samples < 3 ? eightBits(first)
+                : weigh(eightBits(first), eightBits(sample(row, x * samples + 1)), eightBits(sample(row, x * samples + 2)));
+    }
+
+    private int alpha(byte[] row, int x) {
+        int first = sample(row, x * samples);
         ByteBuffer transparency = png.transparency();
-        switch (png.colour()) {
-            case PngChunks.PALETTE -> {
-                int colours = png.palette().limit() / 3;
-                if (first >= colours) {
-                    throw new IOException("a pixel names the colour " + first + " (expected 0 to " + (colours - 1) + ")");
-                }
-                int alpha = transparency != null && first < transparency.limit() ? transparency.get(first) & 0xff : OPAQUE;
-                return overWhite(weigh(png.palette().get(3 * first) & 0xff, png.palette().get(3 * first + 1) & 0xff,
-                        png.palette().get(3 * first + 2) & 0xff), alpha);
-            }
-            case PngChunks.GREY -> {
-                boolean clear = transparency != null && first == (transparency.getShort(0) & 0xffff);
-                return overWhite(eightBits(first), clear ? 0 : OPAQUE);
-            }
-            case PngChunks.GREY_ALPHA -> {
-                return overWhite(eightBits(first), eightBits(sample(row, x * samples + 1)));
-            }
-            default -> {
-                int green = sample(row, x * samples + 1);
-                int blue = sample(row, x * samples + 2);
-                boolean clear = transparency != null && first == (transparency.getShort(0) & 0xffff)
-                        && green == (transparency.getShort(2) & 0xffff) && blue == (transparency.getShort(4) & 0xffff);
-                int alpha = clear ? 0 : samples == 4 ? eightBits(sample(row, x * samples + 3)) : OPAQUE;
-                return overWhite(weigh(eightBits(first), eightBits(green), eightBits(blue)), alpha);
+        if (png.colour() == PngChunks.GREY_ALPHA || png.colour() == PngChunks.RGB_ALPHA) {
+            return eightBits(sample(row, x * samples + samples - 1));
+        }
+        if (transparency == null) {
+            return OPAQUE;
+        }
+        if (png.colour() == PngChunks.PALETTE) {
+            return first < transparency.limit() ? transparency.get(first) & 0xff : OPAQUE;
+        }
+        for (int i = 0; i < samples; i++) {
+            if (sample(row, x * samples + i) != (transparency.getShort(2 * i) & 0xffff)) {
+                return OPAQUE;
             }
         }
+        return 0;
     }
 
     /** Sample {@code index} of the row, as many bits as the depth says, the highest first. */
@@ -160,9 +166,5 @@ final class PngDecoder {
 
     private static int weigh(int red, int green, int blue) {
         return (299 * red + 587 * green + 114 * blue + 500) / 1000;
-    }
-
-    private static int overWhite(int grey, int alpha) {
-        return (grey * alpha + 255 * (255 - alpha) + 127) / 255;
     }
 }

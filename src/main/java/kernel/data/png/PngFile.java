@@ -33,7 +33,8 @@ public final class PngFile {
 
     /**
      * The picture in grey. Colours are weighed as Rec. 601 does, what is transparent lies over white, and a picture with a
-     * light edge is inverted, so that ink is light.
+     * light edge is inverted, so that ink is light. Where the opaque pixels have about one colour and others are transparent,
+     * the shape is in the alpha alone: it is taken for black whatever its colour, as white would vanish over white.
      *
      * @throws DataException if the file cannot be read, is damaged, or has more than 2²⁰ pixels
      */
@@ -49,7 +50,7 @@ public final class PngFile {
                 throw new DataException(file + ": " + png.columns() + " x " + png.rows()
                         + " pixels (at most 2^20 in all); scale the image to the size that the model takes");
             }
-            return image(PngDecoder.grey(png), png.rows(), png.columns());
+            return image(PngDecoder.decode(png), png.rows(), png.columns());
         } catch (DataException e) {
             throw e;
         } catch (IOException e) {
@@ -68,7 +69,8 @@ public final class PngFile {
     }
 
     /** Ink is light, as in MNIST: inverted if the edge is light. */
-    private static PngImage image(byte[] pixels, int rows, int columns) {
+    private static PngImage image(GreyAlpha picture, int rows, int columns) {
+        byte[] pixels = picture.onPaper();
         long edge = 0;
         int edgePixels = 0;
         for (int i = 0; i < pixels.length; i++) {
@@ -79,10 +81,10 @@ public final class PngFile {
                 edgePixels++;
             }
         }
-        boolean inverted = edge > 127L * edgePixels;
-        for (int i = 0; inverted && i < pixels.length; i++) {
+        boolean lightEdge = edge > 127L * edgePixels;
+        for (int i = 0; lightEdge && i < pixels.length; i++) {
             pixels[i] = (byte) ~pixels[i];
         }
-        return new PngImage(pixels, rows, columns, inverted);
+        return new PngImage(pixels, rows, columns, lightEdge && !picture.isLightStencil());
     }
 }
