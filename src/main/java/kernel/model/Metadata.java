@@ -16,6 +16,8 @@ public final class Metadata {
     public static final String ACTIVATION = "activation";
     /** {@link kernel.nn.Loss#name}; a file without it is taken to mean the first one known. */
     public static final String COST = "cost";
+    /** What a byte is multiplied by before it enters the network: always {@code 1/256}, as in a file without it. */
+    public static final String INPUT_SCALE = "input_scale";
     /** {@link kernel.nn.Network#fingerprint}; a file that has it is checked against it. */
     public static final String FINGERPRINT = "fingerprint";
     /** The fingerprint after each epoch, between spaces. */

@@ -17,10 +17,13 @@ import kernel.nn.Network;
  * <p>Weights and biases are written layer by layer, so {@link Network#fingerprint} is the SHA-256 of everything after the
  * header: anyone can check it without this program.
  *
- * @param metadata keys in alphabetical order, {@link Metadata} lists them. {@link Metadata#ACTIVATION}, {@link Metadata#COST}
- *                 and {@link Metadata#FINGERPRINT} are written by {@link #save} whatever is given for them here
+ * @param metadata keys in alphabetical order, {@link Metadata} lists them. {@link Metadata#ACTIVATION}, {@link Metadata#COST},
+ *                 {@link Metadata#INPUT_SCALE} and {@link Metadata#FINGERPRINT} are written by {@link #save} whatever is given for them here
  */
 public record Model(Network network, Map<String, String> metadata) {
+    /** {@link kernel.nn.Samples#BYTE_SCALE} as files note it. */
+    static final String BYTE_SCALE = "1/256";
+
     /** Takes a copy of the metadata. */
     public Model {
         Objects.requireNonNull(network, "network");
@@ -74,6 +77,7 @@ public record Model(Network network, Map<String, String> metadata) {
         Map<String, String> all = new TreeMap<>(metadata);
         all.put(Metadata.ACTIVATION, network.activation().name());
         all.put(Metadata.COST, network.loss().name());
+        all.put(Metadata.INPUT_SCALE, BYTE_SCALE);
         all.put(Metadata.FINGERPRINT, network.fingerprint());
         return all;
     }

@@ -131,6 +131,11 @@ final class SafetensorsReader {
                     + ((bytes >> 20) / 9 * 10 + 64) + "m");
         }
         Map<String, String> metadata = header.metadata();
+        String scale = metadata.getOrDefault(Metadata.INPUT_SCALE, Model.BYTE_SCALE);
+        if (!scale.equals(Model.BYTE_SCALE)) {
+            throw new ModelException(file, "takes inputs scaled by " + quoted(scale) + " (this version knows only "
+                    + Model.BYTE_SCALE + "); use a newer one");
+        }
         try {
             return new Network(activation(metadata.get(Metadata.ACTIVATION)), loss(metadata.get(Metadata.COST)), sizes);
         } catch (IllegalArgumentException e) {

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ModelTest {
     /** A 2-1-1 network in full; the fingerprint is what sha256sum says of the five numbers. */
     private static final String GOLDEN_HEADER = "{\"__metadata__\":{\"activation\":\"sigmoid\",\"cost\":\"quadratic\","
-            + "\"fingerprint\":\"51702c3cbc90184644d6f70e91121e5a83211447b904a0396ebfcff754509774\",\"seed\":\"7\"},"
+            + "\"fingerprint\":\"51702c3cbc90184644d6f70e91121e5a83211447b904a0396ebfcff754509774\",\"input_scale\":\"1/256\",\"seed\":\"7\"},"
             + "\"0.weight\":{\"dtype\":\"F64\",\"shape\":[1,2],\"data_offsets\":[0,16]},"
             + "\"0.bias\":{\"dtype\":\"F64\",\"shape\":[1],\"data_offsets\":[16,24]},"
             + "\"2.weight\":{\"dtype\":\"F64\",\"shape\":[1,1],\"data_offsets\":[24,32]},"
@@ -64,6 +64,20 @@ class ModelTest {
         assertArrayEquals(network.sizes(), back.network().sizes());
         assertEquals("\"ä\\\n", back.metadata().get("note"));
         assertEquals(List.of(file), list());
+    }
+
+    /** A file without it, as PyTorch's, means the same; another one would give other answers. */
+    @Test
+    void theScaleOfTheInputsIsNotedAndHeldTo() throws Exception {
+        Path file = directory.resolve("m.safetensors");
+        new Model(small(), Map.of()).save(file);
+        assertEquals("1/256", Model.load(file).metadata().get("input_scale"));
+        byte[] data = HexFormat.of().parseHex(GOLDEN_DATA);
+        Files.write(file, file(GOLDEN_HEADER.replace("\"input_scale\":\"1/256\",", ""), data));
+        assertEquals(small().fingerprint(), Model.load(file).network().fingerprint());
+        Files.write(file, file(GOLDEN_HEADER.replace("1/256", "1/255"), data));
+        String message = assertThrows(ModelException.class, () -> Model.load(file)).getMessage();
+        assertTrue(message.contains("inputs scaled by '1/255' (this version knows only 1/256)"), message);
     }
 
     @Test
