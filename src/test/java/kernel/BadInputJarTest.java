@@ -32,7 +32,6 @@ class BadInputJarTest {
         Files.createDirectory(directory.resolve("empty"));
         Files.write(directory.resolve("text"), "this is neither".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
         byte[] labels = Files.readAllBytes(digits.resolve("train-labels-idx1-ubyte"));
-        spoil("ten", "train-labels-idx1-ubyte", with(labels, 20, 10));
         spoil("few", "train-labels-idx1-ubyte", with(Arrays.copyOf(labels, labels.length - 1), 7, 49));
         byte[] images = Files.readAllBytes(digits.resolve("train-images-idx3-ubyte"));
         spoil("cut", "train-images-idx3-ubyte", Arrays.copyOf(images, images.length - 1));
@@ -93,7 +92,6 @@ class BadInputJarTest {
         fails(1, "train-images-idx3-ubyte: cut off: 39199 bytes", "train", "--data", "cut");
         fails(1, "train-images-idx3-ubyte: not IDX images: starts with 0x00000801", "train", "--data", "magic");
         fails(1, "49 labels (expected: 50", "train", "--data", "few");
-        fails(1, "label 12 is 10 (expected: 0 to 9)", "train", "--data", "ten");
         fails(2, "--train-size 51: expected 1 to 50", "train", "--data", "digits", "--train-size", "51");
     }
 

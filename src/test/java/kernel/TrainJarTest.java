@@ -42,7 +42,7 @@ class TrainJarTest {
                 "--metrics", "metrics.jsonl", "--save", "trained.safetensors");
         String[] lines = trained.done().split("\\R");
         assertTrue(lines[0].matches("vector kernels, \\d+ bits; JDK \\S+; \\d+ threads?"), lines[0]);
-        assertEquals("Training on 1,950 images of MNIST in digits (as --data says)", lines[1]);
+        assertEquals("Training on 1,950 images of digits (as --data says)", lines[1]);
         assertTrue(lines[2].startsWith("Network 784-30-10, seed 1; 8 epochs, batch 10, eta 3.0; sparse input, "), lines[2]);
         for (int epoch = 0; epoch < 8; epoch++) {
             assertTrue(lines[3 + epoch].matches("Epoch " + epoch + ": \\d+ / 100  \\([0-9.]+ s\\)"), lines[3 + epoch]);
@@ -75,6 +75,25 @@ class TrainJarTest {
 
         Result predicted = jar.run(KernelJar.FAST, "predict", "--model", "trained.safetensors", "digits/t10k-images-idx3-ubyte:3");
         assertTrue(predicted.done().lines().filter(line -> line.endsWith("<")).count() == 1, predicted.out());
+    }
+
+    /** As EMNIST's letters are: labels from 1 to 26. */
+    @Test
+    void asManyClassesAsThereAreLabelsAreLearned() throws Exception {
+        Path letters = IdxDigits.write(directory.resolve("letters"), 300, 30);
+        for (String name : new String[] {"train-labels-idx1-ubyte", "t10k-labels-idx1-ubyte"}) {
+            byte[] labels = Files.readAllBytes(letters.resolve(name));
+            for (int i = 8; i < labels.length; i++) {
+                labels[i] = (byte) (1 + i % 26);
+            }
+            Files.write(letters.resolve(name), labels);
+        }
+        Result trained = jar.run(KernelJar.FAST, "train", "--data", "letters", "--epochs", "1", "--save", "letters.safetensors");
+        assertTrue(trained.done().contains("Network 784-30-27, "), trained.out());
+        assertTrue(trained.out().contains("Training on 250 images of letters (as --data says)"), trained.out());
+        Result evaluated = jar.run(KernelJar.FAST, "evaluate", "--model", "letters.safetensors", "--data", "letters");
+        assertTrue(evaluated.done().lines().anyMatch(line -> line.matches("  is +0 +1 .* 26 +right")), evaluated.out());
+        assertTrue(evaluated.out().lines().anyMatch(line -> line.matches("  26 [ .0-9]+ %")), evaluated.out());
     }
 
     @Test

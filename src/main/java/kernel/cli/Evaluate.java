@@ -43,7 +43,7 @@ final class Evaluate extends Subcommand {
         Banner.print(terminal, 1);
         DataSource source = DataSource.choose(arguments.text("--data"), System.getenv());
         terminal.status("Reading " + source + " ...");
-        Dataset test = source.load().test();
+        Dataset test = source.loadTest();
         if (test.imageSize() != network.inputs() || test.classes() > network.outputs()) {
             throw new DataException(file + ": a network of " + network.inputs() + " inputs and "
                     + network.outputs() + " outputs; the images have " + test.rows() + " x " + test.columns() + " = "
@@ -65,7 +65,11 @@ final class Evaluate extends Subcommand {
 
     /** A row for each label and a column for each answer, with a dot for 0. The last column is the share answered right. */
     static String[] confusion(Evaluation evaluation, int classes) {
-        int width = 2 + Math.max(Integer.toString(evaluation.total()).length() - 1, Integer.toString(classes).length());
+        int most = classes - 1;
+        for (int cell = 0; cell < classes * classes; cell++) {
+            most = Math.max(most, evaluation.confusion(cell / classes, cell % classes));
+        }
+        int width = 2 + Integer.toString(most).length();
         String[] rows = new String[classes + 2];
         StringBuilder head = new StringBuilder("  is ");
         for (int answer = 0; answer < classes; answer++) {

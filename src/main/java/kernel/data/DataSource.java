@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * Where to get the images, and why there.
  *
- * @param directory of the four MNIST files, or null for the built-in synthetic digits
+ * @param directory of the four files ({@link Mnist}), or null for the built-in synthetic digits
  * @param reason    what decided it, in a few words for the user
  */
 public record DataSource(Path directory, String reason) {
@@ -61,9 +61,19 @@ public record DataSource(Path directory, String reason) {
         return isSynthetic() ? SyntheticDigits.corpus() : Mnist.load(directory);
     }
 
-    /** One line for the user: what, and why. */
+    /**
+     * Reads, or draws, the test images alone.
+     *
+     * @throws DataException if the directory does not hold them
+     */
+    public Dataset loadTest() throws DataException {
+        return isSynthetic() ? SyntheticDigits.test() : Mnist.loadTest(directory);
+    }
+
+    /** One line for the user: what, and why. Only MNIST itself is called that. */
     @Override
     public String toString() {
-        return (isSynthetic() ? "built-in synthetic digits" : "MNIST in " + directory) + " (" + reason + ")";
+        return (isSynthetic() ? "built-in synthetic digits" : (Mnist.isMnist(directory) ? "MNIST in " : "") + directory) + " ("
+                + reason + ")";
     }
 }

@@ -1,19 +1,25 @@
 package kernel.data;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.zip.CRC32;
 
 /**
  * The MNIST database of handwritten digits (LeCun, Cortes and Burges), or any set published in the same four files:
- * images and labels, for training and for test, ten classes. Each may be raw or gzip-compressed, its name with or
- * without {@code .gz}, and spelled {@code train-images-idx3-ubyte} or {@code train-images.idx3-ubyte}.
+ * images and labels, for training and for test. Each may be raw or gzip-compressed, its name with or without {@code .gz},
+ * and spelled {@code train-images-idx3-ubyte} or {@code train-images.idx3-ubyte}. There are as many classes as the greatest
+ * label of both sets asks for, counted from 0: ten in MNIST, 27 in EMNIST's letters, which begin at 1.
  */
 public final class Mnist {
 
-    static final int CLASSES = 10;
+    /** Header and first image of MNIST's test images, and the checksum of these and the test labels, by which it is known. */
+    private static final int KNOWN_BYTES = 16 + 28 * 28;
+    private static final long KNOWN_CRC = 0xea22c920L;
 
     /** The training images; this and the three below are the names of the files as published, without {@code .gz}. */
     public static final String TRAIN_IMAGES = "train-images-idx3-ubyte";
@@ -34,12 +40,59 @@ public final class Mnist {
         return missing(directory).isEmpty();
     }
 
+    /** Whether it is MNIST itself, told by the test labels and the first test image; false if they cannot be read. */
+    public static boolean isMnist(Path directory) {
+        Path images = find(directory, TEST_IMAGES);
+        Path labels = find(directory, TEST_LABELS);
+        if (images == null || labels == null) {
+            return false;
+        }
+        CRC32 crc = new CRC32();
+        try (InputStream in = Gzip.open(images)) {
+            crc.update(in.readNBytes(KNOWN_BYTES));
+            crc.update(Idx.readLabels(labels));
+        } catch (IOException e) {
+            return false;
+        }
+        return crc.getValue() == KNOWN_CRC;
+    }
+
     /**
      * Reads the four files.
      *
      * @throws DataException if one is missing or bad, or they do not fit together
      */
     public static Corpus load(Path directory) throws DataException {
+        check(directory, FILES);
+        // Labels first: they are small, so their mistakes are reported at once.
+        byte[] trainLabels = Idx.readLabels(find(directory, TRAIN_LABELS));
+        byte[] testLabels = Idx.readLabels(find(directory, TEST_LABELS));
+        int classes = Math.max(classes(trainLabels), classes(testLabels));
+        String name = isMnist(directory) ? "MNIST" : directory.toString();
+        Dataset training = dataset(name + " training images", directory, TRAIN_IMAGES, TRAIN_LABELS, trainLabels, classes);
+        Dataset test = dataset(name + " test images", directory, TEST_IMAGES, TEST_LABELS, testLabels, classes);
+        if (training.rows() != test.rows() || training.columns() != test.columns()) {
+            throw new DataException(find(directory, TEST_IMAGES) + ": images of " + test.rows() + " × " + test.columns()
+                + " (expected: " + training.rows() + " × " + training.columns() + ", as in "
+                + find(directory, TRAIN_IMAGES) + ")");
+        }
+        return new Corpus(training, test);
+    }
+
+    /**
+     * Reads the two files of test images and labels alone. The classes are those of these labels, perhaps fewer than
+     * {@link #load} counts.
+     *
+     * @throws DataException if one is missing or bad, or they do not fit together
+     */
+    public static Dataset loadTest(Path directory) throws DataException {
+        check(directory, List.of(TEST_IMAGES, TEST_LABELS));
+        byte[] labels = Idx.readLabels(find(directory, TEST_LABELS));
+        return dataset((isMnist(directory) ? "MNIST" : directory) + " test images", directory, TEST_IMAGES, TEST_LABELS, labels,
+            classes(labels));
+    }
+
+    private static void check(Path directory, List<String> names) throws DataException {
         if (!Files.exists(Objects.requireNonNull(directory, "directory"))) {
             throw new DataException(directory + ": no such directory (expected: one that holds MNIST;"
                 + " `fetch mnist` downloads it)");
@@ -48,40 +101,34 @@ public final class Mnist {
             throw new DataException(directory + ": not a directory (expected: one that holds the four files of MNIST)");
         }
         List<String> missing = missing(directory);
+        missing.retainAll(names);
         if (!missing.isEmpty()) {
             throw new DataException(directory + ": holds no MNIST: looked for " + String.join(", ", missing)
                 + "\n(also with .gz, also spelled .idx for -idx); `fetch mnist --into DIR` downloads it");
         }
-        Path trainImages = find(directory, TRAIN_IMAGES);
-        Path testImages = find(directory, TEST_IMAGES);
-        Dataset training = dataset("MNIST training images", trainImages, find(directory, TRAIN_LABELS));
-        Dataset test = dataset("MNIST test images", testImages, find(directory, TEST_LABELS));
-        if (training.rows() != test.rows() || training.columns() != test.columns()) {
-            throw new DataException(testImages + ": images of " + test.rows() + " × " + test.columns() + " (expected: "
-                + training.rows() + " × " + training.columns() + ", as in " + trainImages + ")");
-        }
-        return new Corpus(training, test);
     }
 
-    private static Dataset dataset(String name, Path imagesFile, Path labelsFile) throws DataException {
-        // Labels first: they are small, so their mistakes are reported at once.
-        byte[] labels = Idx.readLabels(labelsFile);
-        for (int i = 0; i < labels.length; i++) {
-            if ((labels[i] & 0xff) >= CLASSES) {
-                throw new DataException(labelsFile + ": label " + i + " is " + (labels[i] & 0xff) + " (expected: 0 to "
-                    + (CLASSES - 1) + ")");
-            }
+    private static int classes(byte[] labels) {
+        int greatest = 0;
+        for (byte label : labels) {
+            greatest = Math.max(greatest, label & 0xff);
         }
+        return greatest + 1;
+    }
+
+    private static Dataset dataset(String name, Path directory, String imagesName, String labelsName, byte[] labels, int classes)
+        throws DataException {
+        Path imagesFile = find(directory, imagesName);
         Idx.Images images = Idx.readImages(imagesFile, new Idx.Demand() {
             @Override
             void check(int count) throws DataException {
                 if (count != labels.length) {
-                    throw new DataException(labelsFile + ": " + labels.length + " labels (expected: " + count
+                    throw new DataException(find(directory, labelsName) + ": " + labels.length + " labels (expected: " + count
                         + ", one for each image of " + imagesFile.getFileName() + "); delete both and fetch them again");
                 }
             }
         });
-        return new Dataset(name, images.pixels(), labels, 0, images.count(), images.rows(), images.columns(), CLASSES);
+        return new Dataset(name, images.pixels(), labels, 0, images.count(), images.rows(), images.columns(), classes);
     }
 
     /** The names among the four for which there is no file. */

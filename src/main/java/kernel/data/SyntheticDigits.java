@@ -28,7 +28,12 @@ public final class SyntheticDigits {
 
     /** 60,000 training and 10,000 test images, always the same ones. */
     public static Corpus corpus() {
-        return new Corpus(draw("synthetic training images", TRAINING, 1), draw("synthetic test images", TEST, 2));
+        return new Corpus(draw("synthetic training images", TRAINING, 1), test());
+    }
+
+    /** The test images of {@link #corpus} alone. */
+    public static Dataset test() {
+        return draw("synthetic test images", TEST, 2);
     }
 
     /**

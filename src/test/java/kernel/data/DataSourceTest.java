@@ -24,7 +24,7 @@ class DataSourceTest {
         IdxFiles.tinyMnist(mnist);
         DataSource source = DataSource.choose("here", Map.of("KERNEL_DATA", "there"), mnist);
         assertEquals(Path.of("here"), source.directory());
-        assertEquals("MNIST in here (as --data says)", source.toString());
+        assertEquals("here (as --data says)", source.toString());
         assertTrue(DataSource.choose("synthetic", Map.of("KERNEL_DATA", "there"), mnist).isSynthetic());
     }
 
@@ -32,7 +32,7 @@ class DataSourceTest {
     void thenTheEnvironment() throws IOException {
         IdxFiles.tinyMnist(mnist);
         DataSource source = DataSource.choose(null, Map.of("KERNEL_DATA", "there"), mnist);
-        assertEquals("MNIST in there (as $KERNEL_DATA says)", source.toString());
+        assertEquals("there (as $KERNEL_DATA says)", source.toString());
         assertTrue(DataSource.choose(null, Map.of("KERNEL_DATA", "synthetic"), mnist).isSynthetic());
     }
 
@@ -60,6 +60,20 @@ class DataSourceTest {
         DataSource source = DataSource.choose(mnist.toString(), NOTHING_SET, mnist);
         assertFalse(source.isSynthetic());
         assertThrows(DataException.class, source::load);
+    }
+
+    @Test
+    void mnistItselfIsSaid() {
+        Path real = MnistTest.realMnist();
+        assertEquals("MNIST in " + real + " (as --data says)", DataSource.choose(real.toString(), NOTHING_SET, mnist).toString());
+    }
+
+    @Test
+    void theTestImagesAreThoseOfTheWholeSet() throws IOException {
+        DataSource source = DataSource.choose("synthetic", NOTHING_SET, mnist);
+        assertEquals(source.load().test().fingerprint(), source.loadTest().fingerprint());
+        IdxFiles.tinyMnist(mnist);
+        assertEquals(4, DataSource.choose(mnist.toString(), NOTHING_SET, mnist).loadTest().count());
     }
 
     @Test

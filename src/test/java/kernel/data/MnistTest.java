@@ -93,16 +93,48 @@ public class MnistTest {
         assertRefused("train-labels", "12 labels", "expected: 11");
     }
 
+    /** EMNIST's letters go to 26. A label of the test images alone is a class, too. */
     @Test
-    void aLabelBeyondNineIsSaid() throws IOException {
+    void classesAreCountedInBothSets() throws IOException {
         tinyMnist(directory);
         byte[] labels = labels(4);
-        labels[8 + 2] = (byte) 200;
+        labels[8 + 2] = 26;
         Files.write(directory.resolve("t10k-labels-idx1-ubyte"), labels);
-        assertRefused("t10k-labels", "label 2 is 200", "expected: 0 to 9");
-        labels[8 + 2] = 10;
+        assertEquals(27, Mnist.load(directory).training().classes());
+        assertEquals(27, Mnist.load(directory).test().classes());
+        labels[8 + 2] = (byte) 255;
         Files.write(directory.resolve("t10k-labels-idx1-ubyte"), labels);
-        assertRefused("label 2 is 10");
+        assertEquals(256, Mnist.load(directory).training().classes());
+        Files.write(directory.resolve("t10k-labels-idx1-ubyte"), labels(4));
+        byte[] two = labels(12);
+        for (int i = 0; i < 12; i++) {
+            two[8 + i] %= 2;
+        }
+        Files.write(directory.resolve("train-labels-idx1-ubyte.gz"), gzip(two));
+        assertEquals(4, Mnist.load(directory).training().classes());
+    }
+
+    @Test
+    void theTestImagesAloneNeedTheirTwoFiles() throws IOException {
+        Dataset whole = Mnist.load(tinyMnist(directory)).test();
+        Files.delete(directory.resolve("train-images-idx3-ubyte.gz"));
+        Files.delete(directory.resolve("train-labels-idx1-ubyte.gz"));
+        Dataset test = Mnist.loadTest(directory);
+        assertEquals(whole.count(), test.count());
+        assertEquals(4, test.classes());
+        Files.delete(directory.resolve("t10k-labels-idx1-ubyte"));
+        String message = assertThrows(DataException.class, () -> Mnist.loadTest(directory)).getMessage();
+        assertTrue(message.contains("t10k-labels") && !message.contains("train-"), message);
+    }
+
+    @Test
+    void onlyMnistItselfIsCalledSo() throws IOException {
+        assertFalse(Mnist.isMnist(directory));
+        assertEquals(directory + " training images", Mnist.load(tinyMnist(directory)).training().name());
+        assertFalse(Mnist.isMnist(directory));
+        Path mnist = realMnist();
+        assertTrue(Mnist.isMnist(mnist));
+        assertEquals("MNIST test images", Mnist.loadTest(mnist).name());
     }
 
     @Test
