@@ -116,6 +116,10 @@ class BadInputJarTest {
         fails(2, "--eta nan: expected a number above 0", "train", "--eta", "nan");
         fails(2, "--epochs -1: expected a whole number from 0", "train", "--epochs", "-1");
         fails(2, "--threads 0: expected auto or a whole number from 1", "train", "--threads", "0");
+        String most = " to " + Math.max(64, 4 * Runtime.getRuntime().availableProcessors());
+        for (String threads : new String[] {"30000", "2147483647"}) {
+            fails(2, "--threads " + threads + ": expected auto or a whole number from 1" + most, "train", "--threads", threads);
+        }
         fails(2, "--save and --no-save contradict", "train", "--save", "a", "--no-save");
         fails(2, "did you mean --epochs?", "train", "--epoch", "3");
         fails(2, "did you mean train?", "trian");
@@ -179,5 +183,20 @@ class BadInputJarTest {
         network.failed(1, "Give more with java -Xmx");
         assertTrue(network.err().contains("the heap has 6"), network.err());
         fails(1, "weights do not fit into an array", "train", "--data", "digits", "--hidden", "2000000000,2000000000");
+    }
+
+    /** Their files need not be there, and the 60,000 that would be drawn need not fit the heap. */
+    @Test
+    void evaluationNeedsNoTrainingImages() throws Exception {
+        Path tests = Files.createDirectory(directory.resolve("tests"));
+        try (Stream<Path> files = Files.list(directory.resolve("digits"))) {
+            for (Path each : files.filter(file -> file.getFileName().toString().startsWith("t10k")).toList()) {
+                Files.copy(each, tests.resolve(each.getFileName()));
+            }
+        }
+        List<String> small = new ArrayList<>(List.of("-Xmx24m", "-XX:TieredStopAtLevel=1"));
+        small.addAll(KernelJar.PLAIN);
+        jar.run(small, "evaluate", "--model", "good.safetensors", "--data", "tests").done();
+        jar.run(small, "evaluate", "--model", "good.safetensors", "--data", "synthetic").done();
     }
 }

@@ -25,6 +25,9 @@ public final class Team implements AutoCloseable {
         void run(int part, int parts);
     }
 
+    /** The most threads of a team, four a core but 64 at least: more only wait for each other, and each takes memory. */
+    public static final int MAX_THREADS = Math.max(64, 4 * Runtime.getRuntime().availableProcessors());
+
     /** About 50 µs. On a single core workers do not spin, because that would only keep the leader from it. */
     private static final int SPINS = Runtime.getRuntime().availableProcessors() > 1 ? 1 << 11 : 0;
 
@@ -38,11 +41,11 @@ public final class Team implements AutoCloseable {
      * Starts the threads, all daemons.
      *
      * @param threads how many do the work, the caller included
-     * @throws IllegalArgumentException if there is not at least 1
+     * @throws IllegalArgumentException if there is not at least 1, or more than {@link #MAX_THREADS}
      */
     public Team(int threads) {
-        if (threads < 1) {
-            throw new IllegalArgumentException("threads: " + threads + " (at least 1)");
+        if (threads < 1 || threads > MAX_THREADS) {
+            throw new IllegalArgumentException("threads: " + threads + " (at least 1, at most " + MAX_THREADS + ")");
         }
         workers = new Worker[threads - 1];
         for (int i = 0; i < workers.length; i++) {

@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import kernel.linalg.KernelChoice;
 import kernel.linalg.Kernels;
+import kernel.linalg.Team;
 
 /**
  * Mini-batch stochastic gradient descent by back-propagation. Nielsen (2015), chapter 2, BP1 to BP4, with a whole
@@ -38,7 +39,8 @@ public final class Sgd implements AutoCloseable {
      *
      * @param eta           the learning rate
      * @param miniBatchSize samples to a step; the last step of a pass may have fewer, and then divides by its own number
-     * @param threads       how many threads share the work, 0 to let the amount of work decide; the result is the same
+     * @param threads       how many threads share the work, {@link Team#MAX_THREADS} at most, 0 to let the amount of work decide; the
+     *                      result is the same
      * @throws IllegalArgumentException if the samples do not fit the network or a number is out of range
      */
     public Sgd(Network network, Samples training, int miniBatchSize, double eta, int threads) {
@@ -55,8 +57,9 @@ public final class Sgd implements AutoCloseable {
         if (!Double.isFinite(eta)) {
             throw new IllegalArgumentException("eta: " + eta + " (must be a finite number)");
         }
-        if (threads < 0) {
-            throw new IllegalArgumentException("threads: " + threads + " (at least 1, or 0 for auto)");
+        if (threads < 0 || threads > Team.MAX_THREADS) {
+            throw new IllegalArgumentException("threads: " + threads + " (at least 1 and at most " + Team.MAX_THREADS
+                    + ", or 0 for auto)");
         }
         this.training = training;
         this.miniBatchSize = miniBatchSize;

@@ -4,6 +4,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import kernel.linalg.Team;
 
 /** The type of an option's value: how it is written, and which values there are. */
 public abstract class ValueType<T> {
@@ -16,7 +17,7 @@ public abstract class ValueType<T> {
     /** {@code true} or {@code false}. */
     static final ValueType<Boolean> YES_OR_NO = new Choice<>(List.of(true, false), "true", "false");
     /** A number of threads; 0 is written {@code auto}. */
-    static final ValueType<Integer> THREADS = new Count(1, "auto");
+    static final ValueType<Integer> THREADS = new Count(1, Team.MAX_THREADS, "auto");
     /** The name of a file, relative to the working directory unless it is absolute. */
     static final ValueType<Path> FILE = new FileName();
     /** A number of epochs or a time. */
@@ -27,7 +28,7 @@ public abstract class ValueType<T> {
 
     /** A whole number from {@code least} to 2³¹ − 1. */
     public static ValueType<Integer> count(int least) {
-        return new Count(least, null);
+        return new Count(least, Integer.MAX_VALUE, null);
     }
 
     /** One of several words, each standing for a value. */
@@ -66,11 +67,13 @@ public abstract class ValueType<T> {
 
     private static final class Count extends ValueType<Integer> {
         private final int least;
+        private final int most;
         /** The word for 0, or null. */
         private final String zero;
 
-        Count(int least, String zero) {
+        Count(int least, int most, String zero) {
             this.least = least;
+            this.most = most;
             this.zero = zero;
         }
 
@@ -81,7 +84,7 @@ public abstract class ValueType<T> {
             }
             try {
                 int value = Integer.parseInt(text);
-                return value < least ? null : (Integer) value;
+                return value < least || value > most ? null : (Integer) value;
             } catch (NumberFormatException e) {
                 return null;
             }
@@ -89,7 +92,7 @@ public abstract class ValueType<T> {
 
         @Override
         String expected() {
-            return (zero == null ? "" : zero + " or ") + "a whole number from " + least + " to " + Integer.MAX_VALUE;
+            return (zero == null ? "" : zero + " or ") + "a whole number from " + least + " to " + most;
         }
 
         @Override

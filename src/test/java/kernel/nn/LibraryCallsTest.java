@@ -122,6 +122,10 @@ class LibraryCallsTest {
         illegal("miniBatchSize: 0", () -> new Sgd(network, samples, 0, 1.0, 1));
         illegal("eta: NaN", () -> new Sgd(network, samples, 5, Double.NaN, 1));
         illegal("threads: -1", () -> new Sgd(network, samples, 5, 1.0, -1));
+        int most = Math.max(64, 4 * Runtime.getRuntime().availableProcessors());
+        illegal("threads: " + (most + 1) + " (at least 1 and at most " + most + ", or 0 for auto)",
+                () -> new Sgd(network, samples, 5, 1.0, most + 1));
+        illegal("threads: 2147483647", () -> new Sgd(network, samples, 5, 1.0, Integer.MAX_VALUE));
         try (Sgd sgd = new Sgd(network, samples, 5, 1.0, 2)) {
             outside("order: 20 elements from 1 (there are 20)", () -> sgd.train(order, 1, COUNT));
             outside("order: 5 elements from -1 (there are 20)", () -> sgd.train(order, -1, 5));
@@ -206,7 +210,8 @@ class LibraryCallsTest {
                 missing("next", () -> team.run(null));
             }
         }
-        illegal("threads: 0 (at least 1)", () -> new Team(0));
+        illegal("threads: 0 (at least 1, at most " + Team.MAX_THREADS + ")", () -> new Team(0));
+        illegal("threads: 2147483647 (at least 1", () -> new Team(Integer.MAX_VALUE));
     }
 
     @Test
