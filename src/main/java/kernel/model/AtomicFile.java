@@ -1,14 +1,17 @@
 package kernel.model;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,6 +20,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A file that appears whole or not at all: written under another name in the same directory, forced, then moved. */
 final class AtomicFile {
     private static final int MAX_TRIES = 1000;
+    /** As many as Linux follows. */
+    private static final int MAX_LINKS = 40;
     /** Numbers the temporary files of this process; the second field holds those in use. */
     private static final AtomicInteger NEXT = new AtomicInteger();
     private static final Set<Path> IN_USE = ConcurrentHashMap.newKeySet();
@@ -35,6 +40,7 @@ final class AtomicFile {
         try {
             temporary = create(target);
             try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+                keepPermissions(target, temporary);
                 content.writeTo(channel);
                 // Before the move: otherwise a power cut could leave the new name without the bytes.
                 channel.force(true);
@@ -42,7 +48,8 @@ final class AtomicFile {
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new ModelException(file, "cannot be saved: " + ModelException.reason(e)
-                    + "; nothing was changed there. Make room, or choose another place", e);
+                    + "; nothing was changed there. " + (e instanceof ClosedByInterruptException ? "Save it again"
+                    : "Make room, or choose another place"), e);
         } finally {
             release(temporary);
         }
@@ -64,7 +71,7 @@ final class AtomicFile {
         }
     }
 
-    /** The file to replace, with links followed. Refuses what must not be replaced by a move. */
+    /** The file to replace, or to make, with links followed. Refuses what must not be replaced by a move. */
     private static Path target(Path file) throws ModelException {
         if (Files.isDirectory(Objects.requireNonNull(file, "file"))) {
             throw new ModelException(file, "cannot be saved there: it is a directory; add a file name");
@@ -75,11 +82,11 @@ final class AtomicFile {
         if (Files.exists(file) && !Files.isWritable(file)) {
             throw new ModelException(file, "cannot be saved there: the file is write-protected; choose another place");
         }
-        Path target = file.toAbsolutePath();
+        Path target;
         try {
-            target = Files.exists(file) ? file.toRealPath() : target;
+            target = Files.exists(file) ? file.toRealPath() : goal(file.toAbsolutePath());
         } catch (IOException e) {
-            throw new ModelException(file, "cannot be saved there: " + ModelException.reason(e), e);
+            throw new ModelException(file, "cannot be saved there: " + ModelException.reason(e) + "; choose another place", e);
         }
         Path directory = target.getParent();
         if (directory == null || !Files.isDirectory(directory)) {
@@ -87,6 +94,25 @@ final class AtomicFile {
                     + "; make it, or choose another place");
         }
         return target;
+    }
+
+    /** Where a link leads that leads to nothing yet; else the file itself. */
+    private static Path goal(Path file) throws IOException {
+        Path goal = file;
+        for (int links = 0; Files.isSymbolicLink(goal); links++) {
+            if (links == MAX_LINKS) {
+                throw new FileSystemLoopException(file.toString());
+            }
+            goal = goal.resolveSibling(Files.readSymbolicLink(goal));
+        }
+        return goal;
+    }
+
+    /** Before the content, which others may not have been allowed to read. */
+    private static void keepPermissions(Path target, Path temporary) throws IOException {
+        if (Files.exists(target) && Files.getFileStore(target).supportsFileAttributeView(PosixFileAttributeView.class)) {
+            Files.setPosixFilePermissions(temporary, Files.getPosixFilePermissions(target));
+        }
     }
 
     /**

@@ -1,8 +1,10 @@
 package kernel.model;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
@@ -47,8 +49,14 @@ public final class ModelException extends IOException {
         if (e instanceof AccessDeniedException) {
             return "permission denied";
         }
+        if (e instanceof ClosedByInterruptException) {
+            return "the thread was interrupted";
+        }
         if (e instanceof NoSuchFileException) {
             return "no such directory";
+        }
+        if (e instanceof FileSystemLoopException) {
+            return "its links lead in a circle";
         }
         if (e instanceof FileSystemException f && f.getReason() != null) {
             return f.getReason();

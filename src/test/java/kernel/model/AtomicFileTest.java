@@ -11,9 +11,12 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -67,6 +70,58 @@ class AtomicFileTest {
             throw bug;
         })));
         assertUntouched();
+    }
+
+    @Test
+    void anInterruptionIsCalledThatAndStays() throws IOException {
+        ModelException e = assertThrows(ModelException.class, () -> AtomicFile.write(file, channel -> {
+            Thread.currentThread().interrupt();
+            bytes(1).writeTo(channel);
+        }));
+        assertTrue(Thread.interrupted(), "the caller can tell");
+        assertEquals(file + ": cannot be saved: the thread was interrupted; nothing was changed there. Save it again",
+                e.getMessage());
+        assertUntouched();
+    }
+
+    /** The directories of the links differ: each is read from where it stands. */
+    @Test
+    void aLinkThatLeadsToNothingYetStaysALink() throws IOException {
+        Path goal = Files.createDirectory(directory.resolve("goal")).resolve("m");
+        Path middle = Files.createSymbolicLink(Files.createDirectory(directory.resolve("middle")).resolve("m"),
+                Path.of("..", "goal", "m"));
+        Path link = Files.createSymbolicLink(directory.resolve("m"), Path.of("middle", "m"));
+        AtomicFile.check(link);
+        for (int round = 1; round <= 2; round++) {
+            AtomicFile.write(link, bytes(round));
+            assertTrue(Files.isSymbolicLink(link) && Files.isSymbolicLink(middle) && !Files.isSymbolicLink(goal));
+            assertEquals(round, Files.readAllBytes(goal)[0]);
+        }
+    }
+
+    @Test
+    void linksThatLeadNowhereAreRefused() throws IOException {
+        Path circle = Files.createSymbolicLink(directory.resolve("circle"), Path.of("circle"));
+        String message = assertThrows(ModelException.class, () -> AtomicFile.check(circle)).getMessage();
+        assertTrue(message.contains("its links lead in a circle"), message);
+        Path lost = Files.createSymbolicLink(directory.resolve("lost"), Path.of("none", "m"));
+        message = assertThrows(ModelException.class, () -> AtomicFile.write(lost, bytes(1))).getMessage();
+        assertTrue(message.contains("there is no directory " + directory.resolve("none")), message);
+    }
+
+    @Test
+    void theNewFileHasThePermissionsOfTheOldOneFromTheStart() throws IOException {
+        Set<PosixFilePermission> permissions = PosixFilePermissions.fromString("rw-r-----");
+        Files.setPosixFilePermissions(file, permissions);
+        AtomicFile.write(file, channel -> {
+            try (Stream<Path> files = Files.list(directory)) {
+                for (Path each : files.toList()) {
+                    assertEquals(permissions, Files.getPosixFilePermissions(each), each.toString());
+                }
+            }
+            bytes(1).writeTo(channel);
+        });
+        assertEquals(permissions, Files.getPosixFilePermissions(file));
     }
 
     /** Until the new bytes are all there, the old file is. */
