@@ -49,7 +49,7 @@ public record Checkpoint(Network network, Map<String, String> metadata, long[] g
      * @throws ModelException if the file is not one, is damaged, or does not fit the heap
      */
     public static Checkpoint load(Path file) throws IOException {
-        SafetensorsReader.Content content = SafetensorsReader.read(file);
+        SafetensorsReader.Content content = SafetensorsReader.read(file, Known.OURS);
         String generator = content.metadata().get(Metadata.GENERATOR);
         if (generator == null || content.order() == null) {
             throw new ModelException(file, "no checkpoint, but a finished model; train --init goes on from one of those");

@@ -3,9 +3,12 @@ package kernel.model;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import kernel.nn.Activation;
+import kernel.nn.Loss;
 import kernel.nn.Network;
 
 /**
@@ -21,9 +24,6 @@ import kernel.nn.Network;
  *                 {@link Metadata#INPUT_SCALE} and {@link Metadata#FINGERPRINT} are written by {@link #save} whatever is given for them here
  */
 public record Model(Network network, Map<String, String> metadata) {
-    /** {@link kernel.nn.Samples#BYTE_SCALE} as files note it. */
-    static final String BYTE_SCALE = "1/256";
-
     /** Takes a copy of the metadata. */
     public Model {
         Objects.requireNonNull(network, "network");
@@ -46,7 +46,18 @@ public record Model(Network network, Map<String, String> metadata) {
      * @throws ModelException if the file is not such a model, is damaged, or does not fit the heap
      */
     public static Model load(Path file) throws IOException {
-        SafetensorsReader.Content content = SafetensorsReader.read(file);
+        SafetensorsReader.Content content = SafetensorsReader.read(file, Known.OURS);
+        return new Model(content.network(), content.metadata());
+    }
+
+    /**
+     * As {@link #load(Path)}, for a network that has an activation or loss of the caller's own.
+     *
+     * @param activations known besides {@link kernel.nn.Activations#ALL}, found by name, and first
+     * @param losses      known besides {@link kernel.nn.Losses#ALL}, likewise
+     */
+    public static Model load(Path file, List<Activation> activations, List<Loss> losses) throws IOException {
+        SafetensorsReader.Content content = SafetensorsReader.read(file, new Known(activations, losses));
         return new Model(content.network(), content.metadata());
     }
 
@@ -77,7 +88,7 @@ public record Model(Network network, Map<String, String> metadata) {
         Map<String, String> all = new TreeMap<>(metadata);
         all.put(Metadata.ACTIVATION, network.activation().name());
         all.put(Metadata.COST, network.loss().name());
-        all.put(Metadata.INPUT_SCALE, BYTE_SCALE);
+        all.put(Metadata.INPUT_SCALE, Known.BYTE_SCALE);
         all.put(Metadata.FINGERPRINT, network.fingerprint());
         return all;
     }

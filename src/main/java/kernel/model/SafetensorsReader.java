@@ -15,10 +15,6 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import kernel.model.SafetensorsHeader.Tensor;
-import kernel.nn.Activation;
-import kernel.nn.Activations;
-import kernel.nn.Loss;
-import kernel.nn.Losses;
 import kernel.nn.Network;
 
 /** Reads a network from safetensors. Every size in the file is checked against its length before memory is allocated. */
@@ -27,22 +23,24 @@ final class SafetensorsReader {
 
     private final Path file;
     private final FileChannel channel;
+    private final Known known;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
 
-    private SafetensorsReader(Path file, FileChannel channel) {
+    private SafetensorsReader(Path file, FileChannel channel, Known known) {
         this.file = file;
         this.channel = channel;
+        this.known = known;
     }
 
     /** What a file holds; {@code order} is null unless it is a checkpoint. */
     record Content(Network network, Map<String, String> metadata, int[] order) { }
 
-    static Content read(Path file) throws IOException {
+    static Content read(Path file, Known known) throws IOException {
         if (Files.exists(Objects.requireNonNull(file, "file")) && !Files.isRegularFile(file)) {
             throw new ModelException(file, "not a regular file; give a model that train saved");
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            return new SafetensorsReader(file, channel).read();
+            return new SafetensorsReader(file, channel, known).read();
         } catch (ModelException e) {
             throw e;
         } catch (NoSuchFileException e) {
@@ -131,13 +129,9 @@ final class SafetensorsReader {
                     + ((bytes >> 20) / 9 * 10 + 64) + "m");
         }
         Map<String, String> metadata = header.metadata();
-        String scale = metadata.getOrDefault(Metadata.INPUT_SCALE, Model.BYTE_SCALE);
-        if (!scale.equals(Model.BYTE_SCALE)) {
-            throw new ModelException(file, "takes inputs scaled by " + quoted(scale) + " (this version knows only "
-                    + Model.BYTE_SCALE + "); use a newer one");
-        }
+        Known.checkScale(file, metadata);
         try {
-            return new Network(activation(metadata.get(Metadata.ACTIVATION)), loss(metadata.get(Metadata.COST)), sizes);
+            return new Network(known.activation(file, metadata), known.loss(file, metadata), sizes);
         } catch (IllegalArgumentException e) {
             throw new ModelException(file, e.getMessage(), e);
         }
@@ -193,22 +187,6 @@ final class SafetensorsReader {
             throw new ModelException(file, "tensor '" + name + "' has " + bytes
                     + " bytes (expected " + each + " for each number of the shape " + Arrays.toString(shape) + ")");
         }
-    }
-
-    private Activation activation(String name) throws ModelException {
-        Activation activation = name == null ? Activations.ALL.get(0) : Activations.named(name);
-        if (activation == null) {
-            throw new ModelException(file, "the activation " + quoted(name) + " is not known to this version; use a newer one");
-        }
-        return activation;
-    }
-
-    private Loss loss(String name) throws ModelException {
-        Loss loss = name == null ? Losses.ALL.get(0) : Losses.named(name);
-        if (loss == null) {
-            throw new ModelException(file, "the cost " + quoted(name) + " is not known to this version; use a newer one");
-        }
-        return loss;
     }
 
     private void readWeights(Network network, int l, long position) throws IOException {
