@@ -56,7 +56,7 @@ final class SafetensorsReader {
     /** The header alone, which tells what the file is; null if it does not start with one. */
     static SafetensorsHeader headerOrNull(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            return new SafetensorsReader(file, channel).header();
+            return new SafetensorsReader(file, channel, Known.OURS).header();
         } catch (ModelException e) {
             return null;
         }
