@@ -7,9 +7,10 @@ final class Banner {
     private Banner() {
     }
 
-    /** "vector kernels, 256 bits; JDK 25.0.1; 1 thread", and if they are not the fast ones, how to get those. */
-    static void print(Terminal terminal, int threads) {
-        terminal.line(KernelChoice.best().description() + "; JDK " + System.getProperty("java.version") + "; " + threads
+    /** "vector kernels, 256 bits; JDK 25.0.1; 1 thread", and if they are not the fast ones, why or how to get those. */
+    static void print(Terminal terminal, String kernels, int threads) {
+        boolean chosenForWork = !kernels.equals(KernelChoice.best().description());
+        terminal.line(kernels + (chosenForWork ? ", sooner done with so little" : "") + "; JDK " + System.getProperty("java.version") + "; " + threads
                 + (threads == 1 ? " thread" : " threads"));
         if (KernelChoice.advice() != null) {
             terminal.line(KernelChoice.advice());

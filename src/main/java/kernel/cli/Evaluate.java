@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import kernel.data.DataException;
 import kernel.data.DataSource;
 import kernel.data.Dataset;
+import kernel.linalg.KernelChoice;
+import kernel.linalg.Kernels;
 import kernel.model.Model;
 import kernel.nn.Evaluation;
 import kernel.nn.InputPath;
@@ -40,7 +42,6 @@ final class Evaluate extends Subcommand {
         }
         Path file = word.isEmpty() ? arguments.path("--model") : Arguments.path("MODEL", word);
         Network network = Model.load(file).network();
-        Banner.print(terminal, 1);
         DataSource source = DataSource.choose(arguments.text("--data"), System.getenv());
         terminal.status("Reading " + source + " ...");
         Dataset test = source.loadTest();
@@ -50,7 +51,9 @@ final class Evaluate extends Subcommand {
                     + test.imageSize() + " pixels and " + test.classes() + " classes; choose a model or data that fit");
         }
         Samples samples = test.samples(InputPath.AUTO);
-        Evaluation evaluation = new Evaluation(network);
+        Kernels kernels = KernelChoice.forWork(samples.flops(network));
+        Banner.print(terminal, kernels.description(), 1);
+        Evaluation evaluation = new Evaluation(network, kernels);
         evaluation.run(samples);
         terminal.line("Testing " + file + " (" + Numbers.sizes(network.sizes()) + ") on "
                 + Numbers.grouped(test.count()) + " images of " + source);

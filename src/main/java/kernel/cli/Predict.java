@@ -3,6 +3,8 @@ package kernel.cli;
 import java.io.IOException;
 import java.util.List;
 import kernel.data.DataException;
+import kernel.linalg.KernelChoice;
+import kernel.linalg.Kernels;
 import kernel.model.Model;
 import kernel.nn.Network;
 import kernel.nn.Predictor;
@@ -38,8 +40,9 @@ final class Predict extends Subcommand {
     void run(Arguments arguments, Terminal terminal) throws IOException {
         int count = ValueType.count(1).read("--count", arguments.text("--count"));
         Network network = Model.load(arguments.path("--model")).network();
-        Predictor predictor = new Predictor(network);
-        Banner.print(terminal, 1);
+        Kernels kernels = KernelChoice.forWork(network.flops() * count * arguments.words().size());
+        Predictor predictor = new Predictor(network, kernels);
+        Banner.print(terminal, kernels.description(), 1);
         for (String word : arguments.words()) {
             if (word.endsWith(".safetensors")) {
                 throw new UsageException(word + ": a model (expected an image); put --model before it");

@@ -85,7 +85,7 @@ final class Train extends Subcommand {
             if (files.checkpoint() != null) {
                 run.keepCheckpoints(files.checkpoint());
             }
-            Banner.print(terminal, run.threads());
+            Banner.print(terminal, run.kernels(), run.threads());
             terminal.line("Training on " + Numbers.grouped(run.images()) + " images of " + source);
             terminal.line(describe(run, files));
             try {

@@ -48,7 +48,7 @@ final class Verify extends Subcommand {
         DataSource source = DataSource.choose(arguments.text("--data"), System.getenv());
         terminal.status((source.isSynthetic() ? "Drawing " : "Reading ") + source + " ...");
         try (Verification again = Verification.of(model, file.toString(), initial, arguments.text("--init"), typed, source)) {
-            Banner.print(terminal, again.threads());
+            Banner.print(terminal, again.kernels(), again.threads());
             terminal.line("Training " + file + " again: " + Numbers.sizes(model.network().sizes()) + ", seed "
                     + again.settings().get(Setting.SEED) + ", " + again.settings().summary() + ", on "
                     + Numbers.grouped(again.images()) + " images of " + source);

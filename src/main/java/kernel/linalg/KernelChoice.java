@@ -15,7 +15,15 @@ public final class KernelChoice {
     /** Why the scalar kernels run, and what to do about it; null when the vector kernels do. */
     private static final String WHY_SCALAR = whyScalar();
 
-    private static final Kernels BEST = WHY_SCALAR == null ? new VectorKernels() : new ScalarKernels();
+    private static final Kernels SCALAR = new ScalarKernels();
+    private static final Kernels BEST = WHY_SCALAR == null ? new VectorKernels() : SCALAR;
+
+    /**
+     * So many operations, one epoch and a half of 784-30-10 on MNIST, take scalar kernels as long as vector kernels in a JVM that
+     * has just started: until C2 has compiled those, vectors are objects.
+     */
+    private static final double SOON_OVER = 2e9;
+    private static double asked;
 
     private static final String ADVICE = advice(WHY_SCALAR != null ? WHY_SCALAR : whySlow(), Jvm.hasFma() ? null : NO_FMA);
 
@@ -29,6 +37,18 @@ public final class KernelChoice {
      */
     public static Kernels best() {
         return BEST;
+    }
+
+    /**
+     * The kernels with which work ahead is done soonest, by a JVM that has just started: little is over before vector code is
+     * compiled. What a JVM asks for adds up, so many small pieces soon get the {@link #best}. The bits are the same.
+     *
+     * @param flops floating-point operations of the work
+     * @return the best kernels or the scalar ones; a width forced with {@code -Dkernel.vectorBits} stays
+     */
+    public static synchronized Kernels forWork(double flops) {
+        asked += flops;
+        return VectorBits.forced() < 0 && asked < SOON_OVER ? SCALAR : BEST;
     }
 
     /**

@@ -15,7 +15,7 @@ public final class Evaluation {
     private static final int BATCH = 100;
 
     private final Workspace workspace;
-    private final Kernels kernels = KernelChoice.best();
+    private final Kernels kernels;
     private final Workers workers = new Workers(1);
     private final Batch batch = new Batch();
     private final int[] inOrder;
@@ -29,6 +29,12 @@ public final class Evaluation {
 
     /** An evaluation of {@code network} as it will be at each run. */
     public Evaluation(Network network) {
+        this(network, KernelChoice.best());
+    }
+
+    /** As {@link #Evaluation(Network)}, on these kernels; all give the same bits. */
+    public Evaluation(Network network, Kernels kernels) {
+        this.kernels = Objects.requireNonNull(kernels, "kernels");
         workspace = new Workspace(network, BATCH, kernels);
         inOrder = new int[BATCH];
         confusion = new int[network.outputs()][network.outputs()];

@@ -95,6 +95,15 @@ public final class Network {
         return (long) bytes;
     }
 
+    /** Floating-point operations that carry one sample forward, if none of its inputs is zero. */
+    public double flops() {
+        double flops = 0;
+        for (int l = 0; l < layers.length; l++) {
+            flops += 2.0 * sizes[l] * sizes[l + 1];
+        }
+        return flops;
+    }
+
     /** A copy, so that it stays as it was checked. */
     private static int[] checked(int[] sizes) {
         int[] copy = Objects.requireNonNull(sizes, "sizes").clone();

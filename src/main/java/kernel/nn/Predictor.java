@@ -23,7 +23,8 @@ public final class Predictor {
         this(network, KernelChoice.best());
     }
 
-    Predictor(Network network, Kernels kernels) {
+    /** As {@link #Predictor(Network)}, on these kernels; all give the same bits. */
+    public Predictor(Network network, Kernels kernels) {
         workspace = new Workspace(network, 1, kernels);
         pixels = SparseRows.ofOne(network.inputs());
         firstLayer = new SparseFirstLayer(pixels, network.inputs(), workspace, InputWeights.toRead(network, kernels),

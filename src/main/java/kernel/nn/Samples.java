@@ -82,6 +82,11 @@ public final class Samples {
         return targets;
     }
 
+    /** Floating-point operations that carry all of them forward through a network that they fit. */
+    public double flops(Network network) {
+        return count() * (network.flops() - 2 * (inputs.width() - inputs.multiplied()) * network.size(1));
+    }
+
     /** Refuses samples that do not fit a network, whose outputs may be more than their targets only if {@code spare}. */
     void checkFit(Network network, boolean spare) {
         int width = targets.width();

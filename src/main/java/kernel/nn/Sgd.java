@@ -47,7 +47,9 @@ public final class Sgd implements AutoCloseable {
         this(network, training, miniBatchSize, eta, threads, KernelChoice.best());
     }
 
-    Sgd(Network network, Samples training, int miniBatchSize, double eta, int threads, Kernels kernels) {
+    /** As {@link #Sgd(Network, Samples, int, double, int)}, on these kernels; all give the same bits. */
+    public Sgd(Network network, Samples training, int miniBatchSize, double eta, int threads, Kernels kernels) {
+        Objects.requireNonNull(kernels, "kernels");
         Objects.requireNonNull(network, "network");
         Objects.requireNonNull(training, "training");
         training.checkFit(network, false);
@@ -67,20 +69,21 @@ public final class Sgd implements AutoCloseable {
         Inputs inputs = training.inputs();
         UpdateRule rule = UpdateRules.ALL.get(0);
         Workspace workspace = new Workspace(network, Math.min(miniBatchSize, training.count()), kernels);
-        workers = new Workers(threads > 0 ? threads : threadsFor(network, inputs, workspace.batch));
+        workers = new Workers(threads > 0 ? threads : threadsFor(network, training, workspace.batch));
         InputWeights[] slices = InputWeights.toTrain(network, kernels, workers.size(),
                 inputs.strip(kernels, workspace.batch, workspace.ld(0)));
         firstLayer = inputs.firstLayer(workspace, slices, rule, workers);
         upperLayers = new UpperLayers(workspace, training.targets(), rule, workers);
     }
 
-    private static int threadsFor(Network network, Inputs inputs, int samples) {
-        double products = inputs.multiplied() * network.size(1);
-        for (int l = 1; l < network.layers(); l++) {
-            products += (double) network.size(l) * network.size(l + 1);
-        }
-        // Three products a layer, each a multiplication and an addition.
-        return 3 * 2 * samples * products < TEAM_FROM ? 1 : Runtime.getRuntime().availableProcessors();
+    private static int threadsFor(Network network, Samples training, int samples) {
+        return flops(network, training) / training.count() * samples < TEAM_FROM ? 1
+                : Runtime.getRuntime().availableProcessors();
+    }
+
+    /** Floating-point operations of one pass over the samples: three products a layer. */
+    public static double flops(Network network, Samples training) {
+        return 3 * training.flops(network);
     }
 
     /**
@@ -103,6 +106,11 @@ public final class Sgd implements AutoCloseable {
     /** How many threads do the work. */
     public int threads() {
         return workers.size();
+    }
+
+    /** On which kernels: {@link Kernels#description}. */
+    public String kernels() {
+        return firstLayer.kernels.description();
     }
 
     /** Looks on while the network is trained, on the thread that trains it. */

@@ -1,5 +1,6 @@
 package kernel.train;
 
+import kernel.linalg.Kernels;
 import kernel.nn.Evaluation;
 import kernel.nn.Network;
 import kernel.nn.Samples;
@@ -18,10 +19,10 @@ final class Examiner {
     private boolean evaluated;
     private boolean diverged;
 
-    Examiner(Network network, Samples test) {
+    Examiner(Network network, Samples test, Kernels kernels) {
         this.network = network;
         this.test = test;
-        evaluation = new Evaluation(network);
+        evaluation = new Evaluation(network, kernels);
         good = network.copy();
     }
 

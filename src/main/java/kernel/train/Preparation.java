@@ -6,14 +6,17 @@ import kernel.data.Corpus;
 import kernel.data.Dataset;
 import kernel.data.Split;
 import kernel.linalg.KernelChoice;
+import kernel.linalg.Kernels;
 import kernel.nn.Network;
+import kernel.nn.Sgd;
 
 /**
  * A network and the images it will learn, ready for training.
  *
  * @param settings completed by what the images and the network decide
+ * @param kernels  for the work of all epochs
  */
-record Preparation(Settings settings, Network network, RunData data) {
+record Preparation(Settings settings, Network network, RunData data, Kernels kernels) {
 
     /**
      * Reads the images, checks that everything fits, then makes the network and prepares the images on threads of their own.
@@ -23,7 +26,9 @@ record Preparation(Settings settings, Network network, RunData data) {
      */
     static Preparation of(Images images, Settings given, Network initial, String initialName) throws IOException {
         Settings fitting = initial == null ? given : fitting(given, initial, initialName);
-        rehearse();
+        if (fitting.get(Setting.EPOCHS) > 1) {
+            rehearse();
+        }
         Split split = split(images.load(), fitting);
         Settings settings = fitting.with(Setting.TRAIN_SIZE, split.train().count());
         int[] sizes = initial == null ? sizes(settings, split.train()) : initial.sizes();
@@ -39,10 +44,15 @@ record Preparation(Settings settings, Network network, RunData data) {
         };
         network.start();
         RunData data = RunData.of(images, split, settings.get(Setting.INPUT));
-        return new Preparation(settings, network.await(), data);
+        return new Preparation(settings, network.await(), data, kernels(settings, network.await(), data));
     }
 
-    /** Gets the kernels compiled on a second core, which is idle while the images are read. */
+    private static Kernels kernels(Settings settings, Network network, RunData data) {
+        double flops = Sgd.flops(network, data.training()) + data.test().flops(network);
+        return KernelChoice.forWork(settings.get(Setting.EPOCHS) * flops);
+    }
+
+    /** Gets the vector kernels compiled on a second core, which is idle while the images are read. */
     private static void rehearse() {
         if (Runtime.getRuntime().availableProcessors() > 1) {
             new Background<Void>("rehearse") {

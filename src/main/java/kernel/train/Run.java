@@ -41,8 +41,8 @@ public final class Run implements AutoCloseable {
         this.state = state;
         this.origin = origin;
         sgd = new Sgd(network, data.training(), settings.get(Setting.BATCH_SIZE), settings.get(Setting.ETA),
-                settings.get(Setting.THREADS));
-        examiner = new Examiner(network, data.test());
+                settings.get(Setting.THREADS), prepared.kernels());
+        examiner = new Examiner(network, data.test(), prepared.kernels());
     }
 
     /**
@@ -230,6 +230,11 @@ public final class Run implements AutoCloseable {
         return sgd.threads();
     }
 
+    /** On which kernels the work is done: {@link kernel.linalg.Kernels#description}. */
+    public String kernels() {
+        return sgd.kernels();
+    }
+
     /** Whether the first layer reads only the pixels that are not zero. */
     public boolean isSparse() {
         return data.training().inputs().path() == InputPath.SPARSE;
@@ -245,10 +250,7 @@ public final class Run implements AutoCloseable {
         return examiner.current();
     }
 
-    /**
-     * Computes the fingerprint of the training images on another thread, so that {@link #metadata} and whatever saves need
-     * not wait for it.
-     */
+    /** Computes the fingerprint of the training images on another thread, so that {@link #metadata} need not wait for it. */
     public void prepareMetadata() {
         data.startFingerprint();
     }

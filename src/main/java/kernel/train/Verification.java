@@ -43,7 +43,7 @@ public final class Verification implements AutoCloseable {
         expected = model.network().fingerprint();
         state = RunState.start(settings.get(Setting.SEED), prepared.data().training().count());
         sgd = new Sgd(network, prepared.data().training(), settings.get(Setting.BATCH_SIZE), settings.get(Setting.ETA),
-                settings.get(Setting.THREADS));
+                settings.get(Setting.THREADS), prepared.kernels());
     }
 
     /**
@@ -111,6 +111,11 @@ public final class Verification implements AutoCloseable {
     /** How many threads share the work. */
     public int threads() {
         return sgd.threads();
+    }
+
+    /** On which kernels the work is done: {@link kernel.linalg.Kernels#description}. */
+    public String kernels() {
+        return sgd.kernels();
     }
 
     /**

@@ -36,6 +36,26 @@ class KernelChoiceTest {
         }
     }
 
+    /** Prints what the JVM takes for little work, for much, and for little after that. */
+    static final class Work {
+        public static void main(String[] args) {
+            for (double flops : new double[] {1e6, 1e10, 1e6}) {
+                System.out.print(KernelChoice.forWork(flops).description() + "|");
+            }
+        }
+    }
+
+    @Test
+    void littleWorkIsDoneOnScalarKernelsAsLongAsThereWasNotMuch() {
+        String[] chosen = ChildJvm.run(List.of(ADD_MODULE), Work.class).out().split("\\|");
+        assertEquals("scalar kernels", chosen[0]);
+        assertTrue(chosen[1].startsWith("vector kernels, "), chosen[1]);
+        assertEquals(chosen[1], chosen[2]);
+        String forced = "vector kernels, 256 bits|";
+        assertEquals(forced.repeat(3), ChildJvm.run(List.of(ADD_MODULE, "-Dkernel.vectorBits=256"), Work.class).out());
+        assertEquals("scalar kernels|".repeat(3), ChildJvm.run(List.of(), Work.class).out());
+    }
+
     @Test
     void itDoesNotMatterWhichClassIsUsedFirst() {
         ChildJvm jvm = ChildJvm.run(List.of(ADD_MODULE), VectorsFirst.class);
