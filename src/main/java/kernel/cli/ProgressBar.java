@@ -52,8 +52,9 @@ final class ProgressBar implements Listener {
     /** @param left seconds until the last epoch ends, NaN while unknown */
     static String text(int epoch, int done, int images, double rate, double left) {
         int filled = (int) ((long) CELLS * done / images);
-        return "Epoch " + epoch + " [" + "=".repeat(filled) + " ".repeat(CELLS - filled) + "] "
-                + Numbers.right(Long.toString(100L * done / images), 3) + " %  " + Numbers.grouped(Math.round(rate))
+        // The share comes first: a narrow terminal cuts the rest.
+        return "Epoch " + epoch + " " + Numbers.right(Long.toString(100L * done / images), 3) + " % ["
+                + "=".repeat(filled) + " ".repeat(CELLS - filled) + "]  " + Numbers.grouped(Math.round(rate))
                 + " images/s" + (Double.isNaN(left) ? "" : ", " + Numbers.coarseSeconds(left) + " left");
     }
 }

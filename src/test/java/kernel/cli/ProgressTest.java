@@ -15,9 +15,9 @@ class ProgressTest {
 
     @Test
     void theBarTellsShareRateAndTimeLeft() {
-        assertEquals("Epoch 1 [===============               ]  50 %  500 images/s, 5 s left",
+        assertEquals("Epoch 1  50 % [===============               ]  500 images/s, 5 s left",
                 ProgressBar.text(1, 500, 1000, 500.4, 4.2));
-        assertEquals("Epoch 29 [==============================] 100 %  1,000 images/s",
+        assertEquals("Epoch 29 100 % [==============================]  1,000 images/s",
                 ProgressBar.text(29, 1000, 1000, 1000, Double.NaN));
     }
 
