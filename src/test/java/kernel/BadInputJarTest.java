@@ -169,9 +169,12 @@ class BadInputJarTest {
     @Test
     @DisabledOnOs(value = {OS.WINDOWS, OS.MAC}, disabledReason = "file names do not depend on the locale there")
     void namesThatTheLocaleLacks() throws Exception {
-        KernelJar inC = new KernelJar(directory, List.of("env", "LC_ALL=C", "sh", "-c", "\"$@\" \"$(printf 'm\\303\\251')\"", "sh"));
-        for (String[] command : new String[][] {{"inspect"}, {"predict", "--model", "good.safetensors"}, {"train", "--save"}, {"train", "--data"}}) {
-            inC.run(KernelJar.PLAIN, command).failed(2, ": not a file name in this locale, whose encoding ANSI_X3.4-1968 lacks");
+        KernelJar inC = new KernelJar(directory, List.of("env", "LC_ALL=C", "sh", "-c",
+                "\"$@\" \"$(printf 'm\\303\\251')\"", "sh"));
+        for (String[] command : new String[][] {{"inspect"}, {"predict", "--model", "good.safetensors"}, {"train", "--save"},
+            {"train", "--data"}}) {
+            inC.run(KernelJar.PLAIN, command)
+                    .failed(2, ": not a file name in this locale, whose encoding ANSI_X3.4-1968 lacks");
         }
     }
 

@@ -35,8 +35,8 @@ class OutputJarTest {
 
     @Test
     void whatCannotBeShownHasFailed() throws Exception {
-        for (String[] command : new String[][] {{"doctor"}, {"train", "--help"}, {"--version"}, {"inspect", "model.safetensors"},
-            {"evaluate", "--data", "digits"}, {"predict", "digits/t10k-images-idx3-ubyte"}}) {
+        for (String[] command : new String[][] {{"doctor"}, {"train", "--help"}, {"--version"},
+            {"inspect", "model.safetensors"}, {"evaluate", "--data", "digits"}, {"predict", "digits/t10k-images-idx3-ubyte"}}) {
             run(">&-", command).failed(1, "standard output cannot be written: ");
             if (Files.exists(Path.of("/dev/full"))) {
                 run(">/dev/full", command).failed(1, "standard output cannot be written: No space left on device; make room");

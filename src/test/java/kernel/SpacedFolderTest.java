@@ -27,7 +27,8 @@ class SpacedFolderTest {
     @BeforeEach
     void aCopyWithASpaceInItsName() throws Exception {
         folder = Files.createDirectories(directory.resolve("a folder"));
-        for (String file : List.of("Makefile", "bench/Makefile", "src/build/jdks", "pom.xml", "bench/pom.xml", "LICENSE", "NOTICE")) {
+        for (String file : List.of("Makefile", "bench/Makefile", "src/build/jdks", "pom.xml", "bench/pom.xml", "LICENSE",
+            "NOTICE")) {
             Files.createDirectories(folder.resolve(file).getParent());
             Files.copy(Path.of(file), folder.resolve(file), StandardCopyOption.COPY_ATTRIBUTES);
         }
@@ -68,7 +69,8 @@ class SpacedFolderTest {
         assertTrue(said.contains("jar " + real.resolve("kernel.jar")), said.toString());
         assertTrue(said.contains("<-Dkernel.data=" + real.resolve("some data") + ">"), said.toString());
         assertTrue(said.stream().anyMatch(word -> word.startsWith("<" + real.resolve("bench/target/native"))), said.toString());
-        assertTrue(said.stream().anyMatch(word -> word.contains("--data '" + real.resolve("some data") + "'")), said.toString());
+        String data = "--data '" + real.resolve("some data") + "'";
+        assertTrue(said.stream().anyMatch(word -> word.contains(data)), said.toString());
     }
 
     /** Benchmarks run in bench, and call what they write as it is called where make was. */

@@ -64,7 +64,8 @@ final class Arguments {
     /** What is wrong with a name. The JVM reads names as the locale says: in the C locale, é is two unknown bytes. */
     static String notAFileName(InvalidPathException e) {
         return e.getInput() + ": not a file name"
-                + (e.getReason().startsWith("Malformed") ? " in this locale, whose encoding " + System.getProperty("sun.jnu.encoding")
+                + (e.getReason().startsWith("Malformed")
+                ? " in this locale, whose encoding " + System.getProperty("sun.jnu.encoding")
                 + " lacks some of its characters; set LC_ALL=C.UTF-8, or rename the file" : ": " + e.getReason());
     }
 

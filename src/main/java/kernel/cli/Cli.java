@@ -45,7 +45,8 @@ public final class Cli {
         } catch (UsageException | SettingException e) {
             return fail(terminal, e, args, Subcommand.WRONG_USAGE, speaker + ": " + e.getMessage(), help(subcommand));
         } catch (InvalidPathException e) {
-            return fail(terminal, e, args, Subcommand.WRONG_USAGE, speaker + ": " + Arguments.notAFileName(e), help(subcommand));
+            return fail(terminal, e, args, Subcommand.WRONG_USAGE, speaker + ": " + Arguments.notAFileName(e),
+                    help(subcommand));
         } catch (IOException | RunException e) {
             return fail(terminal, e, args, Subcommand.FAILED, speaker + ": " + e.getMessage());
         } catch (OutOfMemoryError e) {

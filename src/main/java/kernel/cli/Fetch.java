@@ -19,8 +19,8 @@ final class Fetch extends Subcommand {
     void declare(CommandSpec spec) {
         spec.usageMessage().header("Download MNIST.")
                 .description("Downloads the four files of MNIST, 11 MB, and checks their SHA-256. What was begun before is"
-                        + " continued; what is there is kept. A proxy is taken from $https_proxy or $all_proxy, with $no_proxy for what"
-                        + " goes without, or from Java's -Dhttps.proxyHost.")
+                        + " continued; what is there is kept. A proxy is taken from $https_proxy or $all_proxy, with"
+                        + " $no_proxy for what goes without, or from Java's -Dhttps.proxyHost.")
                 .footer("", "Example:", "  java -jar kernel.jar fetch mnist");
         spec.addPositional(PositionalParamSpec.builder().paramLabel("mnist").arity("1").index("0").required(true).type(String.class)
                 .description("What to fetch.").build());

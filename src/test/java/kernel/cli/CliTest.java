@@ -133,8 +133,8 @@ class CliTest {
         Path inner = Files.writeString(directory.resolve("in ner"), "--epochs\n3");
         Files.writeString(file, "# a comment's line\n--eta=\"0.5\" --save 'a \\'b\\\\' # more\r\n\t'@" + inner
                 + "' \"\" @@x C:\\n a#b @");
-        assertArrayEquals(new String[] {"train", "--eta=0.5", "--save", "a 'b\\", "--epochs", "3", "", "@x", "C:\\n", "a#b", "@",
-            "é"}, Arguments.expand(new String[] {"train", "@" + file, "é"}));
+        assertArrayEquals(new String[] {"train", "--eta=0.5", "--save", "a 'b\\", "--epochs", "3", "", "@x", "C:\\n", "a#b",
+            "@", "é"}, Arguments.expand(new String[] {"train", "@" + file, "é"}));
         Files.writeString(file, "train --eta\n0");
         wrong("kernel train: --eta 0: expected", "@" + file);
         wrong("kernel train: --eta 0: expected", "@" + file, "--no-save");

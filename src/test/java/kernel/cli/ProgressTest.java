@@ -26,7 +26,8 @@ class ProgressTest {
         Terminal terminal = new Terminal(stream, stream, true);
         terminal.status("half");
         terminal.line("done 28 × 28");
-        assertEquals("\r\033[K\033[?7lhalf\033[?7h\r\033[Kdone 28 x 28" + System.lineSeparator(), bytes.toString(StandardCharsets.UTF_8));
+        assertEquals("\r\033[K\033[?7lhalf\033[?7h\r\033[Kdone 28 x 28" + System.lineSeparator(),
+                bytes.toString(StandardCharsets.UTF_8));
     }
 
     /** Wrapped, a part of it would stay on the screen. */

@@ -42,7 +42,8 @@ final class BenchReport {
         Json.write(out.resolve(file + ".json"), json);
         Files.writeString(out.resolve(file + ".md"), "# Benchmarks\n\nWritten by `make bench`.\n\n```\n"
                 + Machine.describe(Bench.class, args) + "\n\n" + table + "```\n");
-        System.out.println("\nWritten: " + Options.shown(out.resolve(file + ".json")) + ", " + Options.shown(out.resolve(file + ".md")));
+        System.out.println("\nWritten: " + Options.shown(out.resolve(file + ".json")) + ", "
+                + Options.shown(out.resolve(file + ".md")));
     }
 
     private static Row row(RunResult result) {

@@ -27,12 +27,15 @@ public final class ReadmeTable {
     public static void main(String[] args) {
         Options.main("ReadmeTable", USAGE, args, options -> {
             Path compare = Path.of(options.text("--compare", "results/compare.json"));
-            if (!Files.exists(compare)) throw new IOException(Options.shown(compare) + ": no such file; make compare writes it");
+            if (!Files.exists(compare)) {
+                throw new IOException(Options.shown(compare) + ": no such file; make compare writes it");
+            }
             Path readme = Path.of(options.needed("--readme"));
             String text = Files.readString(readme);
             int begin = text.indexOf(BEGIN), end = text.indexOf(END);
             if (begin < 0 || end < begin) {
-                throw new IOException(Options.shown(readme) + ": expected the lines " + BEGIN + " and " + END + ", in this order");
+                throw new IOException(Options.shown(readme) + ": expected the lines " + BEGIN + " and " + END
+                        + ", in this order");
             }
             Files.writeString(readme, text.substring(0, begin + BEGIN.length()) + "\n" + results(Json.read(compare))
                     + text.substring(end));
