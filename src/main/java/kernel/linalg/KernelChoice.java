@@ -15,8 +15,12 @@ public final class KernelChoice {
     /** Why the scalar kernels run, and what to do about it; null when the vector kernels do. */
     private static final String WHY_SCALAR = whyScalar();
 
-    private static final Kernels SCALAR = new ScalarKernels();
-    private static final Kernels BEST = WHY_SCALAR == null ? new VectorKernels() : SCALAR;
+    private static final Kernels BEST = WHY_SCALAR == null ? new VectorKernels() : Scalar.KERNELS;
+
+    /** A class of its own, so that a JVM that needs no scalar kernels does not load them: C2 then knows only one implementation. */
+    private static final class Scalar {
+        static final Kernels KERNELS = new ScalarKernels();
+    }
 
     /**
      * So many operations, one epoch and a half of 784-30-10 on MNIST, take scalar kernels as long as vector kernels in a JVM that
@@ -48,7 +52,7 @@ public final class KernelChoice {
      */
     public static synchronized Kernels forWork(double flops) {
         asked += flops;
-        return VectorBits.forced() < 0 && asked < SOON_OVER ? SCALAR : BEST;
+        return VectorBits.forced() < 0 && asked < SOON_OVER ? Scalar.KERNELS : BEST;
     }
 
     /**
