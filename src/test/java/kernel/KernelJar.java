@@ -10,11 +10,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import kernel.linalg.KernelChoice;
 
 /** {@code kernel.jar}, started as a user would, on the same JDK as this test, in a directory of its own. */
 final class KernelJar {
     static final Path JAR = Path.of("kernel.jar").toAbsolutePath();
     static final List<String> FAST = List.of("--add-modules", "jdk.incubator.vector", "-jar", JAR.toString());
+    /** On vector kernels even for little work, which would be done on scalar ones. */
+    static final List<String> VECTORS = List.of("-Dkernel.vectorBits=" + KernelChoice.best().lanes() * Double.SIZE,
+            "--add-modules", "jdk.incubator.vector", "-jar", JAR.toString());
     static final List<String> PLAIN = List.of("-jar", JAR.toString());
     static final List<String> MODULE = List.of("-p", JAR.toString(), "-m", "kernel");
     private static final int MAX_SECONDS = 120;

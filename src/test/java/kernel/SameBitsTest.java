@@ -44,8 +44,8 @@ class SameBitsTest {
     @ValueSource(ints = {1, 2, 3, 7})
     void anyNumberOfThreadsByEitherInputPath(int threads) throws Exception {
         for (String input : new String[] {"dense", "sparse"}) {
-            String banner = same.train(KernelJar.FAST, "wide", "--threads", "" + threads, "--input", input);
-            assertTrue(banner.endsWith("; " + threads + (threads == 1 ? " thread" : " threads")), banner);
+            String banner = same.train(KernelJar.VECTORS, "wide", "--threads", "" + threads, "--input", input);
+            assertTrue(banner.startsWith("vector kernels, ") && banner.endsWith("; " + threads + (threads == 1 ? " thread" : " threads")), banner);
         }
     }
 
@@ -68,8 +68,10 @@ class SameBitsTest {
     @ParameterizedTest
     @ValueSource(ints = {16, 32})
     void vectorsOfFewerBytes(int bytes) throws Exception {
-        int own = KernelChoice.best().lanes() * Double.SIZE;
-        assertBits(Math.min(own, bytes * Byte.SIZE), same.train(with(KernelJar.FAST, "-XX:MaxVectorSize=" + bytes), "wide"));
+        int bits = Math.min(KernelChoice.best().lanes() * Double.SIZE, bytes * Byte.SIZE);
+        List<String> java = with(KernelJar.FAST, "-XX:MaxVectorSize=" + bytes);
+        assertTrue(same.train(java, "wide").startsWith("scalar kernels, sooner done with so little; "));
+        assertBits(bits, same.train(with(java, "-Dkernel.vectorBits=" + bits), "wide"));
     }
 
     @Test

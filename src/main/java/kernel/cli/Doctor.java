@@ -52,7 +52,7 @@ final class Doctor extends Subcommand {
                     + " Leave the flag out.");
         }
         if (advice == null && !stopsBelowC2) {
-            terminal.line("Fast: everything runs on the vector kernels.");
+            terminal.line("Fast: everything runs on the vector kernels, but for little work, which scalar ones do sooner.");
         }
         if (Runtime.getRuntime().availableProcessors() == 1) {
             terminal.line("One core: --threads above 1 gains nothing.");
