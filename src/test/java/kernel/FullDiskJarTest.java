@@ -25,7 +25,7 @@ class FullDiskJarTest {
     private static final int MAX_SECONDS = 60;
     /** To be followed by more arguments. A 784-30-10 model takes 190 KB, which is more than any limit here allows. */
     private static final String TRAIN =
-            "\"$JAVA\" -XX:TieredStopAtLevel=1 -XX:-UsePerfData -jar \"$JAR\" train --data digits";
+            "\"$JAVA\" -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Djava.io.tmpdir=kept -jar \"$JAR\" train --data digits";
 
     @TempDir
     Path directory;
@@ -37,6 +37,7 @@ class FullDiskJarTest {
         jar = new KernelJar(directory);
         IdxDigits.write(directory.resolve("digits"), 50, 10);
         Path disk = Files.createDirectory(directory.resolve("disk"));
+        Files.createDirectory(directory.resolve("kept"));
         new Model(Network.random(1, 784, 1, 10), Map.of()).save(disk.resolve("m"));
         old = Files.readAllBytes(disk.resolve("m"));
     }
@@ -70,6 +71,13 @@ class FullDiskJarTest {
         shell("ulimit -f 100; " + TRAIN + " --epochs 0 --save disk/m").failed(1, "disk/m: cannot be saved: File too large;"
                 + " nothing was changed there");
         assertOldModelAlone();
+    }
+
+    /** Nowhere else either: the limit is the process's. */
+    @Test
+    void whatFitsNowhereLeavesNothingBehind() throws Exception {
+        shell("ulimit -f 100; " + TRAIN + " --epochs 0 --save disk/m").failed(1, "Nor can it be kept in the temporary folder kept");
+        assertEquals(0, directory.resolve("kept").toFile().list().length);
     }
 
     @Test
@@ -112,6 +120,7 @@ class FullDiskJarTest {
         String end = "; code=$?; ls -A disk >list; cmp m disk/m && exit $code'";
         shell(start + TRAIN + " --epochs 0 --save disk/m" + end).failed(1,
                 "disk/m: cannot be saved: No space left on device; nothing was changed there");
+        assertKept();
         assertEquals("m\n", Files.readString(directory.resolve("list")));
         shell(start + "mount -o remount,ro disk && " + TRAIN + " --epochs 0 --save disk/m" + end).failed(1,
                 "disk/m: cannot be saved there: the file is write-protected");
@@ -123,8 +132,8 @@ class FullDiskJarTest {
     void aDirectoryThatIsGoneAtTheEndIsSaid() throws Exception {
         Path out = directory.resolve("out");
         Path err = directory.resolve("err");
-        Process process = jar.start(KernelJar.PLAIN, out, err, "train", "--data", "digits", "--epochs", "3000",
-                "--save", "disk/m");
+        Process process = jar.start(List.of("-Djava.io.tmpdir=kept", "-jar", KernelJar.JAR.toString()), out, err, "train",
+                "--data", "digits", "--epochs", "3000", "--save", "disk/m");
         try {
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(MAX_SECONDS);
             while (!Files.readString(out).contains("Epoch 1:")) {
@@ -139,5 +148,13 @@ class FullDiskJarTest {
             process.destroyForcibly();
         }
         KernelJar.result(process, out, err).failed(1, "disk/m: cannot be saved there: there is no directory");
+        assertKept();
+    }
+
+    /** The model that could not be saved in its place is whole in the temporary folder. */
+    private void assertKept() throws IOException {
+        String[] kept = directory.resolve("kept").toFile().list();
+        assertEquals(1, kept.length, List.of(kept).toString());
+        assertEquals(30, Model.load(directory.resolve("kept").resolve(kept[0])).network().size(1));
     }
 }

@@ -1,9 +1,11 @@
 package kernel.cli;
 
+import java.io.BufferedReader;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
@@ -26,6 +28,8 @@ final class Terminal {
     private final int columns;
     private boolean goesOn;
     private boolean statusShown;
+    /** What the user types; made when something is asked for the first time. */
+    private BufferedReader input;
 
     Terminal(PrintStream out, PrintStream err, boolean interactive) {
         this(out, err, interactive, null, Integer.MAX_VALUE);
@@ -84,6 +88,25 @@ final class Terminal {
     void error(String text) {
         clearStatus();
         err.println(plain(text));
+    }
+
+    /**
+     * Says what went wrong, asks, and returns the line that is typed. Null where nobody can be asked, with nothing said, and at
+     * the end of the input.
+     */
+    String ask(String problem, String question) {
+        if (!interactive) {
+            return null;
+        }
+        error(problem);
+        out.print(plain(question) + " ");
+        out.flush();
+        try {
+            input = input == null ? new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())) : input;
+            return input.readLine();
+        } catch (IOException e) {
+            return null;
+        }
     }
 
     /** From now on {@link #line} prints what it can: what the command makes is worth more than what it prints. */

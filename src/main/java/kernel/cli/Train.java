@@ -1,6 +1,8 @@
 package kernel.cli;
 
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import kernel.data.DataSource;
 import kernel.data.Mnist;
@@ -10,6 +12,7 @@ import kernel.model.Model;
 import kernel.nn.Evaluation;
 import kernel.train.EpochResult;
 import kernel.train.FileClaims;
+import kernel.train.FileKind;
 import kernel.train.Listener;
 import kernel.train.Run;
 import kernel.train.RunException;
@@ -176,7 +179,7 @@ final class Train extends Subcommand {
         try {
             run.save(file);
         } catch (IOException e) {
-            return "Nothing was saved: " + e.getMessage();
+            return e.getMessage() + ". " + keepElsewhere(run);
         }
         return "The network after " + Numbers.counted(run.epoch(), "epoch")
                 + (run.image() == 0 ? "" : " and " + Numbers.grouped(run.image()) + " images") + " is saved in " + file;
@@ -191,12 +194,50 @@ final class Train extends Subcommand {
             terminal.line("Not saved, as --no-save says.");
             return;
         }
-        Path saved = run.isDone() ? files.save() : files.unfinished();
-        run.save(saved);
-        terminal.line("Saved in " + saved + (saved.equals(files.save()) ? "" : ", beside the model that was in " + files.save())
-                + "; to use it:");
-        terminal.line("  " + JAVA + " predict --model " + saved + " "
-                + (source.isSynthetic() ? "digit.png" : testImages(source)));
+        Path place = run.isDone() ? files.save() : files.unfinished();
+        Path saved = save(run, place, terminal);
+        boolean beside = saved.equals(place) && !place.equals(files.save());
+        terminal.line("Saved in " + saved + (beside ? ", beside the model that was in " + files.save() : "") + "; to use it:");
+        terminal.line("  " + started() + " predict --model " + quoted(saved.toString()) + " "
+                + (source.isSynthetic() ? "digit.png" : quoted(testImages(source))));
+    }
+
+    /**
+     * Saves the model and returns where. A training is worth more than the place that was meant for it: on a terminal the user
+     * may make room, or name another file; elsewhere, and at the end of the input, it is kept in the temporary folder.
+     */
+    private static Path save(Run run, Path place, Terminal terminal) {
+        Path file = place;
+        while (true) {
+            try {
+                if (!file.equals(place)) {
+                    FileKind.MODEL.refuseOthers("--save", file);
+                }
+                run.save(file);
+                return file;
+            } catch (IOException | RunException e) {
+                String answer = terminal.ask(e.getMessage(), "Press Enter to try again, or type the name of another file:");
+                if (answer == null) {
+                    throw new RunException(e.getMessage() + ". " + keepElsewhere(run), e);
+                }
+                file = answer.isBlank() ? file : new File(answer.strip()).toPath();
+            }
+        }
+    }
+
+    /** Saves the model in the temporary folder. Returns a sentence about it. */
+    private static String keepElsewhere(Run run) {
+        Path kept = null;
+        try {
+            kept = Files.createTempFile("kernel-", ".safetensors");
+            run.save(kept);
+            return "The model is kept in " + kept;
+        } catch (IOException e) {
+            if (kept != null) {
+                kept.toFile().delete();
+            }
+            return "Nor can it be kept in the temporary folder " + System.getProperty("java.io.tmpdir");
+        }
     }
 
     private static String testImages(DataSource source) {
