@@ -28,6 +28,8 @@ class DoctorJarTest {
             String slow = doctor(KernelJar.FAST, "-XX:TieredStopAtLevel=" + level);
             assertTrue(slow.contains("without C2") && slow.contains("C2 compiler         off") && !slow.contains("Fast:"), slow);
         }
+        String emulated = doctor(KernelJar.FAST, "-XX:MaxVectorSize=16", "-Dkernel.vectorBits=512");
+        assertTrue(emulated.contains("offer 128 bits, and wider vectors are objects") && !emulated.contains("Fast: "), emulated);
         String slow = doctor(KernelJar.FAST, "-XX:-UseFMA");
         assertTrue(slow.contains("Slow: no fused multiply-add in hardware") && !slow.contains("Fast:"), slow);
     }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import kernel.train.Setting;
 import kernel.train.Settings;
+import kernel.train.ValueType;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -57,16 +58,8 @@ final class Arguments {
         try {
             return Path.of(text);
         } catch (InvalidPathException e) {
-            throw new UsageException(option + " " + notAFileName(e));
+            throw new UsageException(option + " " + text + ": " + ValueType.noFileName(e));
         }
-    }
-
-    /** What is wrong with a name. The JVM reads names as the locale says: in the C locale, é is two unknown bytes. */
-    static String notAFileName(InvalidPathException e) {
-        return e.getInput() + ": not a file name"
-                + (e.getReason().startsWith("Malformed")
-                ? " in this locale, whose encoding " + System.getProperty("sun.jnu.encoding")
-                + " lacks some of its characters; set LC_ALL=C.UTF-8, or rename the file" : ": " + e.getReason());
     }
 
     /** The words that belong to no option. */

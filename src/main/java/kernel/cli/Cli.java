@@ -6,6 +6,7 @@ import java.util.Arrays;
 import kernel.linalg.KernelChoice;
 import kernel.train.RunException;
 import kernel.train.SettingException;
+import kernel.train.ValueType;
 import kernel.train.Version;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -45,7 +46,7 @@ public final class Cli {
         } catch (UsageException | SettingException e) {
             return fail(terminal, e, args, Subcommand.WRONG_USAGE, speaker + ": " + e.getMessage(), help(subcommand));
         } catch (InvalidPathException e) {
-            return fail(terminal, e, args, Subcommand.WRONG_USAGE, speaker + ": " + Arguments.notAFileName(e),
+            return fail(terminal, e, args, Subcommand.WRONG_USAGE, speaker + ": " + e.getInput() + ": " + ValueType.noFileName(e),
                     help(subcommand));
         } catch (IOException | RunException e) {
             return fail(terminal, e, args, Subcommand.FAILED, speaker + ": " + e.getMessage());

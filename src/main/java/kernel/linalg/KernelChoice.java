@@ -94,7 +94,12 @@ public final class KernelChoice {
 
     /** Why the vector kernels are slow; null if they are not. */
     private static String whySlow() {
-        return Jvm.hasC2() ? null : "vector kernels forced with -D" + VectorBits.PROPERTY + "=" + VectorBits.forced()
-                + " without C2: their vectors are objects, a hundred times slower; leave it out for the scalar kernels";
+        String forced = "vector kernels forced with -D" + VectorBits.PROPERTY + "=" + VectorBits.forced();
+        if (!Jvm.hasC2()) {
+            return forced + " without C2: their vectors are objects, a hundred times slower; leave it out for the scalar kernels";
+        }
+        int bits = VectorKernels.preferredLanes() * Double.SIZE;
+        return VectorBits.forced() <= bits ? null : forced + ": this CPU, or this JVM's flags, offer " + bits
+                + " bits, and wider vectors are objects, a hundred times slower; leave it out";
     }
 }

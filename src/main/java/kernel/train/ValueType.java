@@ -194,9 +194,26 @@ public abstract class ValueType<T> {
         }
 
         @Override
+        String complaint(String text) {
+            try {
+                Path.of(text);
+                return super.complaint(text);
+            } catch (InvalidPathException e) {
+                return noFileName(e);
+            }
+        }
+
+        @Override
         String expected() {
             return "a file name";
         }
+    }
+
+    /** What is wrong with a name. The JVM reads names as the locale says: in the C locale, é is two unknown bytes. */
+    public static String noFileName(InvalidPathException e) {
+        return "not a file name" + (e.getReason().startsWith("Malformed")
+                ? " in this locale, whose encoding " + System.getProperty("sun.jnu.encoding")
+                + " lacks some of its characters; set LC_ALL=C.UTF-8, or rename the file" : ": " + e.getReason());
     }
 
     private static final class Interval extends ValueType<CheckpointInterval> {
