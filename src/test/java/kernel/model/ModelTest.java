@@ -2,7 +2,6 @@ package kernel.model;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,9 +16,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import kernel.linalg.Kernels;
-import kernel.nn.Activation;
-import kernel.nn.Losses;
 import kernel.nn.Network;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,44 +78,6 @@ class ModelTest {
         Files.write(file, file(GOLDEN_HEADER.replace("1/256", "1/255"), data));
         String message = assertThrows(ModelException.class, () -> Model.load(file)).getMessage();
         assertTrue(message.contains("inputs scaled by '1/255' (this version knows only 1/256)"), message);
-    }
-
-    /** An activation of a library user's own. */
-    private static final class Twice implements Activation {
-        @Override
-        public String name() {
-            return "twice";
-        }
-
-        @Override
-        public void apply(Kernels kernels, int m, int n, double[] z, int zOff, int ldz, double[] a, int aOff, int lda) {
-            for (int i = 0; i < m; i++) {
-                for (int j = 0; j < n; j++) {
-                    a[aOff + i * lda + j] = 2 * z[zOff + i * ldz + j];
-                }
-            }
-        }
-
-        @Override
-        public void timesDerivative(Kernels kernels, int m, int n, double[] a, int aOff, double[] d, int dOff, int ld) {
-            for (int i = 0; i < m; i++) {
-                for (int j = 0; j < n; j++) {
-                    d[dOff + i * ld + j] *= 2;
-                }
-            }
-        }
-    }
-
-    @Test
-    void anActivationOfTheCallersOwnIsLoadedWhereItIsGiven() throws Exception {
-        Path file = directory.resolve("m.safetensors");
-        Activation own = new Twice();
-        new Model(new Network(own, Losses.ALL.get(0), 2, 3, 1), Map.of()).save(file);
-        assertMessage("the activation 'twice' is not known to this version; use a newer one or, if it is your own, give it to"
-                + " Model.load", assertThrows(ModelException.class, () -> Model.load(file)));
-        assertSame(own, Model.load(file, List.of(own), List.of()).network().activation());
-        new Model(small(), Map.of()).save(file);
-        assertEquals("sigmoid", Model.load(file, List.of(own), List.of()).network().activation().name());
     }
 
     @Test
