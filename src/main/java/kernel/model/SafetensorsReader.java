@@ -1,7 +1,6 @@
 package kernel.model;
 
 import static kernel.model.ModelException.printable;
-import static kernel.model.ModelException.quoted;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;

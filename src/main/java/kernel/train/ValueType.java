@@ -195,9 +195,11 @@ public abstract class ValueType<T> {
 
         @Override
         String complaint(String text) {
-            try {
-                Path.of(text);
+            if (text.isEmpty()) {
                 return super.complaint(text);
+            }
+            try {
+                throw new IllegalStateException("nothing is wrong with the file name " + Path.of(text));
             } catch (InvalidPathException e) {
                 return noFileName(e);
             }
