@@ -1,7 +1,5 @@
 package kernel.linalg;
 
-import static jdk.incubator.vector.DoubleVector.broadcast;
-import static jdk.incubator.vector.DoubleVector.fromArray;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LT;
 
@@ -10,72 +8,69 @@ import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * {@link Sigmoid}, step for step, a vector at a time, in two passes over a short piece. In one pass the method is too long for
- * C2: after 8,000 bytecodes it stops inlining, and what it does not inline makes an object of each vector. JDK 17 came to that
- * point in one JVM of three.
+ * {@link Sigmoid}, step for step, a vector at a time. After 8,000 bytecodes C2 stops inlining, and what it does not inline makes an
+ * object of each vector: the constants are kept as vectors, as to broadcast one takes some hundred bytecodes, to read a field three.
  */
 final class VectorSigmoid {
     private static final VectorSpecies<Double> S = Species.CHOSEN;
     private static final int LANES = S.length();
-    /** Elements of a piece: what lies between the passes stays in the first-level cache. */
-    private static final int PIECE = 128;
 
-    /** A thread's room between the passes: exp(−r), then n, of each element of a piece. */
-    private static final ThreadLocal<double[]> BETWEEN = ThreadLocal.withInitial(() -> new double[2 * PIECE]);
+    private static final DoubleVector MAX = constant(Sigmoid.MAX);
+    private static final DoubleVector ROUNDER = constant(Sigmoid.ROUNDER);
+    private static final DoubleVector LOG2_E = constant(Sigmoid.LOG2_E);
+    private static final DoubleVector MINUS_LN2_HIGH = constant(-Sigmoid.LN2_HIGH);
+    private static final DoubleVector MINUS_LN2_LOW = constant(-Sigmoid.LN2_LOW);
+    private static final DoubleVector C13 = constant(Sigmoid.C13);
+    private static final DoubleVector MINUS_C12 = constant(-Sigmoid.C12);
+    private static final DoubleVector C11 = constant(Sigmoid.C11);
+    private static final DoubleVector MINUS_C10 = constant(-Sigmoid.C10);
+    private static final DoubleVector C9 = constant(Sigmoid.C9);
+    private static final DoubleVector MINUS_C8 = constant(-Sigmoid.C8);
+    private static final DoubleVector C7 = constant(Sigmoid.C7);
+    private static final DoubleVector MINUS_C6 = constant(-Sigmoid.C6);
+    private static final DoubleVector C5 = constant(Sigmoid.C5);
+    private static final DoubleVector MINUS_C4 = constant(-Sigmoid.C4);
+    private static final DoubleVector C3 = constant(Sigmoid.C3);
+    private static final DoubleVector MINUS_C2 = constant(-Sigmoid.C2);
+    private static final DoubleVector ZERO = constant(0.0);
+    private static final DoubleVector ONE = constant(1.0);
+    private static final DoubleVector TWO = constant(2.0);
+    private static final DoubleVector MINUS_HALF = constant(-0.5);
+    private static final DoubleVector TO_HALF = constant(Sigmoid.TO_HALF);
+    private static final LongVector ONE_BITS = ONE.reinterpretAsLongs();
 
     private VectorSigmoid() {
     }
 
+    private static DoubleVector constant(double value) {
+        return DoubleVector.broadcast(S, value);
+    }
+
     /** y ← σ(x) for n elements, n a multiple of the vector length; y may be x itself. */
     static void apply(int n, double[] x, int xOff, double[] y, int yOff) {
-        double[] between = BETWEEN.get();
-        for (int j = 0; j < n; j += PIECE) {
-            int piece = Math.min(PIECE, n - j);
-            reduce(piece, x, xOff + j, between);
-            combine(piece, x, xOff + j, between, y, yOff + j);
-        }
-    }
-
-    /** exp(−|x|) = 2⁻ⁿ · p: p and n of each element. */
-    private static void reduce(int length, double[] x, int xOff, double[] between) {
-        DoubleVector one = broadcast(S, 1.0);
-        DoubleVector most = broadcast(S, Sigmoid.MAX);
-        DoubleVector rounder = broadcast(S, Sigmoid.ROUNDER);
-        for (int j = 0; j < length; j += LANES) {
-            DoubleVector u = fromArray(S, x, xOff + j).abs().min(most);
-            DoubleVector n = u.fma(broadcast(S, Sigmoid.LOG2_E), rounder).sub(rounder);
-            DoubleVector r = n.fma(broadcast(S, -Sigmoid.LN2_LOW), n.fma(broadcast(S, -Sigmoid.LN2_HIGH), u));
-            DoubleVector q = r.fma(broadcast(S, Sigmoid.C13), broadcast(S, -Sigmoid.C12));
-            q = q.fma(r, broadcast(S, Sigmoid.C11));
-            q = q.fma(r, broadcast(S, -Sigmoid.C10));
-            q = q.fma(r, broadcast(S, Sigmoid.C9));
-            q = q.fma(r, broadcast(S, -Sigmoid.C8));
-            q = q.fma(r, broadcast(S, Sigmoid.C7));
-            q = q.fma(r, broadcast(S, -Sigmoid.C6));
-            q = q.fma(r, broadcast(S, Sigmoid.C5));
-            q = q.fma(r, broadcast(S, -Sigmoid.C4));
-            q = q.fma(r, broadcast(S, Sigmoid.C3));
-            q = q.fma(r, broadcast(S, -Sigmoid.C2));
-            one.sub(r.mul(r).fma(q, r)).intoArray(between, j);
-            n.intoArray(between, PIECE + j);
-        }
-    }
-
-    /** σ(x) of the sign of x, p and n. */
-    private static void combine(int length, double[] x, int xOff, double[] between, double[] y, int yOff) {
-        DoubleVector zero = DoubleVector.zero(S);
-        DoubleVector one = broadcast(S, 1.0);
-        DoubleVector rounder = broadcast(S, Sigmoid.ROUNDER);
-        LongVector oneBits = one.reinterpretAsLongs();
-        for (int j = 0; j < length; j += LANES) {
-            DoubleVector n = fromArray(S, between, PIECE + j);
-            DoubleVector half = n.fma(broadcast(S, Sigmoid.TO_HALF), rounder);
-            DoubleVector odd = half.sub(rounder).fma(broadcast(S, 2.0), n);
-            DoubleVector twoToHalf = half.reinterpretAsLongs().lanewise(LSHL, Sigmoid.MANTISSA_BITS).add(oneBits)
+        for (int j = 0; j < n; j += LANES) {
+            DoubleVector v = DoubleVector.fromArray(S, x, xOff + j);
+            DoubleVector u = v.abs().min(MAX);
+            DoubleVector k = u.fma(LOG2_E, ROUNDER).sub(ROUNDER);
+            DoubleVector r = k.fma(MINUS_LN2_LOW, k.fma(MINUS_LN2_HIGH, u));
+            DoubleVector q = r.fma(C13, MINUS_C12);
+            q = q.fma(r, C11);
+            q = q.fma(r, MINUS_C10);
+            q = q.fma(r, C9);
+            q = q.fma(r, MINUS_C8);
+            q = q.fma(r, C7);
+            q = q.fma(r, MINUS_C6);
+            q = q.fma(r, C5);
+            q = q.fma(r, MINUS_C4);
+            q = q.fma(r, C3);
+            q = q.fma(r, MINUS_C2);
+            DoubleVector p = ONE.sub(r.mul(r).fma(q, r));
+            DoubleVector half = k.fma(TO_HALF, ROUNDER);
+            DoubleVector odd = half.sub(ROUNDER).fma(TWO, k);
+            DoubleVector twoToHalf = half.reinterpretAsLongs().lanewise(LSHL, Sigmoid.MANTISSA_BITS).add(ONE_BITS)
                     .reinterpretAsDoubles();
-            DoubleVector twoToRest = odd.fma(broadcast(S, -0.5), one).mul(twoToHalf);
-            DoubleVector e = fromArray(S, between, j).mul(twoToHalf).mul(twoToRest);
-            one.blend(e, fromArray(S, x, xOff + j).compare(LT, zero)).div(e.add(one)).intoArray(y, yOff + j);
+            DoubleVector e = p.mul(twoToHalf).mul(odd.fma(MINUS_HALF, ONE).mul(twoToHalf));
+            ONE.blend(e, v.compare(LT, ZERO)).div(e.add(ONE)).intoArray(y, yOff + j);
         }
     }
 }
