@@ -6,23 +6,27 @@ import kernel.linalg.KernelChoice;
 import kernel.linalg.Kernels;
 
 /**
- * How well a network tells samples apart: how many are right, the mean cost, and which class was taken for which.
- * Made once, run as often as wanted; a run allocates nothing in its steady state. An evaluation belongs to one thread at a
+ * How well a network answers for samples: the mean cost and, where the targets are classes, how many are right and which was
+ * taken for which. Made once, run as often as wanted; a run allocates nothing in its steady state. An evaluation belongs to one thread at a
  * time, which is not checked; any number of them may share a network that nobody trains.
  */
 public final class Evaluation {
     /** Samples that pass through at once. */
     private static final int BATCH = 100;
+    /** Outputs up to which is counted which class was taken for which: the counts are their square. */
+    static final int MAX_CONFUSION = 1024;
 
     private final Workspace workspace;
     private final Kernels kernels;
     private final Workers workers = new Workers(1);
     private final Batch batch = new Batch();
     private final int[] inOrder;
+    /** None where there are too many classes. */
     private final int[][] confusion;
     /** The first layer on the inputs that were evaluated last. */
     private FirstLayer firstLayer;
     private Inputs inputs;
+    private boolean classes = true;
     private int correct;
     private int total;
     private double cost;
@@ -37,7 +41,8 @@ public final class Evaluation {
         this.kernels = Objects.requireNonNull(kernels, "kernels");
         workspace = new Workspace(network, BATCH, kernels);
         inOrder = new int[BATCH];
-        confusion = new int[network.outputs()][network.outputs()];
+        int counted = network.outputs() <= MAX_CONFUSION ? network.outputs() : 0;
+        confusion = new int[counted][counted];
     }
 
     /**
@@ -49,9 +54,9 @@ public final class Evaluation {
     public static long bytes(int... sizes) {
         Network.bytes(sizes);
         int lanes = KernelChoice.best().lanes();
-        double classes = sizes[sizes.length - 1];
+        double counted = sizes[sizes.length - 1] <= MAX_CONFUSION ? sizes[sizes.length - 1] : 0;
         return (long) (Workspace.bytes(BATCH, lanes, sizes) + DenseFirstLayer.bytes(BATCH, sizes[0])
-                + InputWeights.bytesToRead(sizes[0], sizes[1], lanes) + Integer.BYTES * classes * classes);
+                + InputWeights.bytesToRead(sizes[0], sizes[1], lanes) + Integer.BYTES * counted * counted);
     }
 
     /**
@@ -71,6 +76,7 @@ public final class Evaluation {
         for (int[] row : confusion) {
             Arrays.fill(row, 0);
         }
+        classes = samples.targets().areClasses();
         correct = 0;
         total = samples.count();
         double sum = 0.0;
@@ -97,17 +103,26 @@ public final class Evaluation {
         targets.gather(inOrder, 0, m, n, y, 0, ld);
         double all = sum;
         for (int i = 0; i < m; i++) {
-            int label = Network.argMax(n, y, i * ld);
-            int answer = Network.argMax(n, a, i * ld);
-            confusion[label][answer]++;
-            correct += answer == label ? 1 : 0;
+            if (classes) {
+                int label = Network.argMax(n, y, i * ld);
+                int answer = Network.argMax(n, a, i * ld);
+                correct += answer == label ? 1 : 0;
+                if (confusion.length > 0) {
+                    confusion[label][answer]++;
+                }
+            }
             all += network.loss().cost(n, a, i * ld, y, i * ld);
         }
         return all;
     }
 
-    /** How many samples the last run got right. */
+    /**
+     * How many samples the last run got right.
+     *
+     * @throws IllegalStateException if its targets were not classes: then no answer is right or wrong, only near or far
+     */
     public int correct() {
+        requireClasses("correct");
         return correct;
     }
 
@@ -122,11 +137,24 @@ public final class Evaluation {
     }
 
     /**
-     * How often a sample of class {@code label} was taken for class {@code answer} in the last run.
+     * How often a sample of class {@code label} was taken for class {@code answer} in the last run. Counted for networks of up to
+     * 1024 outputs.
      *
      * @throws IndexOutOfBoundsException if there is no such class
+     * @throws IllegalStateException     if the network has more outputs than that, or the targets were not classes
      */
     public int confusion(int label, int answer) {
+        requireClasses("confusion");
+        if (confusion.length == 0) {
+            throw new IllegalStateException("confusion: not counted for " + workspace.network.outputs() + " classes (at most "
+                    + MAX_CONFUSION + ")");
+        }
         return confusion[Require.index("label", label, confusion.length)][Require.index("answer", answer, confusion.length)];
+    }
+
+    private void requireClasses(String what) {
+        if (!classes) {
+            throw new IllegalStateException(what + ": the targets of the last run are numbers, not classes; see cost()");
+        }
     }
 }

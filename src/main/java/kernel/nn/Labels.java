@@ -28,6 +28,11 @@ final class Labels implements Targets {
     }
 
     @Override
+    public boolean areClasses() {
+        return true;
+    }
+
+    @Override
     public void gather(int[] rows, int first, int m, int n, double[] y, int yOff, int ldy) {
         for (int i = 0; i < m; i++) {
             int from = yOff + i * ldy;

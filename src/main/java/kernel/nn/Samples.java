@@ -3,10 +3,23 @@ package kernel.nn;
 import java.util.Objects;
 import kernel.linalg.SparseRows;
 
-/** Inputs and the targets that belong to them, as training and evaluation read them. Any number of threads may do so at once. */
+/**
+ * Inputs and the targets that belong to them, as training and evaluation read them. Any number of threads may do so at once.
+ *
+ * <pre>
+ *   inputs     {@link #bytes bytes}, {@link #doubles doubles}
+ *   targets    {@link #labels(int[], int, int, int) labels}, {@link #values values}
+ *   both       {@link #of(Inputs, Targets) of}
+ * </pre>
+ *
+ * Arrays are kept and not copied unless a method says so, and must not change afterwards.
+ */
 public final class Samples {
     /** What one step of a byte is worth: the book's data divide by 256, not 255. */
     public static final double BYTE_SCALE = 1.0 / 256.0;
+
+    /** The most classes that labels wider than a byte may have. */
+    public static final int MAX_CLASSES = 1 << 16;
 
     /** Up to this share of nonzero inputs the sparse path is taken. MNIST has 0.19. */
     private static final double SPARSE_UP_TO = 0.5;
@@ -20,51 +33,172 @@ public final class Samples {
     }
 
     /**
-     * {@code count} samples of {@code inputs} unsigned bytes each, which stand for value/256, from
-     * {@code pixels[pixelOffset]}, and a class each, an unsigned byte, from {@code labels[labelOffset]}. The labels are kept,
-     * not copied. So are the pixels on the dense path; on the sparse path their nonzero ones are copied, and the array is let
-     * go.
+     * Samples of these inputs, with these targets in the same order.
      *
-     * @throws IllegalArgumentException if count, inputs or classes is below one, an offset below zero, an array too short,
-     *                                  or a label not below {@code classes}
+     * @throws IllegalArgumentException if there are not as many of one as of the other
+     */
+    public static Samples of(Inputs inputs, Targets targets) {
+        Objects.requireNonNull(inputs, "inputs");
+        Objects.requireNonNull(targets, "targets");
+        if (targets.count() != inputs.count()) {
+            throw new IllegalArgumentException("targets: those of " + targets.count() + " samples (the inputs are "
+                    + inputs.count() + ")");
+        }
+        return new Samples(inputs, targets);
+    }
+
+    /**
+     * {@link #bytes} and byte {@link #labels(byte[], int, int, int) labels} in one call.
+     *
+     * @throws IllegalArgumentException as those methods do
      */
     public static Samples of(byte[] pixels, int pixelOffset, byte[] labels, int labelOffset,
                              int count, int inputs, int classes, InputPath path) {
         Objects.requireNonNull(pixels, "pixels");
-        Objects.requireNonNull(labels, "labels");
-        Objects.requireNonNull(path, "path");
-        if (pixelOffset < 0 || labelOffset < 0) {
-            throw new IllegalArgumentException("pixelOffset " + pixelOffset + ", labelOffset " + labelOffset
-                    + " (each at least 0)");
-        }
-        if (count < 1 || inputs < 1 || classes < 1) {
-            throw new IllegalArgumentException("count " + count + ", inputs " + inputs + ", classes " + classes
-                    + " (each at least 1)");
-        }
-        if (pixelOffset + (long) count * inputs > pixels.length) {
-            throw new IllegalArgumentException("pixels: " + pixels.length + " bytes (expected at least " + pixelOffset
-                    + " + " + count + " × " + inputs + ")");
-        }
-        if (labelOffset + (long) count > labels.length) {
-            throw new IllegalArgumentException("labels: " + labels.length + " (expected at least " + labelOffset
-                    + " + " + count + ")");
-        }
-        for (int i = 0; i < count; i++) {
-            int label = labels[labelOffset + i] & 0xff;
-            if (label >= classes) {
-                throw new IllegalArgumentException("label of sample " + i + ": " + label + " (expected 0 to "
-                        + (classes - 1) + ")");
-            }
-        }
-        return new Samples(rows(pixels, pixelOffset, count, inputs, path), new Labels(labels, labelOffset, count, classes));
+        Targets targets = labels(labels, labelOffset, count, classes);
+        return of(bytes(pixels, pixelOffset, count, inputs, path), targets);
     }
 
-    private static Inputs rows(byte[] values, int offset, int count, int width, InputPath path) {
+    /**
+     * {@code count} inputs of {@code width} unsigned bytes each, which stand for value/256, from {@code pixels[offset]}. On the
+     * sparse path the nonzero ones are copied, and the array is let go.
+     *
+     * @throws IllegalArgumentException if count or width is below one, or they are not all in {@code pixels}
+     */
+    public static Inputs bytes(byte[] pixels, int offset, int count, int width, InputPath path) {
+        Objects.requireNonNull(pixels, "pixels");
+        Objects.requireNonNull(path, "path");
+        checkRange("pixels", offset, count, width, pixels.length);
         long all = (long) count * width;
-        double density = (double) SparseRows.countNonzero(values, offset, all) / all;
-        boolean compress = path == InputPath.SPARSE || path == InputPath.AUTO && density <= SPARSE_UP_TO;
-        return compress ? new CompressedRows(SparseRows.of(values, offset, count, width), count, width, density)
-                : new ByteRows(values, offset, count, width, density);
+        double density = (double) SparseRows.countNonzero(pixels, offset, all) / all;
+        return compresses(path, density) ? new CompressedRows(SparseRows.of(pixels, offset, count, width), count, width, density)
+                : new ByteRows(pixels, offset, count, width, density);
+    }
+
+    /** As {@link #doubles(double[], int, int, int, InputPath)}, on the path that the share of zeros suggests. */
+    public static Inputs doubles(double[] values, int offset, int count, int width) {
+        return doubles(values, offset, count, width, InputPath.AUTO);
+    }
+
+    /**
+     * {@code count} inputs of {@code width} numbers each, row by row from {@code values[offset]}.
+     *
+     * @throws IllegalArgumentException if count or width is below one, they are not all in {@code values}, or one is not finite
+     */
+    public static Inputs doubles(double[] values, int offset, int count, int width, InputPath path) {
+        Objects.requireNonNull(values, "values");
+        Objects.requireNonNull(path, "path");
+        checkRange("values", offset, count, width, values.length);
+        checkFinite(values, offset, count, width);
+        long nonzero = 0;
+        for (int at = offset, end = offset + count * width; at < end; at++) {
+            nonzero += values[at] != 0.0 ? 1 : 0;
+        }
+        return new DoubleRows(values, offset, count, width, (double) nonzero / ((long) count * width));
+    }
+
+    /**
+     * A class for each of {@code count} samples, an unsigned byte, from {@code labels[offset]}.
+     *
+     * @throws IllegalArgumentException if count or classes is below one, they are not all in {@code labels}, or one is not below
+     *                                  {@code classes}
+     */
+    public static Targets labels(byte[] labels, int offset, int count, int classes) {
+        Objects.requireNonNull(labels, "labels");
+        checkLabels(offset, count, classes, Integer.MAX_VALUE, labels.length);
+        for (int i = 0; i < count; i++) {
+            checkLabel(i, labels[offset + i] & 0xff, classes);
+        }
+        return new Labels(labels, offset, count, classes);
+    }
+
+    /**
+     * A class for each of {@code count} samples from {@code labels[offset]}, of at most {@link #MAX_CLASSES}.
+     *
+     * @throws IllegalArgumentException if count or classes is out of range, they are not all in {@code labels}, or one is not from 0
+     *                                  to below {@code classes}
+     */
+    public static Targets labels(int[] labels, int offset, int count, int classes) {
+        Objects.requireNonNull(labels, "labels");
+        checkLabels(offset, count, classes, MAX_CLASSES, labels.length);
+        for (int i = 0; i < count; i++) {
+            checkLabel(i, labels[offset + i], classes);
+        }
+        return new IntLabels(labels, offset, count, classes);
+    }
+
+    /** As {@link #labels(int[], int, int, int)}, of unsigned shorts, which are copied. */
+    public static Targets labels(short[] labels, int offset, int count, int classes) {
+        Objects.requireNonNull(labels, "labels");
+        checkLabels(offset, count, classes, MAX_CLASSES, labels.length);
+        int[] copy = new int[count];
+        for (int i = 0; i < count; i++) {
+            copy[i] = labels[offset + i] & 0xffff;
+        }
+        return labels(copy, 0, count, classes);
+    }
+
+    /** As {@link #labels(int[], int, int, int)}, of longs, which are copied. */
+    public static Targets labels(long[] labels, int offset, int count, int classes) {
+        Objects.requireNonNull(labels, "labels");
+        checkLabels(offset, count, classes, MAX_CLASSES, labels.length);
+        int[] copy = new int[count];
+        for (int i = 0; i < count; i++) {
+            copy[i] = (int) checkLabel(i, labels[offset + i], classes);
+        }
+        return labels(copy, 0, count, classes);
+    }
+
+    /**
+     * {@code width} numbers for each of {@code count} samples, row by row from {@code values[offset]}: what the outputs are to be.
+     *
+     * @throws IllegalArgumentException if count or width is below one, they are not all in {@code values}, or one is not finite
+     */
+    public static Targets values(double[] values, int offset, int count, int width) {
+        Objects.requireNonNull(values, "values");
+        checkRange("values", offset, count, width, values.length);
+        checkFinite(values, offset, count, width);
+        return new Values(values, offset, count, width);
+    }
+
+    private static boolean compresses(InputPath path, double density) {
+        return path == InputPath.SPARSE || path == InputPath.AUTO && density <= SPARSE_UP_TO;
+    }
+
+    private static void checkRange(String name, int offset, int count, int width, int length) {
+        if (count < 1 || width < 1) {
+            throw new IllegalArgumentException("count " + count + ", width " + width + " (each at least 1)");
+        }
+        if (offset < 0 || (long) count * width > length - (long) offset) {
+            throw new IllegalArgumentException(name + ": " + count + " × " + width + " from offset " + offset + " (there are "
+                    + length + ")");
+        }
+    }
+
+    private static void checkLabels(int offset, int count, int classes, int most, int length) {
+        if (classes < 1 || classes > most) {
+            throw new IllegalArgumentException("classes: " + classes + " (at least 1, at most " + most + ")");
+        }
+        checkRange("labels", offset, count, 1, length);
+    }
+
+    private static long checkLabel(int sample, long label, int classes) {
+        if (label < 0 || label >= classes) {
+            throw new IllegalArgumentException("label of sample " + sample + ": " + label + " (expected 0 to "
+                    + (classes - 1) + ")");
+        }
+        return label;
+    }
+
+    private static void checkFinite(double[] values, int offset, int count, int width) {
+        for (int i = 0; i < count; i++) {
+            for (int from = offset + i * width, p = 0; p < width; p++) {
+                if (!Double.isFinite(values[from + p])) {
+                    throw new IllegalArgumentException("values: " + values[from + p] + " in row " + i + ", column " + p
+                            + " (must be finite)");
+                }
+            }
+        }
     }
 
     /** How many there are. */
@@ -92,7 +226,8 @@ public final class Samples {
         int width = targets.width();
         if (inputs.width() != network.inputs() || width > network.outputs() || !spare && width < network.outputs()) {
             throw new IllegalArgumentException("samples: " + inputs.width() + " inputs, " + width
-                    + " classes (the network has " + network.inputs() + " and " + network.outputs() + ")");
+                    + (targets.areClasses() ? " classes" : " targets") + " (the network has " + network.inputs() + " and "
+                    + network.outputs() + ")");
         }
     }
 }

@@ -83,12 +83,12 @@ class LibraryCallsTest {
     void samples() {
         byte[] pixels = new byte[12];
         byte[] labels = {0, 1};
-        illegal("pixelOffset -1, labelOffset 0", () -> Samples.of(pixels, -1, labels, 0, 2, 6, 2, InputPath.AUTO));
-        illegal("pixelOffset 0, labelOffset -1", () -> Samples.of(pixels, 0, labels, -1, 2, 6, 2, InputPath.AUTO));
-        illegal("pixels: 12 bytes", () -> Samples.of(pixels, 1, labels, 0, 2, 6, 2, InputPath.AUTO));
-        illegal("pixels: 12 bytes", () -> Samples.of(pixels, Integer.MAX_VALUE, labels, 0, 2, 6, 2, InputPath.AUTO));
-        illegal("labels: 2", () -> Samples.of(pixels, 0, labels, 1, 2, 6, 2, InputPath.AUTO));
-        illegal("count 0, inputs 6, classes 2", () -> Samples.of(pixels, 0, labels, 0, 0, 6, 2, InputPath.AUTO));
+        illegal("pixels: 2 × 6 from offset -1 (there are 12)", () -> Samples.of(pixels, -1, labels, 0, 2, 6, 2, InputPath.AUTO));
+        illegal("labels: 2 × 1 from offset -1 (there are 2)", () -> Samples.of(pixels, 0, labels, -1, 2, 6, 2, InputPath.AUTO));
+        illegal("pixels: 2 × 6 from offset 1 (there are 12)", () -> Samples.of(pixels, 1, labels, 0, 2, 6, 2, InputPath.AUTO));
+        illegal("pixels: 2 × 6 from offset 2147483647", () -> Samples.of(pixels, Integer.MAX_VALUE, labels, 0, 2, 6, 2, InputPath.AUTO));
+        illegal("labels: 2 × 1 from offset 1", () -> Samples.of(pixels, 0, labels, 1, 2, 6, 2, InputPath.AUTO));
+        illegal("count 0, width 1 (each at least 1)", () -> Samples.of(pixels, 0, labels, 0, 0, 6, 2, InputPath.AUTO));
         illegal("label of sample 1: 1 (expected 0 to 0)", () -> Samples.of(pixels, 0, labels, 0, 2, 6, 1, InputPath.AUTO));
         missing("pixels", () -> Samples.of(null, 0, labels, 0, 2, 6, 2, InputPath.AUTO));
         missing("labels", () -> Samples.of(pixels, 0, null, 0, 2, 6, 2, InputPath.AUTO));

@@ -48,6 +48,16 @@ final class Made {
         return pixels;
     }
 
+    /** What the pixels stand for, after {@code offset} numbers that stand for nothing. */
+    static double[] doubles(byte[] pixels, int offset) {
+        double[] values = new double[offset + pixels.length];
+        java.util.Arrays.fill(values, 0, offset, 99.0);
+        for (int p = 0; p < pixels.length; p++) {
+            values[offset + p] = (pixels[p] & 0xff) * Samples.BYTE_SCALE;
+        }
+        return values;
+    }
+
     static byte[] labels(int count, int classes) {
         SplittableRandom random = new SplittableRandom(VectorWidth.SEED + 2);
         byte[] labels = new byte[count];
