@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.StringJoiner;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Writes the micro-kernels that are alike but for a number. Run it by hand after a change here, and commit what it writes:
@@ -65,15 +66,21 @@ final class GenerateTiles {
                 kernel(ROW_TILE, 10), kernel(ROW_TILE, 8), kernel(ROW_TILE, 5), kernel(ROW_TILE, 4));
         write(target, "RankTiles", RANK_TILES, SPECIES,
                 kernel(RANK_TILE, 10), kernel(RANK_TILE, 8), kernel(RANK_TILE, 5), kernel(RANK_TILE, 2), kernel(RANK_TILE, 1));
-        write(target, "SparseTiles", SPARSE_TILES, SPECIES + LANES + VALUES,
-                kernel(PRODUCT, 8), kernel(UPDATE, 8), kernel(PRODUCT, 4), kernel(UPDATE, 4),
-                kernel(PRODUCT, 2), kernel(UPDATE, 2), kernel(PRODUCT, 1), kernel(UPDATE, 1));
+        write(target, "SparseTiles", SPARSE_TILES, SPECIES + LANES + VALUES, sparse(PIXELS));
+        write(target, "SparseDoubleTiles", SPARSE_DOUBLE_TILES, SPECIES + LANES, sparse(DOUBLES));
     }
 
     private static void write(Path target, String name, String comment, String constants, String... kernels) throws IOException {
         String text = HEAD + comment + "final class " + name + " {\n" + constants + "\n    private " + name + "() {\n    }\n\n"
                 + String.join("\n", kernels) + "}\n";
         Files.writeString(target.resolve(name + ".java"), text);
+    }
+
+    /** Both kernels of every width on one kind of entries: their declaration, column and value, and which rows have one. */
+    private static String[] sparse(String... entry) {
+        return Stream.of(8, 4, 2, 1).flatMap(n -> Stream.of(PRODUCT, UPDATE).map(template -> kernel(template
+                .replace("ENTRIES", entry[0]).replace("COLUMN", entry[1]).replace("VALUE", entry[2]).replace("INPUT", entry[3]), n)))
+                .toArray(String[]::new);
     }
 
     /** The kernel of number n, indented as a member of a class. */
@@ -255,14 +262,23 @@ final class GenerateTiles {
                 private static final double[] VALUES = SparseRows.VALUES;
             """;
 
+    private static final String SPARSE_DOUBLE_TILES = """
+            /**
+             * As {@link SparseTiles}, on one row of {@link SparseDoubleRows}: an entry of column p meets row p of the weights.
+             */
+            """;
+
+    private static final String[] PIXELS = {"char[] entries", "(entries[e] >>> 8)", "VALUES[entries[e] & 0xff]", "pixel is not zero"};
+    private static final String[] DOUBLES = {"int[] columns, double[] values", "columns[e]", "values[e]", "input has an entry"};
+
     private static final String PRODUCT = """
             /** One row of X, #n vectors of neurons: z ← b + Σ x·w. */
-            static void product#n(char[] entries, int from, int to, double[] w, int wOff, int ldw,
+            static void product#n(ENTRIES, int from, int to, double[] w, int wOff, int ldw,
                                  double[] b, int bOff, double[] z, int zOff) {
                 DoubleVector z#i = fromArray(S, b, bOff + #i * LANES);
                 for (int e = from; e < to; e++) {
-                    int row = wOff + (entries[e] >>> 8) * ldw;
-                    DoubleVector x = broadcast(S, VALUES[entries[e] & 0xff]);
+                    int row = wOff + COLUMN * ldw;
+                    DoubleVector x = broadcast(S, VALUE);
                     z#i = x.fma(fromArray(S, w, row + #i * LANES), z#i);
                 }
                 z#i.intoArray(z, zOff + #i * LANES);
@@ -270,12 +286,12 @@ final class GenerateTiles {
             """;
 
     private static final String UPDATE = """
-            /** One row of X, #n vectors of neurons: w ← w + x·d in the rows whose pixel is not zero. */
-            static void update#n(char[] entries, int from, int to, double[] d, int dOff, double[] w, int wOff, int ldw) {
+            /** One row of X, #n vectors of neurons: w ← w + x·d in the rows whose INPUT. */
+            static void update#n(ENTRIES, int from, int to, double[] d, int dOff, double[] w, int wOff, int ldw) {
                 DoubleVector d#i = fromArray(S, d, dOff + #i * LANES);
                 for (int e = from; e < to; e++) {
-                    int row = wOff + (entries[e] >>> 8) * ldw;
-                    DoubleVector x = broadcast(S, VALUES[entries[e] & 0xff]);
+                    int row = wOff + COLUMN * ldw;
+                    DoubleVector x = broadcast(S, VALUE);
                     x.fma(d#i, fromArray(S, w, row + #i * LANES)).intoArray(w, row + #i * LANES);
                 }
             }

@@ -126,4 +126,27 @@ public final class ScalarKernels implements Kernels {
             }
         }
     }
+
+    @Override
+    public void sparseForward(SparseDoubleRows x, int[] rows, int first, int m, int n, double[] w, int wOff, int ldw,
+                              double[] b, int bOff, double[] z, int zOff, int ldz) {
+        fillRows(m, n, b, bOff, z, zOff, ldz);
+        for (int i = 0; i < m; i++) {
+            int r = rows[first + i];
+            for (int e = x.start[r]; e < x.start[r + 1]; e++) {
+                axpy(n, x.values[e], w, wOff + x.columns[e] * ldw, z, zOff + i * ldz);
+            }
+        }
+    }
+
+    @Override
+    public void sparseUpdate(SparseDoubleRows x, int[] rows, int first, int m, int n,
+                             double[] d, int dOff, int ldd, double[] w, int wOff, int ldw) {
+        for (int i = 0; i < m; i++) {
+            int r = rows[first + i];
+            for (int e = x.start[r]; e < x.start[r + 1]; e++) {
+                axpy(n, x.values[e], d, dOff + i * ldd, w, wOff + x.columns[e] * ldw);
+            }
+        }
+    }
 }

@@ -92,6 +92,25 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void sparseForward(SparseDoubleRows x, int[] rows, int first, int m, int n, double[] w, int wOff, int ldw,
+                              double[] b, int bOff, double[] z, int zOff, int ldz) {
+        SparseDoubleDriver.updateThenForward(x, rows, first, 0, m, n, null, 0, 0, w, wOff, ldw, b, bOff, z, zOff, ldz);
+    }
+
+    @Override
+    public void sparseUpdate(SparseDoubleRows x, int[] rows, int first, int m, int n,
+                             double[] d, int dOff, int ldd, double[] w, int wOff, int ldw) {
+        SparseDoubleDriver.updateThenForward(x, rows, first, m, 0, n, d, dOff, ldd, w, wOff, ldw, null, 0, null, 0, 0);
+    }
+
+    @Override
+    public void sparseUpdateThenForward(SparseDoubleRows x, int[] rows, int first, int m, int next, int n,
+                                        double[] d, int dOff, int ldd, double[] w, int wOff, int ldw,
+                                        double[] b, int bOff, double[] z, int zOff, int ldz) {
+        SparseDoubleDriver.updateThenForward(x, rows, first, m, next, n, d, dOff, ldd, w, wOff, ldw, b, bOff, z, zOff, ldz);
+    }
+
+    @Override
     public void rehearse() {
         SigmoidRehearsal.run();
     }

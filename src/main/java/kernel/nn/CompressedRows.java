@@ -4,7 +4,7 @@ import kernel.linalg.Kernels;
 import kernel.linalg.SparseRows;
 
 /** Unsigned bytes that stand for value/256, of which only those that are not zero are kept and multiplied. */
-final class CompressedRows extends Inputs {
+final class CompressedRows extends Inputs implements NonzeroRows {
     private final SparseRows rows;
 
     CompressedRows(SparseRows rows, int count, int width, double density) {
@@ -30,6 +30,30 @@ final class CompressedRows extends Inputs {
 
     @Override
     FirstLayer firstLayer(Workspace workspace, InputWeights[] weights, UpdateRule rule, Workers workers) {
-        return new SparseFirstLayer(rows, multiplied(), workspace, weights, rule, workers);
+        return new SparseFirstLayer(this, multiplied(), workspace, weights, rule, workers);
+    }
+
+    @Override
+    public void forward(Kernels kernels, int[] rows, int first, int m, int n, double[] w, int wOff, int ldw,
+                        double[] b, int bOff, double[] z, int zOff, int ldz) {
+        kernels.sparseForward(this.rows, rows, first, m, n, w, wOff, ldw, b, bOff, z, zOff, ldz);
+    }
+
+    @Override
+    public void update(Kernels kernels, int[] rows, int first, int m, int n, double[] d, int dOff, int ldd,
+                       double[] w, int wOff, int ldw) {
+        kernels.sparseUpdate(this.rows, rows, first, m, n, d, dOff, ldd, w, wOff, ldw);
+    }
+
+    @Override
+    public void updateThenForward(Kernels kernels, int[] rows, int first, int m, int next, int n,
+                                  double[] d, int dOff, int ldd, double[] w, int wOff, int ldw,
+                                  double[] b, int bOff, double[] z, int zOff, int ldz) {
+        kernels.sparseUpdateThenForward(this.rows, rows, first, m, next, n, d, dOff, ldd, w, wOff, ldw, b, bOff, z, zOff, ldz);
+    }
+
+    @Override
+    public int prefetch(int[] rows, int first, int m, int ahead) {
+        return this.rows.prefetch(rows, first, m, ahead);
     }
 }

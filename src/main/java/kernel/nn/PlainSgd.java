@@ -1,7 +1,6 @@
 package kernel.nn;
 
 import kernel.linalg.Kernels;
-import kernel.linalg.SparseRows;
 
 /**
  * W ← W − eta/m · ∇W, b ← b − eta/m · ∇b. With −eta/m in D already, the gradient is added up in W itself: there is no array
@@ -26,10 +25,10 @@ final class PlainSgd implements UpdateRule {
     }
 
     @Override
-    public void updateThenForward(Kernels kernels, SparseRows x, int[] rows, int first, int m, int next, int n,
+    public void updateThenForward(Kernels kernels, NonzeroRows x, int[] rows, int first, int m, int next, int n,
                                   double[] d, int dOff, int ldd, double[] w, int wOff, int ldw,
                                   double[] b, int bOff, double[] z, int zOff, int ldz) {
-        kernels.sparseUpdateThenForward(x, rows, first, m, next, n, d, dOff, ldd, w, wOff, ldw, b, bOff, z, zOff, ldz);
+        x.updateThenForward(kernels, rows, first, m, next, n, d, dOff, ldd, w, wOff, ldw, b, bOff, z, zOff, ldz);
     }
 
     @Override

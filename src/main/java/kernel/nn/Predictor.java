@@ -2,6 +2,7 @@ package kernel.nn;
 
 import kernel.linalg.KernelChoice;
 import kernel.linalg.Kernels;
+import kernel.linalg.SparseDoubleRows;
 import kernel.linalg.SparseRows;
 import kernel.random.Xoshiro256;
 
@@ -15,7 +16,12 @@ public final class Predictor {
 
     private final Workspace workspace;
     private final SparseRows pixels;
+    private final InputWeights[] weights;
+    private final Workers workers = new Workers(1);
     private final FirstLayer firstLayer;
+    /** Of doubles: none before the first question, so that whoever asks of bytes has no second kind of rows in the JVM. */
+    private SparseDoubleRows values;
+    private FirstLayer firstLayerOfDoubles;
     private final Batch only = new Batch();
 
     /** A predictor that answers as {@code network} would at the time of asking. */
@@ -27,9 +33,13 @@ public final class Predictor {
     public Predictor(Network network, Kernels kernels) {
         workspace = new Workspace(network, 1, kernels);
         pixels = SparseRows.ofOne(network.inputs());
-        firstLayer = new SparseFirstLayer(pixels, network.inputs(), workspace, InputWeights.toRead(network, kernels),
-                UpdateRules.ALL.get(0), new Workers(1));
+        weights = InputWeights.toRead(network, kernels);
+        firstLayer = firstLayer(new CompressedRows(pixels, 1, network.inputs(), 1.0));
         only.begin(new int[1], 0, 1, 1);
+    }
+
+    private FirstLayer firstLayer(Inputs one) {
+        return one.firstLayer(workspace, weights, UpdateRules.ALL.get(0), workers);
     }
 
     /**
@@ -71,6 +81,27 @@ public final class Predictor {
      */
     public int predict(byte[] pixels, int offset) {
         this.pixels.set(pixels, offset);
+        return answer(firstLayer);
+    }
+
+    /**
+     * The class of the sample whose {@code inputs} numbers start at {@code values[offset]}; see {@link #outputs}. Only those that are
+     * not zero cost time. The first call makes room for them.
+     *
+     * @throws IndexOutOfBoundsException if they are not all in {@code values}; the last sample's activations stay
+     * @throws IllegalArgumentException  if one is not finite; likewise
+     */
+    public int predict(double[] values, int offset) {
+        if (firstLayerOfDoubles == null) {
+            int inputs = workspace.network.inputs();
+            this.values = SparseDoubleRows.ofOne(inputs);
+            firstLayerOfDoubles = firstLayer(new CompressedDoubles(this.values, 1, inputs, 1.0));
+        }
+        this.values.set(values, offset);
+        return answer(firstLayerOfDoubles);
+    }
+
+    private int answer(FirstLayer firstLayer) {
         firstLayer.refresh();
         firstLayer.forward(only);
         workspace.forwardUpperLayers(1);
@@ -84,5 +115,16 @@ public final class Predictor {
      */
     public double activation(int j) {
         return workspace.outputs()[Require.index("j", j, workspace.network.outputs())];
+    }
+
+    /**
+     * Copies the output activations of the last sample to {@code to[offset]} and on.
+     *
+     * @throws IndexOutOfBoundsException if there is no room for all of them
+     */
+    public void outputs(double[] to, int offset) {
+        int n = workspace.network.outputs();
+        Require.range("to", offset, n, to.length);
+        System.arraycopy(workspace.outputs(), 0, to, offset, n);
     }
 }

@@ -1,13 +1,14 @@
 package kernel.nn;
 
 import java.util.Objects;
+import kernel.linalg.SparseDoubleRows;
 import kernel.linalg.SparseRows;
 
 /**
  * Inputs and the targets that belong to them, as training and evaluation read them. Any number of threads may do so at once.
  *
  * <pre>
- *   inputs     {@link #bytes bytes}, {@link #doubles doubles}
+ *   inputs     {@link #bytes bytes}, {@link #doubles(double[], int, int, int) doubles}, {@link #sparse sparse}
  *   targets    {@link #labels(int[], int, int, int) labels}, {@link #values values}
  *   both       {@link #of(Inputs, Targets) of}
  * </pre>
@@ -81,7 +82,8 @@ public final class Samples {
     }
 
     /**
-     * {@code count} inputs of {@code width} numbers each, row by row from {@code values[offset]}.
+     * {@code count} inputs of {@code width} numbers each, row by row from {@code values[offset]}. On the sparse path the nonzero ones
+     * are copied, and the array is let go.
      *
      * @throws IllegalArgumentException if count or width is below one, they are not all in {@code values}, or one is not finite
      */
@@ -90,11 +92,26 @@ public final class Samples {
         Objects.requireNonNull(path, "path");
         checkRange("values", offset, count, width, values.length);
         checkFinite(values, offset, count, width);
-        long nonzero = 0;
-        for (int at = offset, end = offset + count * width; at < end; at++) {
-            nonzero += values[at] != 0.0 ? 1 : 0;
+        long all = (long) count * width;
+        double density = (double) SparseDoubleRows.countNonzero(values, offset, all) / all;
+        return compresses(path, density)
+                ? new CompressedDoubles(SparseDoubleRows.compress(values, offset, count, width), count, width, density)
+                : new DoubleRows(values, offset, count, width, density);
+    }
+
+    /**
+     * {@code count} inputs of {@code width} numbers each, of which only some are there and the others are 0 (CSR): row r has
+     * {@code values[e]} in column {@code columns[e]}, for e from {@code rowStart[r]} up to, not including, {@code rowStart[r + 1]}.
+     *
+     * @throws IllegalArgumentException if count or width is below one, an array is too short, the rows do not follow one another, the
+     *                                  columns of a row are not ascending or not all below {@code width}, or a value is not finite
+     */
+    public static Inputs sparse(int[] rowStart, int[] columns, double[] values, int count, int width) {
+        if (count < 1 || width < 1) {
+            throw new IllegalArgumentException("count " + count + ", width " + width + " (each at least 1)");
         }
-        return new DoubleRows(values, offset, count, width, (double) nonzero / ((long) count * width));
+        SparseDoubleRows rows = SparseDoubleRows.of(rowStart, columns, values, count, width);
+        return new CompressedDoubles(rows, count, width, (double) rows.entries(count) / ((long) count * width));
     }
 
     /**

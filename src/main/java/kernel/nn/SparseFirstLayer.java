@@ -1,6 +1,5 @@
 package kernel.nn;
 
-import kernel.linalg.SparseRows;
 import kernel.linalg.Team;
 
 /**
@@ -11,7 +10,7 @@ final class SparseFirstLayer extends FirstLayer {
     /** Doubles of a cache line: so far apart no two threads write to the same one. */
     private static final int CACHE_LINE = 8;
 
-    private final SparseRows rows;
+    private final NonzeroRows rows;
     /**
      * Where several threads sum up, each for its slice. Sums are taken up again for every band of inputs; in the rows of the
      * activations, which lie across cache lines, threads would take the lines from each other each time.
@@ -21,7 +20,7 @@ final class SparseFirstLayer extends FirstLayer {
     private final Team.Task updateThenForward = this::updateThenForward;
     private Batch batch;
 
-    SparseFirstLayer(SparseRows rows, double multiplied, Workspace workspace, InputWeights[] slices, UpdateRule rule,
+    SparseFirstLayer(NonzeroRows rows, double multiplied, Workspace workspace, InputWeights[] slices, UpdateRule rule,
                      Workers workers) {
         super(workspace, slices, rule, workers, multiplied);
         this.rows = rows;
@@ -51,7 +50,7 @@ final class SparseFirstLayer extends FirstLayer {
     private void forward(int part, int parts) {
         for (int s = slice(part, parts), end = slice(part + 1, parts); s < end; s++) {
             InputWeights w = slices[s];
-            kernels.sparseForward(rows, batch.order, batch.first, batch.m, w.width(), w.values(), w.offset(), w.width(),
+            rows.forward(kernels, batch.order, batch.first, batch.m, w.width(), w.values(), w.offset(), w.width(),
                     workspace.biases(0), w.from(), workspace.activations[1], w.from(), workspace.ld(0));
             workspace.activate(0, batch.m, w.from(), w.to());
         }

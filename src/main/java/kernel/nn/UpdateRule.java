@@ -1,7 +1,6 @@
 package kernel.nn;
 
 import kernel.linalg.Kernels;
-import kernel.linalg.SparseRows;
 
 /**
  * How weights follow from a mini-batch: of A, the activations that enter a layer, and D = scale · ∂C/∂Z of its outputs, the
@@ -22,9 +21,9 @@ interface UpdateRule {
 
     /**
      * The same for compressed rows, {@code rows[first]} and on; then Z ← b + X·W for the {@code next} samples after them, as
-     * {@link Kernels#sparseUpdateThenForward} says.
+     * {@link NonzeroRows#updateThenForward} says.
      */
-    void updateThenForward(Kernels kernels, SparseRows x, int[] rows, int first, int m, int next, int n,
+    void updateThenForward(Kernels kernels, NonzeroRows x, int[] rows, int first, int m, int next, int n,
                            double[] d, int dOff, int ldd, double[] w, int wOff, int ldw,
                            double[] b, int bOff, double[] z, int zOff, int ldz);
 

@@ -62,8 +62,29 @@ class DoubleInputsTest {
     private static Inputs[] kinds(byte[] pixels, int width) {
         double[] values = Made.doubles(pixels, 3);
         return new Inputs[] {
-            Samples.doubles(values, 3, COUNT, width, InputPath.DENSE),
+            Samples.doubles(values, 3, COUNT, width, InputPath.DENSE), Samples.doubles(values, 3, COUNT, width, InputPath.SPARSE),
+            Samples.doubles(values, 3, COUNT, width), sparse(values, 3, COUNT, width),
         };
+    }
+
+    /** Compressed by hand, with a stray entry before the first row and zeros among the values. */
+    private static Inputs sparse(double[] values, int offset, int count, int width) {
+        int[] rowStart = new int[count + 1];
+        int[] columns = new int[values.length + 1];
+        double[] kept = new double[values.length + 1];
+        int e = 1;
+        for (int i = 0; i < count; i++) {
+            rowStart[i] = e;
+            for (int p = 0; p < width; p++) {
+                double value = values[offset + i * width + p];
+                if (value != 0.0 || (i + p) % 11 == 0) {
+                    columns[e] = p;
+                    kept[e++] = value;
+                }
+            }
+        }
+        rowStart[count] = e;
+        return Samples.sparse(rowStart, columns, kept, count, width);
     }
 
     @Test

@@ -102,7 +102,7 @@ class LibraryCallsTest {
         double answer = predictor.activation(1);
         outside("pixels: 6 bytes from offset 1 (there are 6)", () -> predictor.predict(new byte[6], 1));
         outside("pixels: 6 bytes from offset -1 (there are 6)", () -> predictor.predict(new byte[6], -1));
-        missing("pixels", () -> predictor.predict(null, 0));
+        missing("pixels", () -> predictor.predict((byte[]) null, 0));
         assertEquals(answer, predictor.activation(1));
         outside("j: 2 (expected 0 to 1)", () -> predictor.activation(2));
         outside("j: -1 (expected 0 to 1)", () -> predictor.activation(-1));

@@ -1,0 +1,59 @@
+package kernel.nn;
+
+import kernel.linalg.Kernels;
+import kernel.linalg.SparseDoubleRows;
+
+/** Doubles of which only those that are not zero are kept and multiplied. */
+final class CompressedDoubles extends Inputs implements NonzeroRows {
+    private final SparseDoubleRows rows;
+
+    CompressedDoubles(SparseDoubleRows rows, int count, int width, double density) {
+        super(count, width, density);
+        this.rows = rows;
+    }
+
+    @Override
+    public InputPath path() {
+        return InputPath.SPARSE;
+    }
+
+    @Override
+    double multiplied() {
+        return density() * width();
+    }
+
+    /** A row of weights is read whole wherever it is needed, so no strip is faster than all columns. */
+    @Override
+    int strip(Kernels kernels, int m, int columns) {
+        return columns;
+    }
+
+    @Override
+    FirstLayer firstLayer(Workspace workspace, InputWeights[] weights, UpdateRule rule, Workers workers) {
+        return new SparseFirstLayer(this, multiplied(), workspace, weights, rule, workers);
+    }
+
+    @Override
+    public void forward(Kernels kernels, int[] rows, int first, int m, int n, double[] w, int wOff, int ldw,
+                        double[] b, int bOff, double[] z, int zOff, int ldz) {
+        kernels.sparseForward(this.rows, rows, first, m, n, w, wOff, ldw, b, bOff, z, zOff, ldz);
+    }
+
+    @Override
+    public void update(Kernels kernels, int[] rows, int first, int m, int n, double[] d, int dOff, int ldd,
+                       double[] w, int wOff, int ldw) {
+        kernels.sparseUpdate(this.rows, rows, first, m, n, d, dOff, ldd, w, wOff, ldw);
+    }
+
+    @Override
+    public void updateThenForward(Kernels kernels, int[] rows, int first, int m, int next, int n,
+                                  double[] d, int dOff, int ldd, double[] w, int wOff, int ldw,
+                                  double[] b, int bOff, double[] z, int zOff, int ldz) {
+        kernels.sparseUpdateThenForward(this.rows, rows, first, m, next, n, d, dOff, ldd, w, wOff, ldw, b, bOff, z, zOff, ldz);
+    }
+
+    @Override
+    public int prefetch(int[] rows, int first, int m, int ahead) {
+        return this.rows.prefetch(rows, first, m, ahead);
+    }
+}

@@ -1,0 +1,26 @@
+package kernel.nn;
+
+import kernel.linalg.Kernels;
+
+/**
+ * Rows of which only what is not zero is multiplied. Each kind hands over to the products for its form; arguments and results are
+ * those of {@link Kernels#sparseForward} and its neighbours.
+ */
+interface NonzeroRows {
+
+    /** Z ← b + X·W for the m rows {@code rows[first]}, {@code rows[first + 1]}, …. */
+    void forward(Kernels kernels, int[] rows, int first, int m, int n, double[] w, int wOff, int ldw,
+                 double[] b, int bOff, double[] z, int zOff, int ldz);
+
+    /** W ← W + Xᵀ·D for m rows. */
+    void update(Kernels kernels, int[] rows, int first, int m, int n, double[] d, int dOff, int ldd,
+                double[] w, int wOff, int ldw);
+
+    /** {@link #update} for m rows, then {@link #forward} for the {@code next} ones after them. */
+    void updateThenForward(Kernels kernels, int[] rows, int first, int m, int next, int n,
+                           double[] d, int dOff, int ldd, double[] w, int wOff, int ldw,
+                           double[] b, int bOff, double[] z, int zOff, int ldz);
+
+    /** As {@link DenseRows#prefetch}; of the {@code ahead} rows after those it reads where they begin. */
+    int prefetch(int[] rows, int first, int m, int ahead);
+}
