@@ -56,10 +56,23 @@ class AllocationTest {
         training(InputPath.SPARSE, 250, 1);
     }
 
+    @Test
+    void trainingOnNumbers() {
+        for (InputPath path : new InputPath[] {InputPath.DENSE, InputPath.SPARSE}) {
+            for (int threads = 1; threads <= 2; threads++) {
+                training(Made.numbers(COUNT, SIZES[0], 10, 20, path), 10, threads);
+            }
+        }
+    }
+
     private static void training(InputPath path, int batch, int threads) {
+        training(Made.samples(COUNT, SIZES[0], 10, 20, path), batch, threads);
+    }
+
+    private static void training(Samples samples, int batch, int threads) {
         long[] before = THREADS.getAllThreadIds();
         int[] order = Made.order(COUNT);
-        try (Sgd sgd = new Sgd(Made.network(SIZES), Made.samples(COUNT, SIZES[0], 10, 20, path), batch, 3.0, threads)) {
+        try (Sgd sgd = new Sgd(Made.network(SIZES), samples, batch, 3.0, threads)) {
             assertNothingAllocated(before, () -> sgd.train(order, 0, COUNT));
         }
     }
@@ -71,6 +84,9 @@ class AllocationTest {
             Samples samples = Made.samples(COUNT, SIZES[0], 10, 20, path);
             Evaluation evaluation = new Evaluation(Made.network(SIZES));
             assertNothingAllocated(before, () -> evaluation.run(samples));
+            Samples numbers = Made.numbers(COUNT, SIZES[0], 10, 20, path);
+            evaluation.run(numbers);
+            assertNothingAllocated(before, () -> evaluation.run(numbers));
         }
     }
 
@@ -81,6 +97,20 @@ class AllocationTest {
         assertNothingAllocated(THREADS.getAllThreadIds(), () -> {
             for (int i = 0; i < COUNT; i++) {
                 predictor.predict(pixels, i * SIZES[0]);
+            }
+        });
+    }
+
+    @Test
+    void predictionOfNumbers() {
+        double[] values = Made.doubles(Made.pixels(COUNT, SIZES[0], 10, 20), 0);
+        double[] outputs = new double[10];
+        Predictor predictor = new Predictor(Made.network(SIZES));
+        predictor.predict(values, 0);
+        assertNothingAllocated(THREADS.getAllThreadIds(), () -> {
+            for (int i = 0; i < COUNT; i++) {
+                predictor.predict(values, i * SIZES[0]);
+                predictor.outputs(outputs, 0);
             }
         });
     }

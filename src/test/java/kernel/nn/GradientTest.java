@@ -34,9 +34,14 @@ class GradientTest {
                 for (int[] sizes : hidden) {
                     for (InputPath path : new InputPath[] {InputPath.DENSE, InputPath.SPARSE}) {
                         for (Kernels kernels : new Kernels[] {new ScalarKernels(), KernelChoice.best()}) {
-                            cases.add(Arguments.of(activation.name() + " " + loss.name() + " "
-                                    + java.util.Arrays.toString(sizes) + " " + path + " " + kernels.description(),
-                                    Made.network(activation, loss, sizes), path, kernels));
+                            String name = activation.name() + " " + loss.name() + " " + java.util.Arrays.toString(sizes) + " "
+                                    + path + " " + kernels.description();
+                            int inputs = sizes[0];
+                            int outputs = sizes[sizes.length - 1];
+                            cases.add(Arguments.of(name, Made.network(activation, loss, sizes),
+                                    Made.samples(COUNT, inputs, outputs, 40, path), kernels));
+                            cases.add(Arguments.of(name + ", numbers", Made.network(activation, loss, sizes),
+                                    Made.numbers(COUNT, inputs, outputs, 40, path), kernels));
                         }
                     }
                 }
@@ -47,8 +52,7 @@ class GradientTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("cases")
-    void aStepTakesTheDerivativeOfTheMeanCost(String name, Network network, InputPath path, Kernels kernels) {
-        Samples samples = Made.samples(COUNT, network.inputs(), network.outputs(), 40, path);
+    void aStepTakesTheDerivativeOfTheMeanCost(String name, Network network, Samples samples, Kernels kernels) {
         Network stepped = network.copy();
         try (Sgd sgd = new Sgd(stepped, samples, COUNT, ETA, 1, kernels)) {
             sgd.train(Made.order(COUNT), 0, COUNT);

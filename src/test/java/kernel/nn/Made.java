@@ -33,6 +33,20 @@ final class Made {
                 path);
     }
 
+    /** Numbers of either sign of which about {@code percent} are not zero, and any numbers as targets. */
+    static Samples numbers(int count, int inputs, int targets, int percent, InputPath path) {
+        SplittableRandom random = new SplittableRandom(VectorWidth.SEED + 3);
+        double[] x = new double[count * inputs];
+        double[] y = new double[count * targets];
+        for (int at = 0; at < x.length; at++) {
+            x[at] = random.nextInt(100) < percent ? random.nextDouble() * 2 - 1 : random.nextInt(9) == 0 ? -0.0 : 0.0;
+        }
+        for (int at = 0; at < y.length; at++) {
+            y[at] = random.nextDouble() * 1.5 - 0.25;
+        }
+        return Samples.of(Samples.doubles(x, 0, count, inputs, path), Samples.values(y, 0, count, targets));
+    }
+
     static byte[] pixels(int count, int inputs, int classes, int percent) {
         SplittableRandom random = new SplittableRandom(VectorWidth.SEED + 1);
         byte[] labels = labels(count, classes);

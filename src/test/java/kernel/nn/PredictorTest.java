@@ -1,7 +1,9 @@
 package kernel.nn;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +52,42 @@ class PredictorTest {
         assertNotEquals(expected, predictor.activation(0), "the made-up sample's");
         predictor.predict(digit, 0);
         assertEquals(expected, predictor.activation(0));
+    }
+
+    /** The same numbers as bytes and as doubles, in turn: the same answers, from copies that both see the network change. */
+    @Test
+    void doublesGetTheAnswersOfBytes() {
+        byte[] pixels = Made.pixels(20, INPUTS, 3, 40);
+        double[] values = Made.doubles(pixels, 1);
+        for (int hidden : new int[] {6, InputWeights.READERS_COPY / INPUTS + 8}) {
+            Network network = Made.network(INPUTS, hidden, 3);
+            Predictor predictor = new Predictor(network);
+            double[] outputs = new double[5];
+            for (int i = 0; i < 20; i++) {
+                int expected = predictor.predict(pixels, i * INPUTS);
+                double[] byBytes = {0, predictor.activation(0), predictor.activation(1), predictor.activation(2), 0};
+                assertEquals(expected, predictor.predict(values, 1 + i * INPUTS));
+                predictor.outputs(outputs, 1);
+                assertArrayEquals(byBytes, outputs, "sample " + i);
+                network.setWeight(0, 1, 2, i);
+            }
+        }
+    }
+
+    @Test
+    void numbersThatAreNoSampleAreRefusedAndTheLastAnswerStays() {
+        Predictor predictor = new Predictor(Made.network(3, 2));
+        predictor.predict(new double[] {1, 0, 2}, 0);
+        double before = predictor.activation(1);
+        double[] bad = {0, 1, Double.NaN, 0};
+        assertEquals("values: NaN in row 0, column 1 (must be finite)",
+                assertThrows(IllegalArgumentException.class, () -> predictor.predict(bad, 1)).getMessage());
+        assertEquals("values: 3 from offset 2 (there are 4)",
+                assertThrows(IndexOutOfBoundsException.class, () -> predictor.predict(bad, 2)).getMessage());
+        assertEquals("values", assertThrows(NullPointerException.class, () -> predictor.predict((double[]) null, 0)).getMessage());
+        assertEquals("to: 2 elements from 2 (there are 3)",
+                assertThrows(IndexOutOfBoundsException.class, () -> predictor.outputs(new double[3], 2)).getMessage());
+        assertEquals(before, predictor.activation(1));
     }
 
     private double answer(Predictor predictor) {
