@@ -18,7 +18,7 @@ package kernel.linalg;
  * <p>Arguments are not checked here beyond what the JVM checks on every access; {@link Dgemm} is the checked door. No method
  * allocates in its steady state. All may be called by several threads at once, as long as their outputs do not overlap.
  */
-public interface Kernels extends SparseKernels {
+public interface Kernels extends SparseKernels, UpdateKernels {
 
     /**
      * The elements of a vector: rows whose width is a multiple of this have no tail.

@@ -149,4 +149,38 @@ public final class ScalarKernels implements Kernels {
             }
         }
     }
+
+    @Override
+    public void decay(int n, double keep, double shrink, double[] w, int wOff) {
+        ScalarUpdates.decay(n, keep, shrink, w, wOff);
+    }
+
+    @Override
+    public void gradientStep(int n, double eta, double l1, double l2, double[] g, int gOff, double[] w, int wOff) {
+        ScalarUpdates.gradientStep(n, eta, l1, l2, g, gOff, w, wOff);
+    }
+
+    @Override
+    public void momentumStep(int n, double eta, double mu, boolean nesterov, double l1, double l2,
+                             double[] g, int gOff, double[] w, int wOff, double[] v, int vOff) {
+        ScalarUpdates.momentumStep(n, eta, mu, nesterov, l1, l2, g, gOff, w, wOff, v, vOff);
+    }
+
+    @Override
+    public void adamStep(int n, double step, double keep, double rootCorrection, double beta1, double beta2, double epsilon,
+                         double l1, double l2, double[] g, int gOff, double[] w, int wOff,
+                         double[] m, int mOff, double[] v, int vOff) {
+        ScalarUpdates.adamStep(n, step, keep, rootCorrection, beta1, beta2, epsilon, l1, l2, g, gOff, w, wOff, m, mOff, v, vOff);
+    }
+
+    @Override
+    public void addSquares(int m, int n, double[] g, int gOff, int ldg, double[] s, int sOff) {
+        ScalarUpdates.addSquares(m, n, g, gOff, ldg, s, sOff);
+    }
+
+    @Override
+    public void sparseGradient(SparseRows x, int[] rows, int first, int m, int n, double[] d, int dOff, int ldd,
+                               int height, double[] g, int gOff, int ldg, GradientRows then) {
+        ScalarUpdates.sparseGradient(x, rows, first, m, n, d, dOff, ldd, height, g, gOff, ldg, then);
+    }
 }

@@ -22,6 +22,7 @@ final class SparseColumns {
     double[] block = {};
     int offset;
     private int copies;
+    private SparseColumns next;
 
     private SparseColumns() {
     }
@@ -62,18 +63,32 @@ final class SparseColumns {
         }
     }
 
-    /** block ← m rows and n columns of D, contiguous and on whole cache lines because they are read many times. */
-    void copy(int m, int n, double[] d, int dOff, int ldd) {
-        int length = m * n + Kernels.MAX_OFFSET;
+    /** Room in the block for so many elements; forgets what is there. */
+    void reserve(int elements) {
+        int length = elements + Kernels.MAX_OFFSET;
         if (block.length < length) {
             block = new double[length];
             offset = 0;
         }
-        if (++copies % COPIES == 0) {
+        if (copies >= COPIES) {
             offset = Alignment.fastestOffset(block);
+            copies = 0;
         }
+    }
+
+    /** block, from {@code at} on, ← m rows and n columns of D, contiguous and on whole cache lines because they are read many times. */
+    void copy(int m, int n, double[] d, int dOff, int ldd, int at) {
+        copies++;
         for (int i = 0; i < m; i++) {
-            System.arraycopy(d, dOff + i * ldd, block, offset + i * n, n);
+            System.arraycopy(d, dOff + i * ldd, block, offset + at + i * n, n);
         }
+    }
+
+    /** Another of this thread's, for the samples after those here. */
+    SparseColumns next() {
+        if (next == null) {
+            next = new SparseColumns();
+        }
+        return next;
     }
 }

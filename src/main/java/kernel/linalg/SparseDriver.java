@@ -65,7 +65,8 @@ final class SparseDriver {
         for (int j = 0, vectors; j < n; j += vectors * LANES) {
             vectors = block(n - j);
             if (byPixel) {
-                columns.copy(m, vectors * LANES, d, dOff + j, ldd);
+                columns.reserve(m * vectors * LANES);
+                columns.copy(m, vectors * LANES, d, dOff + j, ldd, 0);
             }
             for (int q = 0; q < x.bands; q++) {
                 if (byPixel) {

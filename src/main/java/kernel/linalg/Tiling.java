@@ -13,6 +13,7 @@ package kernel.linalg;
  *   KC         steps of k in a block: each block loads and stores C once
  *   MC         rows in a block of A: MC × KC stays in the third-level cache
  *   B_BLOCK    doubles in a block of B, which stays in the second-level cache
+ *   G_BLOCK    doubles of a gradient that are formed at a time; with three arrays like it they stay in the second-level cache
  *   PACK_*     rows and columns, those of Aᵀ with short vectors, and doubles of B, below which packing never pays
  *   NEAR_*     up to this leading dimension, rows of Aᵀ and of C are walked down as fast as packed ones
  *   RANK_*     rows from which on, and steps of k up to which, an update of low rank is faster
@@ -32,6 +33,7 @@ final class Tiling {
     static final int KC = WIDE ? 512 : 256;
     static final int MC = 1024;
     static final int B_BLOCK = (WIDE ? 96 : 32) * 1024;
+    private static final int G_BLOCK = 32 * 1024;
     static final int PACK_ROWS = 48;
     private static final int PACK_COLUMNS = 24;
     static final int RANK_ROWS = 10;
@@ -121,6 +123,11 @@ final class Tiling {
             return steps >= 10 ? 10 : 8;
         }
         return steps >= 5 ? 5 : steps >= 2 ? 2 : 1;
+    }
+
+    /** Rows of a gradient of n columns that are formed at a time, in about equal parts. */
+    static int gradientRows(int n, int columns) {
+        return evenly(columns, Math.max(1, G_BLOCK / Math.max(1, n)));
     }
 
     /** What a switch over the micro-kernels throws for a size that no kernel has: the tables here and the kernels disagree. */

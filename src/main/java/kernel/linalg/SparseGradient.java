@@ -1,0 +1,61 @@
+package kernel.linalg;
+
+/**
+ * The gradient Xᵀ·D of compressed rows, some rows of it at a time. X is transposed once, and D copied once into blocks of 8 vectors of
+ * neurons; then a row of the gradient starts at 0 in registers, takes its rows of D, and is stored:
+ *
+ * <pre>
+ *   loop 3   p over the pixels by height        G          G in the second-level cache, until it is taken
+ *   loop 2   j over the neurons by 8 vectors    D, G       a block of D, in the first- or second-level cache
+ *   loop 1   p over the height                  X, D, G    G[p] ← Σ x·D
+ * </pre>
+ *
+ * More samples than an entry can number are transposed in several pieces, and the chain is carried through G.
+ */
+final class SparseGradient {
+    private static final int LANES = Species.CHOSEN.length();
+    private static final double[] ZEROS = new double[8 * LANES];
+
+    private SparseGradient() {
+    }
+
+    static void form(SparseRows x, int[] rows, int first, int m, int n, double[] d, int dOff, int ldd,
+                     int height, double[] g, int gOff, int ldg, UpdateKernels.GradientRows then) {
+        int piece = Tiling.evenly(Math.max(1, m), SparseColumns.MAX_SAMPLES);
+        SparseColumns columns = SparseColumns.ofThread();
+        SparseColumns t = columns;
+        for (int i = 0; i == 0 || i < m; i += piece, t = t.next()) {
+            int samples = Math.min(piece, m - i);
+            t.transpose(x, rows, first + i, samples);
+            copy(t, samples, n, d, dOff + i * ldd, ldd);
+        }
+        for (int from = 0; from < x.columns; from += height) {
+            int count = Math.min(height, x.columns - from);
+            t = columns;
+            for (int i = 0; i == 0 || i < m; i += piece, t = t.next()) {
+                rows(t, i == 0, Math.min(piece, m - i), from, count, n, g, gOff, ldg);
+            }
+            then.take(from, count);
+        }
+    }
+
+    /** Block j of D lies behind those before it, row by row. */
+    private static void copy(SparseColumns t, int m, int n, double[] d, int dOff, int ldd) {
+        t.reserve(m * n);
+        for (int j = 0, width; j < n; j += width) {
+            width = SparseDriver.block(n - j) * LANES;
+            t.copy(m, width, d, dOff + j, ldd, m * j);
+        }
+    }
+
+    /** The rows of G that belong to the pixels {@code from} and on: from 0, or on from what is in G. */
+    private static void rows(SparseColumns t, boolean fromZero, int m, int from, int count, int n, double[] g, int gOff, int ldg) {
+        for (int j = 0, vectors; j < n; j += vectors * LANES) {
+            vectors = SparseDriver.block(n - j);
+            for (int p = from, to = gOff + j; p < from + count; p++, to += ldg) {
+                SparseDriver.product(vectors, t.entries, t.start[p], t.start[p + 1], t.block, t.offset + m * j, vectors * LANES,
+                        fromZero ? ZEROS : g, fromZero ? 0 : to, g, to);
+            }
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package kernel.linalg;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The gradient of compressed rows: sparse as dense, vector as scalar, to the last bit. */
+@Tag("width")
+class SparseGradientTest {
+    private static final double SCALE = 1.0 / 256;
+    /** One band of pixels, and three of which the last is narrower. */
+    private static final int[] INPUTS = {61, 531};
+    private static final int SAMPLES = 9;
+
+    private final SplittableRandom random = new SplittableRandom(VectorWidth.SEED);
+    private final Kernels scalar = new ScalarKernels();
+    private final Kernels vector = KernelChoice.best();
+
+    @BeforeAll
+    static void theWidthAskedFor() {
+        VectorWidth.assertInUse();
+    }
+
+    @Test
+    void theGradientIsTheDenseProduct() {
+        int lanes = vector.lanes();
+        for (int inputs : INPUTS) {
+            for (int n = lanes; n <= 19 * lanes; n += VectorWidth.isEmulated() ? 6 * lanes : lanes) {
+                for (int m : new int[] {0, 1, 9, 100}) {
+                    assertGradientIsTheDenseProduct(inputs, m, n, m == 9 ? 100 : 20, 1 + (n + 7 * m) % inputs);
+                }
+            }
+        }
+    }
+
+    /** More samples than an entry can number: they are transposed in several pieces. */
+    @Test
+    void theGradientOfManySamplesIsTheDenseProduct() {
+        int most = SparseColumns.MAX_SAMPLES;
+        for (int m : new int[] {200, most, most + 1, 2 * most + 5, 77}) {
+            assertGradientIsTheDenseProduct(INPUTS[m % 2], m, 11 * vector.lanes(), 20, 61);
+        }
+    }
+
+    private void assertGradientIsTheDenseProduct(int inputs, int m, int n, int percent, int height) {
+        byte[] pixels = pixels(inputs, percent);
+        SparseRows x = SparseRows.of(pixels, 0, SAMPLES, inputs);
+        int[] order = new int[m + 1];
+        Arrays.setAll(order, i -> random.nextInt(SAMPLES));
+        FencedMatrix a = new FencedMatrix(m, inputs, 0, 0, 0);
+        for (int i = 0; i < m; i++) {
+            for (int p = 0; p < inputs; p++) {
+                a.set(i, p, (pixels[order[1 + i] * inputs + p] & 0xff) * SCALE);
+            }
+        }
+        FencedMatrix d = new FencedMatrix(m, n, m % 3, m % 2, 0).fill(this::number);
+        FencedMatrix dense = new FencedMatrix(inputs, n, 0, 0, 0);
+        scalar.gemm(true, false, inputs, n, m, 1.0, a.array, a.off, a.ld, d.array, d.off, d.ld, 0.0, dense.array, 0, dense.ld);
+        for (Kernels kernels : new Kernels[] {scalar, vector}) {
+            String what = kernels.description() + " " + m + " × " + n + " of " + inputs + " by " + height + " seed " + VectorWidth.SEED;
+            FencedMatrix g = new FencedMatrix(Math.min(height, inputs), n, 3, 2, 1).fill(() -> Double.NaN);
+            FencedMatrix whole = new FencedMatrix(inputs, n, 0, 0, 0).fill(() -> Double.NaN);
+            int[] done = new int[1];
+            kernels.sparseGradient(x, order, 1, m, n, d.array, d.off, d.ld, height, g.array, g.off, g.ld, (first, count) -> {
+                assertEquals(done[0], first, what);
+                assertEquals(Math.min(height, inputs - first), count, what);
+                g.assertFence(() -> what);
+                for (int r = 0; r < count; r++) {
+                    System.arraycopy(g.array, g.off + r * g.ld, whole.array, (first + r) * n, n);
+                }
+                g.fill(() -> Double.NaN);
+                done[0] += count;
+            });
+            assertEquals(inputs, done[0], what);
+            whole.assertSame(dense, () -> what);
+        }
+    }
+
+    @Test
+    void rowsToFormAtATimeAreSomeAndNotTooMany() {
+        for (Kernels kernels : new Kernels[] {scalar, vector}) {
+            for (int n : new int[] {8, 32, 800, 4000, 100_000}) {
+                for (int columns : new int[] {1, 61, 784}) {
+                    int height = kernels.gradientRows(n, columns);
+                    assertTrue(height >= 1 && height <= columns, kernels.description() + " " + height);
+                }
+            }
+        }
+    }
+
+    /** About {@code percent} of the pixels are nonzero; sample 7 and the first pixel of all are zero. */
+    private byte[] pixels(int inputs, int percent) {
+        byte[] pixels = new byte[SAMPLES * inputs];
+        for (int at = 0; at < pixels.length; at++) {
+            boolean nonzero = random.nextInt(100) < percent && at / inputs != 7 && at % inputs != 0;
+            pixels[at] = (byte) (nonzero ? 1 + random.nextInt(255) : 0);
+        }
+        return pixels;
+    }
+
+    private double number() {
+        return random.nextDouble() - 0.5;
+    }
+}
