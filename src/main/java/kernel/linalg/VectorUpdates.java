@@ -9,8 +9,8 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * {@link ScalarUpdates}, step for step, a vector at a time; what is left over goes there. No branch stands in a loop: where there
- * is no l1, −0 is added to h, which changes no h, not even −0.
+ * {@link ScalarUpdates}, step for step, a vector at a time; what is left over goes there. C2 takes the
+ * question for l1 out of the loops; they are apart because JDK 17 is slow at masks.
  */
 final class VectorUpdates {
     private static final VectorSpecies<Double> S = Species.CHOSEN;
@@ -19,41 +19,30 @@ final class VectorUpdates {
     private VectorUpdates() {
     }
 
-    /** What is added for a weight whose sign is 0, or for any weight without l1. */
-    private static double none(double l1) {
-        return l1 == 0.0 ? -0.0 : 0.0;
-    }
-
-    /** What is added for a weight below 0. */
-    private static double below(double l1) {
-        return l1 == 0.0 ? -0.0 : -l1;
-    }
-
-    /** What is added for a weight above 0. */
-    private static double above(double l1) {
-        return l1 == 0.0 ? -0.0 : l1;
-    }
-
     static void decay(int n, double keep, double shrink, double[] w, int wOff) {
         DoubleVector factor = broadcast(S, keep), zero = broadcast(S, 0.0);
-        DoubleVector none = broadcast(S, -0.0), above = broadcast(S, above(-shrink)), below = broadcast(S, below(-shrink));
+        DoubleVector above = broadcast(S, shrink), below = broadcast(S, -shrink);
         int j = 0;
         for (int end = n - LANES; j <= end; j += LANES) {
-            DoubleVector x = fromArray(S, w, wOff + j);
-            DoubleVector sign = none.blend(above, x.compare(GT, zero)).blend(below, x.compare(LT, zero));
-            x.mul(factor).add(sign).intoArray(w, wOff + j);
+            DoubleVector x = fromArray(S, w, wOff + j), y = x.mul(factor);
+            if (shrink != 0.0) {
+                y = y.sub(zero.blend(above, x.compare(GT, zero)).blend(below, x.compare(LT, zero)));
+            }
+            y.intoArray(w, wOff + j);
         }
         ScalarUpdates.decay(n - j, keep, shrink, w, wOff + j);
     }
 
     static void gradientStep(int n, double eta, double l1, double l2, double[] g, int gOff, double[] w, int wOff) {
         DoubleVector minusEta = broadcast(S, -eta), decay = broadcast(S, l2), zero = broadcast(S, 0.0);
-        DoubleVector none = broadcast(S, none(l1)), above = broadcast(S, above(l1)), below = broadcast(S, below(l1));
+        DoubleVector above = broadcast(S, l1), below = broadcast(S, -l1);
         int j = 0;
         for (int end = n - LANES; j <= end; j += LANES) {
             DoubleVector x = fromArray(S, w, wOff + j);
-            DoubleVector sign = none.blend(above, x.compare(GT, zero)).blend(below, x.compare(LT, zero));
-            DoubleVector h = decay.fma(x, fromArray(S, g, gOff + j)).add(sign);
+            DoubleVector h = decay.fma(x, fromArray(S, g, gOff + j));
+            if (l1 != 0.0) {
+                h = h.add(zero.blend(above, x.compare(GT, zero)).blend(below, x.compare(LT, zero)));
+            }
             minusEta.fma(h, x).intoArray(w, wOff + j);
         }
         ScalarUpdates.gradientStep(n - j, eta, l1, l2, g, gOff + j, w, wOff + j);
@@ -62,12 +51,14 @@ final class VectorUpdates {
     static void momentumStep(int n, double eta, double mu, double l1, double l2,
                              double[] g, int gOff, double[] w, int wOff, double[] v, int vOff) {
         DoubleVector minusEta = broadcast(S, -eta), kept = broadcast(S, mu), decay = broadcast(S, l2), zero = broadcast(S, 0.0);
-        DoubleVector none = broadcast(S, none(l1)), above = broadcast(S, above(l1)), below = broadcast(S, below(l1));
+        DoubleVector above = broadcast(S, l1), below = broadcast(S, -l1);
         int j = 0;
         for (int end = n - LANES; j <= end; j += LANES) {
             DoubleVector x = fromArray(S, w, wOff + j);
-            DoubleVector sign = none.blend(above, x.compare(GT, zero)).blend(below, x.compare(LT, zero));
-            DoubleVector h = decay.fma(x, fromArray(S, g, gOff + j)).add(sign);
+            DoubleVector h = decay.fma(x, fromArray(S, g, gOff + j));
+            if (l1 != 0.0) {
+                h = h.add(zero.blend(above, x.compare(GT, zero)).blend(below, x.compare(LT, zero)));
+            }
             DoubleVector velocity = kept.fma(fromArray(S, v, vOff + j), h);
             velocity.intoArray(v, vOff + j);
             minusEta.fma(velocity, x).intoArray(w, wOff + j);
@@ -78,12 +69,14 @@ final class VectorUpdates {
     static void nesterovStep(int n, double eta, double mu, double l1, double l2,
                              double[] g, int gOff, double[] w, int wOff, double[] v, int vOff) {
         DoubleVector minusEta = broadcast(S, -eta), kept = broadcast(S, mu), decay = broadcast(S, l2), zero = broadcast(S, 0.0);
-        DoubleVector none = broadcast(S, none(l1)), above = broadcast(S, above(l1)), below = broadcast(S, below(l1));
+        DoubleVector above = broadcast(S, l1), below = broadcast(S, -l1);
         int j = 0;
         for (int end = n - LANES; j <= end; j += LANES) {
             DoubleVector x = fromArray(S, w, wOff + j);
-            DoubleVector sign = none.blend(above, x.compare(GT, zero)).blend(below, x.compare(LT, zero));
-            DoubleVector h = decay.fma(x, fromArray(S, g, gOff + j)).add(sign);
+            DoubleVector h = decay.fma(x, fromArray(S, g, gOff + j));
+            if (l1 != 0.0) {
+                h = h.add(zero.blend(above, x.compare(GT, zero)).blend(below, x.compare(LT, zero)));
+            }
             DoubleVector velocity = kept.fma(fromArray(S, v, vOff + j), h);
             velocity.intoArray(v, vOff + j);
             minusEta.fma(kept.fma(velocity, h), x).intoArray(w, wOff + j);
@@ -95,15 +88,17 @@ final class VectorUpdates {
                          double l1, double l2, double[] g, int gOff, double[] w, int wOff,
                          double[] m, int mOff, double[] v, int vOff) {
         DoubleVector minusStep = broadcast(S, -step), kept = broadcast(S, keep), decay = broadcast(S, l2), zero = broadcast(S, 0.0);
-        DoubleVector none = broadcast(S, none(l1)), above = broadcast(S, above(l1)), below = broadcast(S, below(l1));
+        DoubleVector above = broadcast(S, l1), below = broadcast(S, -l1);
         DoubleVector old1 = broadcast(S, beta1), new1 = broadcast(S, 1.0 - beta1);
         DoubleVector old2 = broadcast(S, beta2), new2 = broadcast(S, 1.0 - beta2);
         DoubleVector correction = broadcast(S, rootCorrection), least = broadcast(S, epsilon);
         int j = 0;
         for (int end = n - LANES; j <= end; j += LANES) {
             DoubleVector x = fromArray(S, w, wOff + j);
-            DoubleVector sign = none.blend(above, x.compare(GT, zero)).blend(below, x.compare(LT, zero));
-            DoubleVector h = decay.fma(x, fromArray(S, g, gOff + j)).add(sign);
+            DoubleVector h = decay.fma(x, fromArray(S, g, gOff + j));
+            if (l1 != 0.0) {
+                h = h.add(zero.blend(above, x.compare(GT, zero)).blend(below, x.compare(LT, zero)));
+            }
             DoubleVector mean = old1.fma(fromArray(S, m, mOff + j), new1.mul(h));
             DoubleVector square = old2.fma(fromArray(S, v, vOff + j), new2.mul(h).mul(h));
             mean.intoArray(m, mOff + j);
