@@ -4,15 +4,13 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * The one source of random numbers: xoshiro256++ (Blackman and Vigna, "Scrambled linear pseudorandom number generators",
+ * Random numbers in turn: xoshiro256++ (Blackman and Vigna, "Scrambled linear pseudorandom number generators",
  * 2021), its 256 bits of state filled from a {@code long} by SplitMix64 (Steele, Lea and Flood, 2014).
  *
  * <p>The same seed gives the same numbers, to the last bit, on every JDK and every machine. Nothing is allocated after
  * construction. An instance belongs to one thread at a time.
  */
 public final class Xoshiro256 {
-
-    private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
 
     private long s0;
     private long s1;
@@ -62,10 +60,7 @@ public final class Xoshiro256 {
 
     /** The n-th output, n = 1, 2, …, of SplitMix64 started at {@code seed}. */
     static long splitMix64(long seed, int n) {
-        long z = seed + n * GOLDEN_GAMMA;
-        z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
-        z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
-        return z ^ (z >>> 31);
+        return CounterRandom.bits(seed, n - 1);
     }
 
     /** The next 64 bits, all values equally likely. */
