@@ -38,20 +38,6 @@ final class Elementwise {
         }
     }
 
-    /** y ← y · (a · (1 − a)). */
-    static void timesSigmoidDerivative(int n, double[] a, int aOff, double[] y, int yOff) {
-        DoubleVector one = DoubleVector.broadcast(S, 1.0);
-        int j = 0;
-        for (int end = n - LANES; j <= end; j += LANES) {
-            DoubleVector s = fromArray(S, a, aOff + j);
-            fromArray(S, y, yOff + j).mul(s.mul(one.sub(s))).intoArray(y, yOff + j);
-        }
-        for (; j < n; j++) {
-            double s = a[aOff + j];
-            y[yOff + j] *= s * (1.0 - s);
-        }
-    }
-
     /** y ← y + Σᵢ X[i] for the m rows of X in order; a vector of sums stays in its register while the rows pass. */
     static void addRows(int m, int n, double[] x, int xOff, int ldx, double[] y, int yOff) {
         int j = 0;

@@ -18,7 +18,7 @@ package kernel.linalg;
  * <p>Arguments are not checked here beyond what the JVM checks on every access; {@link Dgemm} is the checked door. No method
  * allocates in its steady state. All may be called by several threads at once, as long as their outputs do not overlap.
  */
-public interface Kernels extends SparseKernels, UpdateKernels {
+public interface Kernels extends ActivationKernels, SparseKernels, UpdateKernels {
 
     /**
      * The elements of a vector: rows whose width is a multiple of this have no tail.
@@ -140,29 +140,6 @@ public interface Kernels extends SparseKernels, UpdateKernels {
      * @param yOff where y begins
      */
     void addRows(int m, int n, double[] x, int xOff, int ldx, double[] y, int yOff);
-
-    /**
-     * y ← σ(x) = 1 / (1 + exp(−x)), element by element, within 2 ulp, by an exponential of our own that has the same bits
-     * everywhere.
-     *
-     * @param n    elements
-     * @param x    n elements; may be y itself, at the same offset
-     * @param xOff where x begins
-     * @param y    n elements, written
-     * @param yOff where y begins
-     */
-    void sigmoid(int n, double[] x, int xOff, double[] y, int yOff);
-
-    /**
-     * y ← y · (a · (1 − a)), element by element: times σ′(z), where a = σ(z).
-     *
-     * @param n    elements
-     * @param a    n activations
-     * @param aOff where a begins
-     * @param y    n elements, read and written
-     * @param yOff where y begins
-     */
-    void timesSigmoidDerivative(int n, double[] a, int aOff, double[] y, int yOff);
 
     /**
      * Z ← b + X·W, where b is added to every row, for m rows of compressed pixels: row i of X is row {@code rows[first + i]} of

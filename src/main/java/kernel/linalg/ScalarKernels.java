@@ -87,17 +87,53 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public void exp(int n, double[] x, int xOff, double[] y, int yOff) {
+        ScalarActivations.exp(n, x, xOff, y, yOff);
+    }
+
+    @Override
     public void sigmoid(int n, double[] x, int xOff, double[] y, int yOff) {
-        for (int j = 0; j < n; j++) {
-            y[yOff + j] = Sigmoid.of(x[xOff + j]);
-        }
+        ScalarActivations.sigmoid(n, x, xOff, y, yOff);
     }
 
     @Override
     public void timesSigmoidDerivative(int n, double[] a, int aOff, double[] y, int yOff) {
-        for (int j = 0; j < n; j++) {
-            y[yOff + j] *= a[aOff + j] * (1.0 - a[aOff + j]);
-        }
+        ScalarActivations.timesSigmoidDerivative(n, a, aOff, y, yOff);
+    }
+
+    @Override
+    public void tanh(int n, double[] x, int xOff, double[] y, int yOff) {
+        ScalarActivations.tanh(n, x, xOff, y, yOff);
+    }
+
+    @Override
+    public void timesTanhDerivative(int n, double[] a, int aOff, double[] y, int yOff) {
+        ScalarActivations.timesTanhDerivative(n, a, aOff, y, yOff);
+    }
+
+    @Override
+    public void leakyRelu(int n, double slope, double[] x, int xOff, double[] y, int yOff) {
+        ScalarActivations.leakyRelu(n, slope, x, xOff, y, yOff);
+    }
+
+    @Override
+    public void timesLeakyReluDerivative(int n, double slope, double[] a, int aOff, double[] y, int yOff) {
+        ScalarActivations.timesLeakyReluDerivative(n, slope, a, aOff, y, yOff);
+    }
+
+    @Override
+    public void silu(int n, double[] z, int zOff, double[] y, int yOff) {
+        ScalarActivations.silu(n, z, zOff, y, yOff);
+    }
+
+    @Override
+    public void timesSiluDerivative(int n, double[] z, int zOff, double[] y, int yOff) {
+        ScalarActivations.timesSiluDerivative(n, z, zOff, y, yOff);
+    }
+
+    @Override
+    public void softmax(int m, int n, double[] z, int zOff, int ldz, double[] a, int aOff, int lda) {
+        ScalarActivations.softmax(m, n, z, zOff, ldz, a, aOff, lda);
     }
 
     @Override

@@ -57,19 +57,77 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void sigmoid(int n, double[] x, int xOff, double[] y, int yOff) {
-        int vectors = SigmoidRehearsal.isUnderWay() ? 0 : n - n % LANES;
-        if (vectors > 0) {
-            VectorSigmoid.apply(vectors, x, xOff, y, yOff);
+    public void exp(int n, double[] x, int xOff, double[] y, int yOff) {
+        if (SigmoidRehearsal.isUnderWay()) {
+            ScalarActivations.exp(n, x, xOff, y, yOff);
+        } else {
+            VectorActivations.exp(n, x, xOff, y, yOff);
         }
-        for (int j = vectors; j < n; j++) {
-            y[yOff + j] = Sigmoid.of(x[xOff + j]);
+    }
+
+    @Override
+    public void sigmoid(int n, double[] x, int xOff, double[] y, int yOff) {
+        if (SigmoidRehearsal.isUnderWay()) {
+            ScalarActivations.sigmoid(n, x, xOff, y, yOff);
+        } else {
+            VectorActivations.sigmoid(n, x, xOff, y, yOff);
         }
     }
 
     @Override
     public void timesSigmoidDerivative(int n, double[] a, int aOff, double[] y, int yOff) {
-        Elementwise.timesSigmoidDerivative(n, a, aOff, y, yOff);
+        VectorActivations.timesSigmoidDerivative(n, a, aOff, y, yOff);
+    }
+
+    @Override
+    public void tanh(int n, double[] x, int xOff, double[] y, int yOff) {
+        if (SigmoidRehearsal.isUnderWay()) {
+            ScalarActivations.tanh(n, x, xOff, y, yOff);
+        } else {
+            VectorActivations.tanh(n, x, xOff, y, yOff);
+        }
+    }
+
+    @Override
+    public void timesTanhDerivative(int n, double[] a, int aOff, double[] y, int yOff) {
+        VectorActivations.timesTanhDerivative(n, a, aOff, y, yOff);
+    }
+
+    @Override
+    public void leakyRelu(int n, double slope, double[] x, int xOff, double[] y, int yOff) {
+        VectorActivations.leaky(n, slope, x, xOff, x, xOff, y, yOff);
+    }
+
+    @Override
+    public void timesLeakyReluDerivative(int n, double slope, double[] a, int aOff, double[] y, int yOff) {
+        VectorActivations.leaky(n, slope, a, aOff, y, yOff, y, yOff);
+    }
+
+    @Override
+    public void silu(int n, double[] z, int zOff, double[] y, int yOff) {
+        if (SigmoidRehearsal.isUnderWay()) {
+            ScalarActivations.silu(n, z, zOff, y, yOff);
+        } else {
+            VectorActivations.silu(n, z, zOff, y, yOff);
+        }
+    }
+
+    @Override
+    public void timesSiluDerivative(int n, double[] z, int zOff, double[] y, int yOff) {
+        if (SigmoidRehearsal.isUnderWay()) {
+            ScalarActivations.timesSiluDerivative(n, z, zOff, y, yOff);
+        } else {
+            VectorActivations.timesSiluDerivative(n, z, zOff, y, yOff);
+        }
+    }
+
+    @Override
+    public void softmax(int m, int n, double[] z, int zOff, int ldz, double[] a, int aOff, int lda) {
+        if (SigmoidRehearsal.isUnderWay()) {
+            ScalarActivations.softmax(m, n, z, zOff, ldz, a, aOff, lda);
+        } else {
+            VectorActivations.softmax(m, n, z, zOff, ldz, a, aOff, lda);
+        }
     }
 
     @Override

@@ -15,23 +15,23 @@ final class VectorSigmoid {
     private static final VectorSpecies<Double> S = Species.CHOSEN;
     private static final int LANES = S.length();
 
-    private static final DoubleVector MAX = constant(Sigmoid.MAX);
-    private static final DoubleVector ROUNDER = constant(Sigmoid.ROUNDER);
-    private static final DoubleVector LOG2_E = constant(Sigmoid.LOG2_E);
-    private static final DoubleVector MINUS_LN2_HIGH = constant(-Sigmoid.LN2_HIGH);
-    private static final DoubleVector MINUS_LN2_LOW = constant(-Sigmoid.LN2_LOW);
-    private static final DoubleVector C13 = constant(Sigmoid.C13);
-    private static final DoubleVector MINUS_C12 = constant(-Sigmoid.C12);
-    private static final DoubleVector C11 = constant(Sigmoid.C11);
-    private static final DoubleVector MINUS_C10 = constant(-Sigmoid.C10);
-    private static final DoubleVector C9 = constant(Sigmoid.C9);
-    private static final DoubleVector MINUS_C8 = constant(-Sigmoid.C8);
-    private static final DoubleVector C7 = constant(Sigmoid.C7);
-    private static final DoubleVector MINUS_C6 = constant(-Sigmoid.C6);
-    private static final DoubleVector C5 = constant(Sigmoid.C5);
-    private static final DoubleVector MINUS_C4 = constant(-Sigmoid.C4);
-    private static final DoubleVector C3 = constant(Sigmoid.C3);
-    private static final DoubleVector MINUS_C2 = constant(-Sigmoid.C2);
+    private static final DoubleVector MAX = constant(Exp.MAX);
+    private static final DoubleVector ROUNDER = constant(Exp.ROUNDER);
+    private static final DoubleVector LOG2_E = constant(Exp.LOG2_E);
+    private static final DoubleVector MINUS_LN2_HIGH = constant(-Exp.LN2_HIGH);
+    private static final DoubleVector MINUS_LN2_LOW = constant(-Exp.LN2_LOW);
+    private static final DoubleVector C13 = constant(Exp.C13);
+    private static final DoubleVector MINUS_C12 = constant(-Exp.C12);
+    private static final DoubleVector C11 = constant(Exp.C11);
+    private static final DoubleVector MINUS_C10 = constant(-Exp.C10);
+    private static final DoubleVector C9 = constant(Exp.C9);
+    private static final DoubleVector MINUS_C8 = constant(-Exp.C8);
+    private static final DoubleVector C7 = constant(Exp.C7);
+    private static final DoubleVector MINUS_C6 = constant(-Exp.C6);
+    private static final DoubleVector C5 = constant(Exp.C5);
+    private static final DoubleVector MINUS_C4 = constant(-Exp.C4);
+    private static final DoubleVector C3 = constant(Exp.C3);
+    private static final DoubleVector MINUS_C2 = constant(-Exp.C2);
     private static final DoubleVector ZERO = constant(0.0);
     private static final DoubleVector ONE = constant(1.0);
     private static final DoubleVector TWO = constant(2.0);
@@ -67,7 +67,7 @@ final class VectorSigmoid {
             DoubleVector p = ONE.sub(r.mul(r).fma(q, r));
             DoubleVector half = k.fma(TO_HALF, ROUNDER);
             DoubleVector odd = half.sub(ROUNDER).fma(TWO, k);
-            DoubleVector twoToHalf = half.reinterpretAsLongs().lanewise(LSHL, Sigmoid.MANTISSA_BITS).add(ONE_BITS)
+            DoubleVector twoToHalf = half.reinterpretAsLongs().lanewise(LSHL, Exp.MANTISSA_BITS).add(ONE_BITS)
                     .reinterpretAsDoubles();
             DoubleVector e = p.mul(twoToHalf).mul(odd.fma(MINUS_HALF, ONE).mul(twoToHalf));
             ONE.blend(e, v.compare(LT, ZERO)).div(e.add(ONE)).intoArray(y, yOff + j);
