@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
+import kernel.model.Checkpoint;
 import kernel.model.Metadata;
 import kernel.model.Model;
 import kernel.nn.Network;
@@ -38,6 +40,10 @@ final class Inspect extends Subcommand {
                 + network.loss().name() + " cost, " + Numbers.grouped(Files.size(file)) + " bytes");
         if (model.metadata().containsKey(Metadata.GENERATOR)) {
             terminal.line("A checkpoint: the state of a training, to go on from with train --resume " + file);
+            Set<String> beside = Checkpoint.namesBeside(file);
+            if (!beside.isEmpty()) {
+                terminal.line("Kept beside the network: " + shortened(String.join(", ", beside)));
+            }
         }
         terminal.line("");
         terminal.line("layer        tensor            shape");

@@ -42,7 +42,10 @@ public final class Metadata {
     public static final String JDK = "jdk";
     /** In a checkpoint: the state of the generator that shuffles, four words in hexadecimal. */
     public static final String GENERATOR = "generator";
-    /** In a checkpoint: the SHA-256 over generator and order as little-endian integers; the weights have their own. */
+    /**
+     * In a checkpoint: the SHA-256 over generator and order as little-endian integers, then over the numbers of each network
+     * beside, in the order of their names, as {@link #FINGERPRINT} is over those of the network itself.
+     */
     public static final String STATE_FINGERPRINT = "state_fingerprint";
 
     private final String name;

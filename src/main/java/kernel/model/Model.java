@@ -69,8 +69,7 @@ public record Model(Network network, Map<String, String> metadata) {
      */
     public static boolean recognizes(Path file) throws IOException {
         SafetensorsHeader header = SafetensorsReader.headerOrNull(file);
-        return header != null && header.tensors().containsKey(SafetensorsHeader.weight(0))
-                && !header.tensors().containsKey(SafetensorsHeader.ORDER);
+        return header != null && header.hasNetwork() && !header.hasOrder();
     }
 
     /**
@@ -80,7 +79,7 @@ public record Model(Network network, Map<String, String> metadata) {
      * @throws ModelException if it cannot be written; what was there before is then untouched
      */
     public void save(Path file) throws IOException {
-        SafetensorsWriter.write(network, withNames(network, metadata), null, file);
+        SafetensorsWriter.write(network, withNames(network, metadata), file);
     }
 
     /** The metadata with the entries that every file has about its network. */

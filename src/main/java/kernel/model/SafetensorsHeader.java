@@ -44,12 +44,23 @@ final class SafetensorsHeader {
         this.bytes = bytes;
     }
 
-    static String weight(int layer) {
-        return 2 * layer + ".weight";
+    /** @param prefix of all tensors of the network that the layer is in; empty for the one that is trained */
+    static String weight(String prefix, int layer) {
+        return prefix + 2 * layer + ".weight";
     }
 
-    static String bias(int layer) {
-        return 2 * layer + ".bias";
+    static String bias(String prefix, int layer) {
+        return prefix + 2 * layer + ".bias";
+    }
+
+    /** Whether this is a network's file at all. */
+    boolean hasNetwork() {
+        return tensors.containsKey(weight("", 0));
+    }
+
+    /** Whether this is a checkpoint's file. */
+    boolean hasOrder() {
+        return tensors.containsKey(ORDER);
     }
 
     /** How long it is in the file. */

@@ -10,13 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
-import kernel.model.SafetensorsHeader.Tensor;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
 import kernel.nn.Network;
 
-/** Reads a network from safetensors. Every size in the file is checked against its length before memory is allocated. */
+/** Reads networks from safetensors. Every size in the file is checked against its length before memory is allocated. */
 final class SafetensorsReader {
     private static final int BUFFER_BYTES = 1 << 16;
 
@@ -31,15 +33,24 @@ final class SafetensorsReader {
         this.known = known;
     }
 
-    /** What a file holds; {@code order} is null unless it is a checkpoint. */
-    record Content(Network network, Map<String, String> metadata, int[] order) { }
+    /** What a file holds; {@code order} is null and {@code beside} empty unless it is a checkpoint. */
+    record Content(Network network, Map<String, String> metadata, int[] order, SortedMap<String, Network> beside) { }
 
+    /** The content without the networks beside, which take memory that only training needs. */
     static Content read(Path file, Known known) throws IOException {
+        return read(file, known, false);
+    }
+
+    static Content readAll(Path file, Known known) throws IOException {
+        return read(file, known, true);
+    }
+
+    private static Content read(Path file, Known known, boolean all) throws IOException {
         if (Files.exists(Objects.requireNonNull(file, "file")) && !Files.isRegularFile(file)) {
             throw new ModelException(file, "not a regular file; give a model that train saved");
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            return new SafetensorsReader(file, channel, known).read();
+            return new SafetensorsReader(file, channel, known).read(all);
         } catch (ModelException e) {
             throw e;
         } catch (NoSuchFileException e) {
@@ -61,18 +72,23 @@ final class SafetensorsReader {
         }
     }
 
-    private Content read() throws IOException {
+    private Content read(boolean all) throws IOException {
         SafetensorsHeader header = header();
-        long data = Long.BYTES + header.bytes();
-        header.checkTiling(channel.size() - data);
-        Network network = empty(header);
-        for (int l = 0; l < network.layers(); l++) {
-            readWeights(network, l, data + header.tensors().get(SafetensorsHeader.weight(l)).begin());
-            readBiases(network, l, data + header.tensors().get(SafetensorsHeader.bias(l)).begin());
-        }
+        header.checkTiling(channel.size() - Long.BYTES - header.bytes());
+        SafetensorsLayout layout = SafetensorsLayout.of(file, header);
+        SortedSet<String> names = all ? layout.beside() : Collections.emptySortedSet();
+        layout.checkMemory(1 + names.size());
+        Network network = empty(header.metadata(), layout.sizes());
+        readNetwork(network, header, "");
         checkFingerprint(network, header.metadata().get(Metadata.FINGERPRINT));
-        Tensor order = header.tensors().get(SafetensorsHeader.ORDER);
-        return new Content(network, header.metadata(), order == null ? null : readOrder(order, data + order.begin()));
+        int[] order = header.hasOrder() ? readOrder(header) : null;
+        SortedMap<String, Network> beside = new TreeMap<>();
+        for (String name : names) {
+            Network other = new Network(network.activation(), network.loss(), layout.sizes());
+            readNetwork(other, header, SafetensorsLayout.prefix(name));
+            beside.put(name, other);
+        }
+        return new Content(network, header.metadata(), order, beside);
     }
 
     private SafetensorsHeader header() throws IOException {
@@ -105,29 +121,8 @@ final class SafetensorsReader {
         return bytes;
     }
 
-    /** A network of the right sizes, all zero. */
-    private Network empty(SafetensorsHeader header) throws ModelException {
-        Map<String, Tensor> tensors = header.tensors();
-        int layers = 0;
-        while (tensors.containsKey(SafetensorsHeader.weight(layers))) {
-            layers++;
-        }
-        int[] sizes = new int[layers + 1];
-        for (int l = 0; l < layers; l++) {
-            sizes[l + 1] = addLayer(tensors, l, sizes);
-        }
-        int others = tensors.containsKey(SafetensorsHeader.ORDER) ? 1 : 0;
-        if (layers == 0 || tensors.size() != 2 * layers + others) {
-            throw new ModelException(file, "holds the tensors " + printable(tensors.keySet().toString())
-                    + " (expected 0.weight, 0.bias, 2.weight, 2.bias and so on, one pair a layer)");
-        }
-        long bytes = Network.bytes(sizes);
-        if (bytes > Runtime.getRuntime().maxMemory() / 10 * 9) {
-            throw new ModelException(file, "needs " + (bytes >> 20) + " MB of memory (the heap has "
-                    + (Runtime.getRuntime().maxMemory() >> 20) + "); give more with java -Xmx"
-                    + ((bytes >> 20) / 9 * 10 + 64) + "m");
-        }
-        Map<String, String> metadata = header.metadata();
+    /** A network of those sizes, all zero. */
+    private Network empty(Map<String, String> metadata, int[] sizes) throws ModelException {
         Known.checkScale(file, metadata);
         try {
             return new Network(known.activation(file, metadata), known.loss(file, metadata), sizes);
@@ -136,56 +131,17 @@ final class SafetensorsReader {
         }
     }
 
-    /** Checks layer l against the one before it; returns how many outputs it has. */
-    private int addLayer(Map<String, Tensor> tensors, int l, int[] sizes) throws ModelException {
-        String weightName = SafetensorsHeader.weight(l);
-        String biasName = SafetensorsHeader.bias(l);
-        Tensor weight = tensors.get(weightName);
-        Tensor bias = tensors.get(biasName);
-        if (bias == null) {
-            throw new ModelException(file, "tensor '" + biasName + "' is missing beside '" + weightName + "'");
+    /** The network ← the tensors under that prefix. */
+    private void readNetwork(Network network, SafetensorsHeader header, String prefix) throws IOException {
+        for (int l = 0; l < network.layers(); l++) {
+            readWeights(network, l, position(header, SafetensorsHeader.weight(prefix, l)));
+            readBiases(network, l, position(header, SafetensorsHeader.bias(prefix, l)));
         }
-        checkTensor(weightName, weight, SafetensorsHeader.F64, 2);
-        checkTensor(biasName, bias, SafetensorsHeader.F64, 1);
-        long out = weight.shape()[0];
-        long in = weight.shape()[1];
-        if (bias.shape()[0] != out) {
-            throw new ModelException(file, "'" + biasName + "' has the shape " + Arrays.toString(bias.shape())
-                    + " (expected [" + out + "], as '" + weightName + "' is " + Arrays.toString(weight.shape()) + ")");
-        }
-        if (l > 0 && in != sizes[l]) {
-            throw new ModelException(file, "'" + weightName + "' has the shape " + Arrays.toString(weight.shape())
-                    + " (expected [" + out + ", " + sizes[l] + "], as the layer before has " + sizes[l] + " outputs)");
-        }
-        sizes[l] = (int) in;
-        return (int) out;
     }
 
-    /** Checks type, number of dimensions, and that shape and offsets agree on the number of bytes. */
-    private void checkTensor(String name, Tensor tensor, String dtype, int dimensions) throws ModelException {
-        long[] shape = tensor.shape();
-        if (!tensor.dtype().equals(dtype)) {
-            throw new ModelException(file, "tensor '" + name + "' is " + printable(tensor.dtype()) + " (expected "
-                    + dtype + ")" + (dtype.equals(SafetensorsHeader.F64) ? "; convert it, in PyTorch with model.double()" : ""));
-        }
-        if (shape.length != dimensions) {
-            throw new ModelException(file, "tensor '" + name + "' has the shape " + Arrays.toString(shape) + " (expected "
-                    + (dimensions == 2 ? "[outputs, inputs])" : "[outputs])"));
-        }
-        long count = 1;
-        for (long size : shape) {
-            if (size < 1 || size > Integer.MAX_VALUE) {
-                throw new ModelException(file, "tensor '" + name + "' has the shape " + Arrays.toString(shape)
-                        + " (each at least 1 and at most " + Integer.MAX_VALUE + ")");
-            }
-            count *= size;
-        }
-        long bytes = tensor.end() - tensor.begin();
-        int each = dtype.equals(SafetensorsHeader.F64) ? Double.BYTES : Integer.BYTES;
-        if (bytes % each != 0 || count != bytes / each) {
-            throw new ModelException(file, "tensor '" + name + "' has " + bytes
-                    + " bytes (expected " + each + " for each number of the shape " + Arrays.toString(shape) + ")");
-        }
+    /** Where in the file a tensor begins. */
+    private static long position(SafetensorsHeader header, String tensor) {
+        return Long.BYTES + header.bytes() + header.tensors().get(tensor).begin();
     }
 
     private void readWeights(Network network, int l, long position) throws IOException {
@@ -220,9 +176,9 @@ final class SafetensorsReader {
         }
     }
 
-    private int[] readOrder(Tensor tensor, long position) throws IOException {
-        checkTensor(SafetensorsHeader.ORDER, tensor, SafetensorsHeader.I32, 1);
-        int[] order = new int[(int) tensor.shape()[0]];
+    private int[] readOrder(SafetensorsHeader header) throws IOException {
+        int[] order = new int[(int) header.tensors().get(SafetensorsHeader.ORDER).shape()[0]];
+        long position = position(header, SafetensorsHeader.ORDER);
         int perBuffer = BUFFER_BYTES / Integer.BYTES;
         for (int done = 0; done < order.length;) {
             int part = Math.min(perBuffer, order.length - done);

@@ -8,34 +8,55 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import kernel.nn.Network;
 
-/** Writes a network as safetensors through one small buffer, never a second copy of the weights. */
+/** Writes networks as safetensors through one small buffer, never a second copy of the weights. */
 final class SafetensorsWriter {
     private static final int BUFFER_BYTES = 1 << 16;
 
-    private final Network network;
     private final FileChannel channel;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
 
-    private SafetensorsWriter(Network network, FileChannel channel) {
-        this.network = network;
+    /** One of the networks, and what its tensors' names start with. */
+    private record Part(String prefix, Network network) { }
+
+    private SafetensorsWriter(FileChannel channel) {
         this.channel = channel;
     }
 
-    /** @param order of the images, after the layers; null for a model */
-    static void write(Network network, Map<String, String> metadata, int[] order, Path file) throws IOException {
-        byte[] header = header(network, metadata, order).getBytes(StandardCharsets.UTF_8);
+    /** A model. */
+    static void write(Network network, Map<String, String> metadata, Path file) throws IOException {
+        write(List.of(new Part("", network)), metadata, null, file);
+    }
+
+    /**
+     * A checkpoint.
+     *
+     * @param beside by name, after the network; before the order, which would leave their doubles across eight bytes
+     */
+    static void write(Network network, Map<String, String> metadata, SortedMap<String, Network> beside, int[] order,
+            Path file) throws IOException {
+        List<Part> parts = new ArrayList<>();
+        parts.add(new Part("", network));
+        beside.forEach((name, other) -> parts.add(new Part(SafetensorsLayout.prefix(name), other)));
+        write(parts, metadata, order, file);
+    }
+
+    private static void write(List<Part> parts, Map<String, String> metadata, int[] order, Path file) throws IOException {
+        byte[] header = header(parts, metadata, order).getBytes(StandardCharsets.UTF_8);
         if (header.length > SafetensorsHeader.MAX_BYTES) {
             throw new ModelException(file, "the metadata take " + header.length + " bytes (at most "
                     + SafetensorsHeader.MAX_BYTES + "); keep less of them");
         }
-        AtomicFile.write(file, channel -> new SafetensorsWriter(network, channel).write(header, order));
+        AtomicFile.write(file, channel -> new SafetensorsWriter(channel).write(header, parts, order));
     }
 
     /** The JSON header. Not padded. */
-    private static String header(Network network, Map<String, String> metadata, int[] order) throws IOException {
+    private static String header(List<Part> parts, Map<String, String> metadata, int[] order) throws IOException {
         StringWriter text = new StringWriter();
         try (JsonWriter json = new JsonWriter(text)) {
             json.setHtmlSafe(false);
@@ -46,9 +67,13 @@ final class SafetensorsWriter {
             }
             json.endObject();
             long offset = 0;
-            for (int l = 0; l < network.layers(); l++) {
-                offset = tensor(json, SafetensorsHeader.weight(l), offset, network.size(l + 1), network.size(l));
-                offset = tensor(json, SafetensorsHeader.bias(l), offset, network.size(l + 1));
+            for (Part part : parts) {
+                Network network = part.network();
+                for (int l = 0; l < network.layers(); l++) {
+                    int out = network.size(l + 1);
+                    offset = tensor(json, SafetensorsHeader.weight(part.prefix(), l), offset, out, network.size(l));
+                    offset = tensor(json, SafetensorsHeader.bias(part.prefix(), l), offset, out);
+                }
             }
             if (order != null) {
                 tensor(json, SafetensorsHeader.ORDER, SafetensorsHeader.I32, Integer.BYTES, offset, order.length);
@@ -79,7 +104,7 @@ final class SafetensorsWriter {
         return end;
     }
 
-    private void write(byte[] header, int[] order) throws IOException {
+    private void write(byte[] header, List<Part> parts, int[] order) throws IOException {
         // Spaces after the JSON align the doubles to eight bytes, so that the file can be memory-mapped.
         int padding = -header.length & (Double.BYTES - 1);
         putLong(header.length + padding);
@@ -89,15 +114,8 @@ final class SafetensorsWriter {
         for (int i = 0; i < padding; i++) {
             putByte((byte) ' ');
         }
-        for (int l = 0; l < network.layers(); l++) {
-            for (int j = 0; j < network.size(l + 1); j++) {
-                for (int p = 0; p < network.size(l); p++) {
-                    putLong(Double.doubleToRawLongBits(network.weight(l, j, p)));
-                }
-            }
-            for (int j = 0; j < network.size(l + 1); j++) {
-                putLong(Double.doubleToRawLongBits(network.bias(l, j)));
-            }
+        for (Part part : parts) {
+            NetworkNumbers.forEach(part.network(), this::putLong);
         }
         for (int i = 0; order != null && i < order.length; i++) {
             putInt(order[i]);
