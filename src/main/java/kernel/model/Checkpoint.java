@@ -93,7 +93,8 @@ public record Checkpoint(Network network, Map<String, String> metadata, long[] g
         if (!found.equals(content.metadata().get(Metadata.STATE_FINGERPRINT))) {
             throw new ModelException(file, "damaged: its generator" + (content.beside().isEmpty() ? " and order"
                     : ", order and networks beside") + " have the fingerprint " + found + " (expected "
-                    + content.metadata().get(Metadata.STATE_FINGERPRINT) + "); use an older checkpoint");
+                    + ModelException.printable(content.metadata().getOrDefault(Metadata.STATE_FINGERPRINT, "one in its metadata"))
+                    + "); use an older checkpoint");
         }
         return new Checkpoint(content.network(), content.metadata(), words, content.order(), content.beside());
     }
