@@ -5,7 +5,7 @@ NEWEST := $(lastword $(JDKS))
 MVN    := mvn -B -ntp -q
 SOURCES := pom.xml LICENSE NOTICE $(shell find src/main -type f)
 
-.PHONY: help build train test lint api mutation soak try-library verify-arm bench compare versus readme-table flamegraph flamegraph-series flamegraph-diff fuzz \
+.PHONY: help build train test lint api mutation soak try-library verify-arm bench compare compare-general versus readme-table flamegraph flamegraph-series flamegraph-diff fuzz \
         data clean
 
 help:             ## this list
@@ -64,6 +64,9 @@ bench: kernel.jar ## JMH benchmarks, at most ten minutes; BENCH=Gemm for a part,
 
 compare: kernel.jar ## the same job by every system that is there, one thread and all
 	@$(MAKE) --no-print-directory -C bench compare
+
+compare-general: kernel.jar ## a classifier with ReLU, softmax and Adam: ours, scikit-learn's and PyTorch's, one thread
+	@$(MAKE) --no-print-directory -C bench compare-general
 
 versus: kernel.jar ## two builds against each other in one process, JARS=old.jar,new.jar
 	@$(MAKE) --no-print-directory -C bench versus

@@ -157,7 +157,7 @@ def blas():
     np.ones((2, 2)) @ np.ones((2, 2))
     try:
         with open("/proc/self/maps") as maps:
-            found = re.search(r"[^/\s]+/[^/\s]*(?:blas|mkl|blis)[^/\s]*$", maps.read(), re.MULTILINE)
+            found = re.search(r"[^/\s]+/lib[^/\s]*(?:blas|mkl|blis)[^/\s]*$", maps.read(), re.MULTILINE)
             return found.group() if found else "unknown"
     except OSError:
         return "unknown"

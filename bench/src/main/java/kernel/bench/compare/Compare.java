@@ -13,18 +13,19 @@ import kernel.nn.Network;
 
 /**
  * {@code make compare}: the same training job by every system that is there, with the same starting weights and the same
- * order of images, first on one thread and then on all.
+ * order of images, first on one thread and then on all. {@code make compare-general} is another job, on one thread.
  *
  * <p>Each round starts every system once, in turn and on the same cores, so a clock that drifts moves all alike. What is
  * quoted is the median over the rounds, of times and of ratios. What cannot run is named with its reason.
  */
 public final class Compare {
     private static final String USAGE = "--jar KERNEL.JAR --java JAVA [--oldest JAVA] [--data synthetic] [--python python3] "
-            + "[--core 1] [--threads 1,all] [--rounds 3] [--only KEY,...] [--hidden 30] [--batch 10] [--eta 3] "
-            + "[--out results/compare]";
+            + "[--python-sklearn python3] [--python-torch python3] [--job book] [--core 1] [--threads 1,all] "
+            + "[--rounds 3] [--only KEY,...] [--hidden 30] [--batch 10] [--eta 3] [--out results/compare]";
     private static final long SEED = 1;
 
     private final Options options;
+    private final JobKind kind;
     private final int rounds;
     private final String hidden;
     private final int batch;
@@ -33,9 +34,10 @@ public final class Compare {
     private Compare(Options options) {
         this.options = options;
         rounds = options.whole("--rounds", 3);
-        hidden = options.text("--hidden", "30");
-        batch = options.whole("--batch", 10);
-        eta = options.number("--eta", 3);
+        kind = JobKind.named(options.text("--job", "book"));
+        hidden = options.text("--hidden", kind.hidden());
+        batch = options.whole("--batch", kind.batch());
+        eta = options.number("--eta", kind.eta());
     }
 
     public static void main(String[] args) {
@@ -44,21 +46,21 @@ public final class Compare {
 
     private void run(String[] args) throws IOException, InterruptedException {
         System.out.println(Machine.describe(Compare.class, args));
-        Rivals rivals = new Rivals(options);
+        Rivals rivals = new Rivals(options, kind);
         List<Rival> chosen = rivals.chosen();
-        JobFolder job = new JobFolder(Path.of("target", "job"), options.text("--data", "synthetic"),
+        JobFolder job = new JobFolder(Path.of("target", "job"), kind, options.text("--data", "synthetic"),
                 List.of(hidden.split(",")), batch, eta, SEED);
         Network expected = job.prepare(rivals.mostEpochs());
         CompareReport report = new CompareReport(job, batch, eta, SEED, peak());
-        for (String threads : options.list("--threads", "1,all")) {
+        for (String threads : options.list("--threads", kind.threads())) {
             int count = threads.equals("all") ? Runtime.getRuntime().availableProcessors() : Integer.parseInt(threads);
             String cores = count == 1 ? options.text("--core", "1") : "0-" + (count - 1);
             List<Rival> able = chosen.stream().filter(rival -> count == 1 || rival.threads()).toList();
-            Run.Setting setting = new Run.Setting(job, hidden, batch, eta, SEED, count, cores, JobFolder.flat(expected),
-                    expected.fingerprint());
+            Run.Setting setting = new Run.Setting(job, hidden, batch, eta, SEED, count, cores,
+                    expected == null ? null : JobFolder.flat(expected), expected == null ? null : expected.fingerprint());
             report.add(measure(setting, able));
         }
-        report.write(Path.of(options.text("--out", "results/compare")), args);
+        report.write(Path.of(options.text("--out", kind.out())), args);
     }
 
     private static double peak() {

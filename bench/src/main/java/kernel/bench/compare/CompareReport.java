@@ -53,7 +53,7 @@ final class CompareReport {
         tables.forEach(table -> all.add(json(table)));
         json.add("tables", all);
         Json.write(Path.of(stem + ".json"), json);
-        StringBuilder markdown = new StringBuilder("# Comparison\n\nWritten by `make compare`.\n\n```\n"
+        StringBuilder markdown = new StringBuilder("# Comparison\n\nWritten by `" + job.kind().command() + "`.\n\n```\n"
                 + Machine.describe(Compare.class, args) + "\n\n" + describe() + "\n");
         tables.forEach(table -> markdown.append('\n').append(text(table)));
         Files.writeString(Path.of(stem + ".md"), markdown + "```\n");
@@ -64,8 +64,8 @@ final class CompareReport {
 
     private String describe() {
         String sizes = String.join("-", Arrays.stream(job.sizes()).mapToObj(Integer::toString).toList());
-        return String.format(Locale.ROOT, "%s, batch %d, eta %s, double precision, %,d images of %s, seed %d", sizes, batch,
-                eta, job.images(), job.source(), seed);
+        return String.format(Locale.ROOT, "%s, %sbatch %d, eta %s, %s%,d images of %s, seed %d", sizes, job.kind().what(),
+                batch, eta, job.kind() == JobKind.BOOK ? "double precision, " : "", job.images(), job.source(), seed);
     }
 
     /** Dense arithmetic of an epoch: 2 a weight for each of forward and update, 2 more for delta above the first layer. */
@@ -112,13 +112,14 @@ final class CompareReport {
         }
         table.leftOut.forEach((rival, reason) -> text.append(String.format("left out: %s: %s; it wants %s%n", rival.name(),
                 reason, rival.brings())));
-        return text.append(String.format("Medians of %d rounds; first: the first epoch, warm-up and all; accuracy and the "
-                + "largest difference of a weight%nfrom ours: after one epoch from the same weights in the same order.%n",
-                table.rounds)).toString();
+        return text.append(String.format("Medians of %d rounds; first: the first epoch, warm-up and all; accuracy"
+                + (job.kind() == JobKind.BOOK ? " and the largest difference of a weight%nfrom ours: after one epoch from the "
+                + "same weights in the same order.%n" : ": after one epoch.%n"), table.rounds)).toString();
     }
 
-    private static String difference(List<Run> runs) {
+    private String difference(List<Run> runs) {
         double most = Arrays.stream(all(runs, Run::difference)).max().orElseThrow();
+        if (job.kind() == JobKind.GENERAL) return "-";
         return most == 0 ? "0" : String.format(Locale.ROOT, "%.1e", most);
     }
 
@@ -126,7 +127,7 @@ final class CompareReport {
         return String.format(Locale.ROOT, value < 1 ? "%.4f" : value < 10 ? "%.3f" : "%.1f", value);
     }
 
-    private static JsonObject json(Table table) {
+    private JsonObject json(Table table) {
         JsonObject json = new JsonObject();
         json.addProperty("threads", table.threads);
         json.addProperty("rounds", table.rounds);

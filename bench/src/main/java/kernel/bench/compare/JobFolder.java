@@ -24,6 +24,7 @@ import kernel.random.Xoshiro256;
  */
 final class JobFolder {
     private final Path folder;
+    private final JobKind kind;
     private final int[] sizes;
     private final int batch;
     private final double eta;
@@ -32,7 +33,9 @@ final class JobFolder {
     private final Dataset training;
 
     /** @param data as {@code --data} of the training command takes it */
-    JobFolder(Path folder, String data, Iterable<String> hidden, int batch, double eta, long seed) throws IOException {
+    JobFolder(Path folder, JobKind kind, String data, Iterable<String> hidden, int batch, double eta, long seed)
+            throws IOException {
+        this.kind = kind;
         this.folder = Files.createDirectories(folder);
         this.batch = batch;
         this.eta = eta;
@@ -85,9 +88,17 @@ final class JobFolder {
         return new DataOutputStream(new java.io.BufferedOutputStream(Files.newOutputStream(folder.resolve(name))));
     }
 
-    /** Writes weights and the order of so many epochs; trains the first and returns the network after it. */
+    JobKind kind() {
+        return kind;
+    }
+
+    /**
+     * Writes weights and the order of so many epochs; trains the first, as the book does, and returns the network after it.
+     * It is null for the general job, which our command starts from weights of its own.
+     */
     Network prepare(int epochs) throws IOException {
         Network network = Network.random(seed, sizes);
+        if (kind == JobKind.GENERAL) scale(network);
         TrainingJob.writeDoubles(folder.resolve(TrainingJob.WEIGHTS), flat(network));
         Xoshiro256 shuffling = new Xoshiro256(~seed);
         int[] order = new int[training.count()];
@@ -99,11 +110,24 @@ final class JobFolder {
             for (int epoch = 0; epoch < epochs; epoch++) {
                 shuffling.shuffle(order);
                 for (int image : order) bytes.putInt(image);
-                if (epoch == 0) sgd.train(order, 0, order.length);
+                if (epoch == 0 && kind == JobKind.BOOK) sgd.train(order, 0, order.length);
             }
         }
         Files.write(folder.resolve(TrainingJob.ORDER), bytes.array());
-        return network;
+        return kind == JobKind.BOOK ? network : null;
+    }
+
+    /** N(0, 2/n) for a layer of n inputs, and no biases: He et al. (2015). */
+    private static void scale(Network network) {
+        for (int l = 0; l < network.layers(); l++) {
+            double deviation = Math.sqrt(2.0 / network.size(l));
+            for (int j = 0; j < network.size(l + 1); j++) {
+                network.setBias(l, j, 0);
+                for (int p = 0; p < network.size(l); p++) {
+                    network.setWeight(l, j, p, network.weight(l, j, p) * deviation);
+                }
+            }
+        }
     }
 
     /** As the weights file has them. */

@@ -9,22 +9,29 @@ import java.util.List;
 import kernel.bench.Options;
 import kernel.bench.compare.Rival.Kind;
 
-/** Every system that {@code make compare} knows, in the order of the table. */
+/** Every system that {@code make compare} knows and that does a job, in the order of the table. */
 final class Rivals {
     private static final List<String> VECTORS = List.of("--add-modules", "jdk.incubator.vector");
     private static final String CC = "apt install gcc libc6-dev";
     private static final String RUST = "cargo and its crates from crates.io, or RUST_VENDOR=DIR with a folder of cargo vendor";
 
     private final Options options;
+    private final JobKind kind;
     private final List<Rival> all = new ArrayList<>();
 
-    Rivals(Options options) {
+    Rivals(Options options, JobKind kind) {
         this.options = options;
+        this.kind = kind;
         String java = options.needed("--java");
         String oldest = options.text("--oldest", "");
         kernel("kernel", "kernel", java, true);
         kernel("kernel-dense", "kernel --input dense", java, true, "--input", "dense");
         if (!oldest.isEmpty()) kernel("kernel-oldest", "kernel, JDK " + release(oldest), oldest, false);
+        if (kind == JobKind.GENERAL) general();
+        else book();
+    }
+
+    private void book() {
         product("dgemm-kernel", "Java loop, our dgemm", "kernel", 12, true);
         product("dgemm-openblas", "Java loop, OpenBLAS 0.3.30", "openblas", 8, true);
         product("dgemm-mkl", "Java loop, MKL 2025.2", "mkl", 8, true);
@@ -39,6 +46,11 @@ final class Rivals {
         framework("djl", "DJL, PyTorch engine", "rivals.djl.DjlNetwork", 3, true);
         framework("dl4j", "Deeplearning4j", "rivals.dl4j.Dl4jNetwork", 2, true);
         framework("smile", "Smile", "rivals.smile.SmileNetwork", 3, false);
+    }
+
+    private void general() {
+        general("sklearn", "scikit-learn", "sklearn", 6);
+        general("torch", "PyTorch", "torch", 8);
     }
 
     /** The feature release of the JDK that {@code java} is in, from its own file. */
@@ -72,6 +84,7 @@ final class Rivals {
         List<String> program = new ArrayList<>(List.of(java));
         program.addAll(VECTORS);
         program.addAll(List.of("-jar", options.needed("--jar"), "train", "--no-save"));
+        program.addAll(kind.kernelOptions());
         program.addAll(List.of(more));
         all.add(new Rival(key, name, Kind.KERNEL, program, Path.of(options.needed("--jar")), "make build", 25, 5, threads));
     }
@@ -110,6 +123,16 @@ final class Rivals {
         List<String> command = new ArrayList<>(List.of(options.text("--python", "python3"), "rivals/network.py"));
         command.addAll(List.of(more));
         all.add(new Rival(key, name, Kind.RIVAL, command, null, "apt install python3-numpy", epochs, 1, true));
+    }
+
+    /** A classifier of a Python library, in double and in single precision. */
+    private void general(String key, String name, String module, int epochs) {
+        for (String precision : List.of("f64", "f32")) {
+            all.add(new Rival(precision.equals("f64") ? key : key + "-f32", name + ", " + precision, Kind.RIVAL,
+                    List.of(options.text("--python-" + key, "python3"), "rivals/general.py", "--system", module,
+                            "--precision", precision),
+                    null, "apt install python3-" + module, epochs, 2, true));
+        }
     }
 
     /** What newer JDKs say about native libraries and Unsafe is not of interest here. */

@@ -19,13 +19,13 @@ import kernel.bench.Statistics;
  * @param first      seconds of the first epoch, the warm-up in it
  * @param steady     median seconds of the epochs after the warm-up
  * @param correct    test images right after the first epoch
- * @param difference the largest difference of a weight from ours after the first epoch
+ * @param difference the largest difference of a weight from ours after the first epoch; NaN where none is expected
  */
 record Run(String library, double first, double steady, double eval, int correct, int total, double difference,
            double wall) {
     private static final int LIMIT_MINUTES = 5;
 
-    /** What every process is told besides its own options. */
+    /** What every process is told besides its own options. What is not compared has null for expected. */
     record Setting(JobFolder job, String hidden, int batch, double eta, long seed, int threads, String cores,
                    double[] expected, String fingerprint) { }
 
@@ -58,7 +58,7 @@ record Run(String library, double first, double steady, double eval, int correct
         double wall = (System.nanoTime() - start) / 1e9;
         if (process.exitValue() != 0) throw new IOException(reason(err, "exit code " + process.exitValue()));
         Run run = read(rival, Files.readAllLines(rival.isKernel() ? metrics : out), wall, setting);
-        return rival.isKernel() ? run : run.compared(afterOne, setting.expected);
+        return rival.isKernel() || setting.expected == null ? run : run.compared(afterOne, setting.expected);
     }
 
     private static List<String> kernelOptions(Rival rival, Setting setting, Path metrics) {
@@ -93,12 +93,13 @@ record Run(String library, double first, double steady, double eval, int correct
         double[] train = epochs.stream().mapToDouble(epoch -> epoch.get("train_seconds").getAsDouble()).toArray();
         double[] eval = epochs.stream().mapToDouble(epoch -> epoch.get("eval_seconds").getAsDouble()).toArray();
         JsonObject first = epochs.get(0);
-        if (rival.isKernel() && !first.get("fingerprint").getAsString().equals(setting.fingerprint)) {
+        if (rival.isKernel() && setting.fingerprint != null
+                && !first.get("fingerprint").getAsString().equals(setting.fingerprint)) {
             throw new IOException("its weights after one epoch are not those of the library on the same job");
         }
         return new Run(library, train[0], Statistics.median(Arrays.copyOfRange(train, rival.skip(), train.length)),
                 Statistics.median(Arrays.copyOfRange(eval, rival.skip(), eval.length)), first.get("test_correct").getAsInt(),
-                first.get("test_total").getAsInt(), 0, wall);
+                first.get("test_total").getAsInt(), setting.expected == null ? Double.NaN : 0, wall);
     }
 
     private Run compared(Path afterOne, double[] expected) throws IOException {
@@ -114,9 +115,10 @@ record Run(String library, double first, double steady, double eval, int correct
         return new Run(library, first, steady, eval, correct, total, most, wall);
     }
 
-    /** The line that says what went wrong: of a Java stack trace the cause, else the last one. */
+    /** The line that says what went wrong: of a Java stack trace the cause, else the last but a pointer to the help. */
     private static String reason(Path file, String fallback) throws IOException {
-        List<String> lines = Files.readAllLines(file).stream().map(String::strip).filter(line -> !line.isEmpty()).toList();
+        List<String> lines = Files.readAllLines(file).stream().map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("See: ")).toList();
         return lines.stream().filter(line -> line.startsWith("Caused by:") || line.startsWith("Exception in thread"))
                 .reduce((a, b) -> b).orElse(lines.isEmpty() ? fallback : lines.get(lines.size() - 1));
     }
