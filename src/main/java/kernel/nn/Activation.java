@@ -15,6 +15,15 @@ public interface Activation {
     /** A ← σ(Z) for an m×n block; A may be Z itself. */
     void apply(Kernels kernels, int m, int n, double[] z, int zOff, int ldz, double[] a, int aOff, int lda);
 
-    /** D ← D ⊙ σ′(Z) for an m×n block, with σ′ expressed by A = σ(Z); A and D have the same leading dimension. */
-    void timesDerivative(Kernels kernels, int m, int n, double[] a, int aOff, double[] d, int dOff, int ld);
+    /** Whether {@link #timesDerivative} needs Z, which is then kept. */
+    default boolean needsZ() {
+        return false;
+    }
+
+    /**
+     * D ← D ⊙ σ′(Z) for an m×n block; Z, A = σ(Z) and D have the same leading dimension, and Z begins where A does.
+     *
+     * @param z null unless {@link #needsZ}
+     */
+    void timesDerivative(Kernels kernels, int m, int n, double[] z, double[] a, int aOff, double[] d, int dOff, int ld);
 }

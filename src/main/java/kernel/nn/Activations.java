@@ -5,7 +5,8 @@ import java.util.List;
 /** The activations there are. */
 public final class Activations {
     /** Every one, the default first. */
-    public static final List<Activation> ALL = List.of(new SigmoidActivation());
+    public static final List<Activation> ALL = List.of(new SigmoidActivation(), new TanhActivation(),
+            new RectifierActivation("relu", 0.0), new RectifierActivation("leaky-relu", 0.01), new SiluActivation(), new IdentityActivation());
 
     private Activations() {
     }

@@ -11,6 +11,8 @@ final class Batch {
     int next;
     int afterNext;
     int ahead;
+    /** Which pass over all samples this step belongs to, counted from 0. */
+    long pass;
 
     private int size;
     private int end;

@@ -32,8 +32,8 @@ final class ByteRows extends Inputs implements DenseRows {
     }
 
     @Override
-    FirstLayer firstLayer(Workspace workspace, InputWeights[] weights, UpdateRule rule, Workers workers) {
-        return new DenseFirstLayer(this, width(), workspace, weights, rule, workers);
+    FirstLayer firstLayer(Workspace workspace, InputWeights[] weights, Workers workers) {
+        return new DenseFirstLayer(this, width(), workspace, weights, workers);
     }
 
     @Override

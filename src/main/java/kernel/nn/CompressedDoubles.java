@@ -1,7 +1,9 @@
 package kernel.nn;
 
 import kernel.linalg.Kernels;
+import kernel.linalg.SparseDoubleGradient;
 import kernel.linalg.SparseDoubleRows;
+import kernel.linalg.UpdateKernels.GradientRows;
 
 /** Doubles of which only those that are not zero are kept and multiplied. */
 final class CompressedDoubles extends Inputs implements NonzeroRows {
@@ -29,8 +31,8 @@ final class CompressedDoubles extends Inputs implements NonzeroRows {
     }
 
     @Override
-    FirstLayer firstLayer(Workspace workspace, InputWeights[] weights, UpdateRule rule, Workers workers) {
-        return new SparseFirstLayer(this, multiplied(), workspace, weights, rule, workers);
+    FirstLayer firstLayer(Workspace workspace, InputWeights[] weights, Workers workers) {
+        return new SparseFirstLayer(this, multiplied(), workspace, weights, workers);
     }
 
     @Override
@@ -50,6 +52,16 @@ final class CompressedDoubles extends Inputs implements NonzeroRows {
                                   double[] d, int dOff, int ldd, double[] w, int wOff, int ldw,
                                   double[] b, int bOff, double[] z, int zOff, int ldz) {
         kernels.sparseUpdateThenForward(this.rows, rows, first, m, next, n, d, dOff, ldd, w, wOff, ldw, b, bOff, z, zOff, ldz);
+    }
+
+    @Override
+    public void gradient(Kernels kernels, int[] rows, int first, int m, int n, double[] d, int dOff, int ldd,
+                         int height, double[] g, int gOff, int ldg, GradientRows then) {
+        for (int from = 0, end; from < width(); from = end) {
+            end = Math.min(width(), from + height);
+            SparseDoubleGradient.form(kernels, this.rows, rows, first, m, from, end, n, d, dOff, ldd, g, gOff, ldg);
+            then.take(from, end - from);
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package kernel.nn;
 
 import kernel.linalg.Kernels;
 import kernel.linalg.SparseRows;
+import kernel.linalg.UpdateKernels.GradientRows;
 
 /** Unsigned bytes that stand for value/256, of which only those that are not zero are kept and multiplied. */
 final class CompressedRows extends Inputs implements NonzeroRows {
@@ -29,8 +30,8 @@ final class CompressedRows extends Inputs implements NonzeroRows {
     }
 
     @Override
-    FirstLayer firstLayer(Workspace workspace, InputWeights[] weights, UpdateRule rule, Workers workers) {
-        return new SparseFirstLayer(this, multiplied(), workspace, weights, rule, workers);
+    FirstLayer firstLayer(Workspace workspace, InputWeights[] weights, Workers workers) {
+        return new SparseFirstLayer(this, multiplied(), workspace, weights, workers);
     }
 
     @Override
@@ -50,6 +51,12 @@ final class CompressedRows extends Inputs implements NonzeroRows {
                                   double[] d, int dOff, int ldd, double[] w, int wOff, int ldw,
                                   double[] b, int bOff, double[] z, int zOff, int ldz) {
         kernels.sparseUpdateThenForward(this.rows, rows, first, m, next, n, d, dOff, ldd, w, wOff, ldw, b, bOff, z, zOff, ldz);
+    }
+
+    @Override
+    public void gradient(Kernels kernels, int[] rows, int first, int m, int n, double[] d, int dOff, int ldd,
+                         int height, double[] g, int gOff, int ldg, GradientRows then) {
+        kernels.sparseGradient(this.rows, rows, first, m, n, d, dOff, ldd, height, g, gOff, ldg, then);
     }
 
     @Override

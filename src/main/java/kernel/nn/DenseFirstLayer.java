@@ -1,6 +1,7 @@
 package kernel.nn;
 
 import kernel.linalg.Team;
+import kernel.linalg.UpdateKernels.GradientRows;
 
 /** The first layer on rows that are multiplied whole: they are gathered into a matrix, and general products do the rest. */
 final class DenseFirstLayer extends FirstLayer {
@@ -13,11 +14,12 @@ final class DenseFirstLayer extends FirstLayer {
     private final Team.Task forward = this::forward;
     private final Team.Task update = this::update;
     private Batch batch;
+    private UpdateRule rule;
     private int first;
     private int m;
 
-    DenseFirstLayer(DenseRows rows, int inputs, Workspace workspace, InputWeights[] slices, UpdateRule rule, Workers workers) {
-        super(workspace, slices, rule, workers, inputs);
+    DenseFirstLayer(DenseRows rows, int inputs, Workspace workspace, InputWeights[] slices, Workers workers) {
+        super(workspace, slices, workers, inputs);
         this.rows = rows;
         this.inputs = inputs;
         x = workspace.buffer(inputs);
@@ -34,9 +36,11 @@ final class DenseFirstLayer extends FirstLayer {
     }
 
     @Override
-    void updateThenForward(Batch batch) {
+    void updateThenForward(Batch batch, UpdateRule rule) {
         this.batch = batch;
+        this.rule = rule;
         run(batch.m, update);
+        rule.finish();
         if (batch.next > 0) {
             forward(batch, batch.first + batch.m, batch.next);
         }
@@ -60,19 +64,37 @@ final class DenseFirstLayer extends FirstLayer {
     private void forward(int part, int parts) {
         for (int s = slice(part, parts), end = slice(part + 1, parts); s < end; s++) {
             InputWeights w = slices[s];
-            workspace.fillWithBias(0, m, w.from(), w.to());
-            kernels.gemm(false, false, m, w.width(), inputs, 1.0, x, 0, inputs, w.values(), w.offset(), w.width(),
-                    1.0, workspace.activations[1], w.from(), workspace.ld(0));
-            workspace.activate(0, m, w.from(), w.to());
+            workspace.fillWithBias(0, m, w.from, w.to());
+            kernels.gemm(false, false, m, w.ld, inputs, 1.0, x, 0, inputs, w.values, w.offset, w.ld,
+                    1.0, workspace.activations[1], w.from, workspace.ld(0));
+            workspace.activate(0, m, w.from, w.to());
         }
     }
 
     private void update(int part, int parts) {
         keepPrefetched(part, rows.prefetch(batch.order, batch.first + batch.m + batch.next, batch.afterNext));
         for (int s = slice(part, parts), end = slice(part + 1, parts); s < end; s++) {
-            InputWeights w = slices[s];
-            rule.update(kernels, inputs, w.width(), batch.m, x, 0, inputs, workspace.delta[0], w.from(), workspace.ld(0),
-                    w.values(), w.offset(), w.width());
+            rule.update(this, s, slices[s], 0, inputs, part);
         }
+    }
+
+    @Override
+    public void addTo(int s, int from, int to, double[] w, int wOff, int ldw) {
+        product(s, from, to, 1.0, w, wOff, ldw);
+    }
+
+    @Override
+    public void form(int s, int from, int to, int height, double[] g, int gOff, int ldg, GradientRows then) {
+        for (int row = from, end; row < to; row = end) {
+            end = Math.min(to, row + height);
+            product(s, row, end, 0.0, g, gOff, ldg);
+            then.take(row, end - row);
+        }
+    }
+
+    private void product(int s, int from, int to, double beta, double[] g, int gOff, int ldg) {
+        InputWeights w = slices[s];
+        kernels.gemm(true, false, to - from, w.ld, batch.m, 1.0, x, from, inputs, workspace.delta[0], w.from, workspace.ld(0),
+                beta, g, gOff, ldg);
     }
 }

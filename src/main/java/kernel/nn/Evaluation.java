@@ -70,7 +70,7 @@ public final class Evaluation {
         samples.checkFit(network, true);
         if (inputs != samples.inputs()) {
             inputs = samples.inputs();
-            firstLayer = inputs.firstLayer(workspace, InputWeights.toRead(network, kernels), UpdateRules.ALL.get(0), workers);
+            firstLayer = inputs.firstLayer(workspace, InputWeights.toRead(network, kernels), workers);
         }
         firstLayer.refresh();
         for (int[] row : confusion) {

@@ -8,13 +8,12 @@ import kernel.linalg.Team;
  * weights, cut into slices of columns that the threads share out. The update of a mini-batch goes together with the forward
  * pass of the next, so that a kind of inputs may do both in one pass over the weights.
  */
-abstract class FirstLayer {
+abstract class FirstLayer implements GradientSource {
     /** Integers from one thread's place for what it prefetches to the next one's: two cache lines. */
     private static final int PREFETCHED_APART = 32;
 
     final Workspace workspace;
     final Kernels kernels;
-    final UpdateRule rule;
     final InputWeights[] slices;
     private final Workers workers;
     private final double flopsOfSample;
@@ -22,11 +21,10 @@ abstract class FirstLayer {
     private final int[] prefetched;
 
     /** @param multiplied values of a sample that are multiplied, on average */
-    FirstLayer(Workspace workspace, InputWeights[] slices, UpdateRule rule, Workers workers, double multiplied) {
+    FirstLayer(Workspace workspace, InputWeights[] slices, Workers workers, double multiplied) {
         this.workspace = workspace;
         kernels = workspace.kernels;
         this.slices = slices;
-        this.rule = rule;
         this.workers = workers;
         flopsOfSample = 2.0 * multiplied * workspace.network.size(1);
         prefetched = new int[workers.size() * PREFETCHED_APART];
@@ -35,11 +33,14 @@ abstract class FirstLayer {
     /** activations[1] ← σ(X·W + b) for the samples of {@code batch}. */
     abstract void forward(Batch batch);
 
-    /** W takes a step along Xᵀ·D for the samples of {@code batch}; then {@link #forward} for the next mini-batch, if there is one. */
-    abstract void updateThenForward(Batch batch);
+    /**
+     * W takes its step for the samples of {@code batch}, which ends by {@link UpdateRule#finish}; then {@link #forward} for the next
+     * mini-batch, if there is one.
+     */
+    abstract void updateThenForward(Batch batch, UpdateRule rule);
 
-    /** Copies the network's weights into the slices. */
-    final void load() {
+    /** Copies the network's weights to where they are read fastest, as measured anew. */
+    final void measure() {
         for (InputWeights slice : slices) {
             slice.load();
         }
@@ -49,13 +50,6 @@ abstract class FirstLayer {
     final void refresh() {
         for (InputWeights slice : slices) {
             slice.refresh();
-        }
-    }
-
-    /** Copies the slices into the network's weights. */
-    final void store() {
-        for (InputWeights slice : slices) {
-            slice.store();
         }
     }
 

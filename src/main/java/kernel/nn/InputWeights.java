@@ -8,18 +8,14 @@ import kernel.linalg.Kernels;
  * ({@link Kernels#fastestOffset}). Where the network's own begin is chance, and rows across the lines cost a fifth of a
  * prediction.
  */
-final class InputWeights {
+final class InputWeights extends Weights {
     /** Doubles up to which a reader takes a copy: a core's own cache. What is larger is better shared by all who read it. */
     static final int READERS_COPY = 1 << 17;
     private static final int REHEARSALS = 6;
 
     private final Network network;
-    private final Layer layer;
+    private final Layer whole;
     private final Kernels kernels;
-    private final int from;
-    private final int width;
-    private final double[] values;
-    private int offset;
     private int copies;
     private long version = -1;
     /** Cleared by the next collection, which may move the copy: null again after that. */
@@ -27,22 +23,18 @@ final class InputWeights {
 
     /** A copy of the columns {@code from} up to, not including, {@code to}: multiples of the vector length. */
     private InputWeights(Network network, Kernels kernels, int from, int to) {
+        super(0, from, new double[network.layer(0).inputs * (to - from) + Kernels.MAX_OFFSET], to - from);
         this.network = network;
         this.kernels = kernels;
-        this.from = from;
-        layer = network.layer(0);
-        width = to - from;
-        values = new double[layer.inputs * width + Kernels.MAX_OFFSET];
+        whole = network.layer(0);
     }
 
     /** The network's own, of all columns. */
     private InputWeights(Network network, Kernels kernels) {
+        super(0, 0, network.layer(0).weights, network.layer(0).ld);
         this.network = network;
         this.kernels = kernels;
-        from = 0;
-        layer = network.layer(0);
-        width = layer.ld;
-        values = layer.weights;
+        whole = network.layer(0);
     }
 
     /** All columns for someone who only reads: a copy if it is small, else the network's own. */
@@ -75,32 +67,18 @@ final class InputWeights {
         return bytes <= (double) READERS_COPY * Double.BYTES ? bytes : 0;
     }
 
-    /** The first column. */
-    int from() {
-        return from;
-    }
-
     /** The column after the last. */
     int to() {
-        return from + width;
+        return from + ld;
     }
 
-    /** Columns, and doubles from one row to the next. */
-    int width() {
-        return width;
-    }
-
-    /** Weight (p, j) is at {@code offset() + p * width() + j − from()}. */
-    double[] values() {
-        return values;
-    }
-
-    int offset() {
-        return offset;
+    @Override
+    int rows() {
+        return whole.inputs;
     }
 
     private boolean isCopy() {
-        return values != layer.weights;
+        return values != whole.weights;
     }
 
     /**
@@ -115,10 +93,21 @@ final class InputWeights {
             kernels.fastestOffset(values);
         }
         offset = copies > 0 ? kernels.fastestOffset(values) : 0;
-        for (int p = 0; p < layer.inputs; p++) {
-            System.arraycopy(layer.weights, p * layer.ld + from, values, offset + p * width, width);
-        }
+        copy();
         copies = Math.min(copies + 1, 2);
+    }
+
+    /** Copies them to wherever the copy begins: for what is not read as often as to be worth a measurement. */
+    void loadAnywhere() {
+        if (isCopy()) {
+            copy();
+        }
+    }
+
+    private void copy() {
+        for (int p = 0; p < whole.inputs; p++) {
+            System.arraycopy(whole.weights, p * whole.ld + from, values, offset + p * ld, ld);
+        }
         version = network.inputVersion();
     }
 
@@ -139,11 +128,11 @@ final class InputWeights {
      * σ(0).
      */
     void store() {
-        for (int p = 0; p < layer.inputs; p++) {
-            int at = offset + p * width;
-            int to = p * layer.ld + from;
-            for (int j = 0; j < width; j++) {
-                layer.weights[to + j] = values[at + j] + 0.0;
+        for (int p = 0; p < whole.inputs; p++) {
+            int at = offset + p * ld;
+            int to = p * whole.ld + from;
+            for (int j = 0; j < ld; j++) {
+                whole.weights[to + j] = values[at + j] + 0.0;
             }
         }
         network.inputWeightsChanged();

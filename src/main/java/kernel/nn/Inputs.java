@@ -42,5 +42,5 @@ public abstract class Inputs {
     abstract int strip(Kernels kernels, int m, int columns);
 
     /** The first layer on these values, whose weights are {@code weights}, from the first neuron to the last. */
-    abstract FirstLayer firstLayer(Workspace workspace, InputWeights[] weights, UpdateRule rule, Workers workers);
+    abstract FirstLayer firstLayer(Workspace workspace, InputWeights[] weights, Workers workers);
 }

@@ -13,6 +13,13 @@ public interface Loss {
     /** The name in model files and on the command line. */
     String name();
 
+    /**
+     * Whether each output depends on its own z alone. If not, {@link #activate} is called for whole rows without their padding.
+     */
+    default boolean isElementwise() {
+        return true;
+    }
+
     /** A ← the output activation of Z for an m×n block; A may be Z itself. */
     void activate(Kernels kernels, int m, int n, double[] z, int zOff, int ldz, double[] a, int aOff, int lda);
 
@@ -21,7 +28,7 @@ public interface Loss {
 
     /**
      * Y ← scale · ∂C/∂Z for an m×n block, where A are the outputs and Y held the targets; A and Y have the same leading
-     * dimension. {@code scale} comes from {@link UpdateRule#scale}.
+     * dimension. {@code scale} is −eta/m or 1/m for a mini-batch of m.
      */
     void delta(Kernels kernels, double scale, int m, int n, double[] a, int aOff, double[] y, int yOff, int ld);
 }

@@ -5,7 +5,8 @@ import java.util.List;
 /** The losses there are. */
 public final class Losses {
     /** Every one, the default first. */
-    public static final List<Loss> ALL = List.of(new QuadraticLoss());
+    public static final List<Loss> ALL = List.of(new QuadraticLoss(), new CrossEntropyLoss(), new SoftmaxLoss(), new SquaredLoss(),
+            new HuberLoss(), new PoissonLoss());
 
     private Losses() {
     }

@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Objects;
 import kernel.linalg.KernelChoice;
-import kernel.random.Xoshiro256;
 
 /**
  * A dense feed-forward network: the sizes of its layers, their weights and their biases, the activation of its hidden layers
@@ -59,24 +58,12 @@ public final class Network {
     }
 
     /**
-     * A network whose biases and weights are drawn from N(0,1), as {@code network.py} does: layer by layer, first every
-     * layer's biases, then every layer's weights in (out, in) order, from {@link Xoshiro256} seeded with {@code seed}.
+     * A network as {@link #Network(int...)} makes it, whose biases and weights are drawn from N(0,1), as {@code network.py} does: by
+     * the first of {@link Initializers#ALL}.
      */
     public static Network random(long seed, int... sizes) {
         Network network = new Network(sizes);
-        Xoshiro256 random = new Xoshiro256(seed);
-        for (int l = 0; l < network.layers(); l++) {
-            for (int j = 0; j < sizes[l + 1]; j++) {
-                network.setBias(l, j, random.nextGaussian());
-            }
-        }
-        for (int l = 0; l < network.layers(); l++) {
-            for (int j = 0; j < sizes[l + 1]; j++) {
-                for (int p = 0; p < sizes[l]; p++) {
-                    network.setWeight(l, j, p, random.nextGaussian());
-                }
-            }
-        }
+        Initializers.ALL.get(0).fill(network, seed);
         return network;
     }
 

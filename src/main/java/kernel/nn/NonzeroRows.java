@@ -1,6 +1,7 @@
 package kernel.nn;
 
 import kernel.linalg.Kernels;
+import kernel.linalg.UpdateKernels.GradientRows;
 
 /**
  * Rows of which only what is not zero is multiplied. Each kind hands over to the products for its form; arguments and results are
@@ -20,6 +21,10 @@ interface NonzeroRows {
     void updateThenForward(Kernels kernels, int[] rows, int first, int m, int next, int n,
                            double[] d, int dOff, int ldd, double[] w, int wOff, int ldw,
                            double[] b, int bOff, double[] z, int zOff, int ldz);
+
+    /** Xᵀ·D for m rows, {@code height} rows of it at a time, which {@code then} takes: see {@link Kernels#sparseGradient}. */
+    void gradient(Kernels kernels, int[] rows, int first, int m, int n, double[] d, int dOff, int ldd,
+                  int height, double[] g, int gOff, int ldg, GradientRows then);
 
     /** As {@link DenseRows#prefetch}; of the {@code ahead} rows after those it reads where they begin. */
     int prefetch(int[] rows, int first, int m, int ahead);

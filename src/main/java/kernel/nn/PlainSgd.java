@@ -3,36 +3,55 @@ package kernel.nn;
 import kernel.linalg.Kernels;
 
 /**
- * W ← W − eta/m · ∇W, b ← b − eta/m · ∇b. With −eta/m in D already, the gradient is added up in W itself: there is no array
- * for it. Nielsen (2015), eq. 20 and 21.
+ * W ← W − eta · (∇W + l2·W + l1·sign(W)), b ← b − eta · ∇b. With −eta/m in D already, the gradient is added up in W itself: there
+ * is no array for it. Nielsen (2015), eq. 20, 21, 93 and 97.
  */
 final class PlainSgd implements UpdateRule {
+    private final Kernels kernels;
+    private final Network network;
+    private final Recipe recipe;
+    private double eta;
 
-    @Override
-    public String name() {
-        return "sgd";
+    PlainSgd(Kernels kernels, Network network, Recipe recipe) {
+        this.kernels = kernels;
+        this.network = network;
+        this.recipe = recipe;
     }
 
     @Override
-    public double scale(double eta, int m) {
+    public void begin(long step) {
+        eta = recipe.etaAt(step);
+    }
+
+    @Override
+    public double scale(int m) {
         return -eta / m;
     }
 
     @Override
-    public void update(Kernels kernels, int rows, int n, int m, double[] a, int aOff, int lda, double[] d, int dOff, int ldd,
-                       double[] w, int wOff, int ldw) {
-        kernels.gemm(true, false, rows, n, m, 1.0, a, aOff, lda, d, dOff, ldd, 1.0, w, wOff, ldw);
+    public boolean isInPlace() {
+        return true;
     }
 
     @Override
-    public void updateThenForward(Kernels kernels, NonzeroRows x, int[] rows, int first, int m, int next, int n,
-                                  double[] d, int dOff, int ldd, double[] w, int wOff, int ldw,
-                                  double[] b, int bOff, double[] z, int zOff, int ldz) {
-        x.updateThenForward(kernels, rows, first, m, next, n, d, dOff, ldd, w, wOff, ldw, b, bOff, z, zOff, ldz);
+    public void decay(Weights w, int from, int to) {
+        if (recipe.l1() != 0.0 || recipe.l2() != 0.0) {
+            kernels.decay((to - from) * w.ld, 1.0 - eta * recipe.l2(), eta * recipe.l1(), w.values, w.row(from));
+        }
     }
 
     @Override
-    public void updateBiases(Kernels kernels, int m, int n, double[] d, int dOff, int ldd, double[] b, int bOff) {
-        kernels.addRows(m, n, d, dOff, ldd, b, bOff);
+    public void update(GradientSource source, int index, Weights w, int from, int to, int part) {
+        decay(w, from, to);
+        source.addTo(index, from, to, w.values, w.row(from), w.ld);
+    }
+
+    @Override
+    public void updateBiases(int l, int m, int n, double[] d, int dOff, int ldd) {
+        kernels.addRows(m, n, d, dOff, ldd, network.layer(l).biases, 0);
+    }
+
+    @Override
+    public void finish() {
     }
 }

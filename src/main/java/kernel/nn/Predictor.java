@@ -39,7 +39,7 @@ public final class Predictor {
     }
 
     private FirstLayer firstLayer(Inputs one) {
-        return one.firstLayer(workspace, weights, UpdateRules.ALL.get(0), workers);
+        return one.firstLayer(workspace, weights, workers);
     }
 
     /**
@@ -54,11 +54,11 @@ public final class Predictor {
         long start = System.nanoTime();
         for (int i = 0; i < WARM_UP_SAMPLES && System.nanoTime() - start < MAX_WARM_UP_NANOS; i++) {
             if (i == WARM_UP_SAMPLES / 2) {
-                firstLayer.load(); // The measurement has to be compiled, too, before one counts.
+                firstLayer.measure(); // The measurement has to be compiled, too, before one counts.
             }
             predict(samples, i % inputs);
         }
-        firstLayer.load();
+        firstLayer.measure();
     }
 
     /** Bytes as those of a drawing, a fifth of them nonzero, in runs: the compiler arranges the code for what it has seen. */

@@ -29,6 +29,6 @@ final class QuadraticLoss implements Loss {
     @Override
     public void delta(Kernels kernels, double scale, int m, int n, double[] a, int aOff, double[] y, int yOff, int ld) {
         kernels.scaledDifference(m, n, scale, a, aOff, y, yOff, ld);
-        sigmoid.timesDerivative(kernels, m, n, a, aOff, y, yOff, ld);
+        sigmoid.timesDerivative(kernels, m, n, null, a, aOff, y, yOff, ld);
     }
 }

@@ -1,6 +1,8 @@
 package kernel.nn;
 
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import kernel.linalg.KernelChoice;
 import kernel.linalg.Kernels;
@@ -26,12 +28,15 @@ public final class Sgd implements AutoCloseable {
     private enum State { IDLE, TRAINING, CLOSED }
 
     private final Samples training;
-    private final int miniBatchSize;
-    private final double eta;
+    private final Recipe recipe;
     private final Workers workers;
+    private final Parameters parameters;
+    private final UpdateRule rule;
     private final FirstLayer firstLayer;
     private final UpperLayers upperLayers;
     private final Batch batch = new Batch();
+    /** How many steps were taken. */
+    private long step;
     private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
 
     /**
@@ -49,31 +54,41 @@ public final class Sgd implements AutoCloseable {
 
     /** As {@link #Sgd(Network, Samples, int, double, int)}, on these kernels; all give the same bits. */
     public Sgd(Network network, Samples training, int miniBatchSize, double eta, int threads, Kernels kernels) {
+        this(network, training, Recipe.sgd(miniBatchSize, eta), threads, kernels);
+    }
+
+    /**
+     * A trainer of {@code network}, which learns from {@code training} by a recipe.
+     *
+     * @param threads as above
+     * @throws IllegalArgumentException if the samples do not fit the network or a number is out of range
+     */
+    public Sgd(Network network, Samples training, Recipe recipe, int threads) {
+        this(network, training, recipe, threads, KernelChoice.best());
+    }
+
+    /** As {@link #Sgd(Network, Samples, Recipe, int)}, on these kernels; all give the same bits. */
+    public Sgd(Network network, Samples training, Recipe recipe, int threads, Kernels kernels) {
         Objects.requireNonNull(kernels, "kernels");
         Objects.requireNonNull(network, "network");
         Objects.requireNonNull(training, "training");
+        Objects.requireNonNull(recipe, "recipe");
         training.checkFit(network, false);
-        if (miniBatchSize < 1) {
-            throw new IllegalArgumentException("miniBatchSize: " + miniBatchSize + " (at least 1)");
-        }
-        if (!Double.isFinite(eta)) {
-            throw new IllegalArgumentException("eta: " + eta + " (must be a finite number)");
-        }
         if (threads < 0 || threads > Team.MAX_THREADS) {
             throw new IllegalArgumentException("threads: " + threads + " (at least 1 and at most " + Team.MAX_THREADS
                     + ", or 0 for auto)");
         }
         this.training = training;
-        this.miniBatchSize = miniBatchSize;
-        this.eta = eta;
+        this.recipe = recipe;
         Inputs inputs = training.inputs();
-        UpdateRule rule = UpdateRules.ALL.get(0);
-        Workspace workspace = new Workspace(network, Math.min(miniBatchSize, training.count()), kernels);
+        Workspace workspace = new Workspace(network, Math.min(recipe.miniBatchSize(), training.count()), kernels);
         workers = new Workers(threads > 0 ? threads : threadsFor(network, training, workspace.batch));
-        InputWeights[] slices = InputWeights.toTrain(network, kernels, workers.size(),
+        parameters = new Parameters(network, kernels, UpdateRules.states(recipe), workers.size(),
                 inputs.strip(kernels, workspace.batch, workspace.ld(0)));
-        firstLayer = inputs.firstLayer(workspace, slices, rule, workers);
-        upperLayers = new UpperLayers(workspace, training.targets(), rule, workers);
+        rule = UpdateRules.of(recipe, kernels, parameters, workers.size());
+        Dropout dropout = recipe.dropout() == 0.0 ? null : new Dropout(workspace, recipe.dropout(), recipe.seed());
+        firstLayer = inputs.firstLayer(workspace, parameters.slices, workers);
+        upperLayers = new UpperLayers(workspace, training.targets(), parameters.upper, rule, dropout, workers);
     }
 
     private static int threadsFor(Network network, Samples training, int samples) {
@@ -93,14 +108,49 @@ public final class Sgd implements AutoCloseable {
      * @throws IllegalArgumentException for fewer than two sizes, or if one or {@code miniBatchSize} is below one
      */
     public static long bytes(int miniBatchSize, int... sizes) {
-        Network.bytes(sizes);
-        if (miniBatchSize < 1) {
-            throw new IllegalArgumentException("miniBatchSize: " + miniBatchSize + " (at least 1)");
-        }
+        return bytes(Recipe.sgd(miniBatchSize, 1.0), miniBatchSize, sizes);
+    }
+
+    /** As {@link #bytes(int, int...)}, for a recipe and the {@code most} samples that a step of it has. */
+    public static long bytes(Recipe recipe, int most, int... sizes) {
+        double network = Network.bytes(sizes);
+        double kept = UpdateRules.states(recipe) + (recipe.clipNorm() < Double.POSITIVE_INFINITY ? 1 : 0);
+        int miniBatchSize = Math.min(most, recipe.miniBatchSize());
         int lanes = KernelChoice.best().lanes();
         double firstLayer = InputWeights.bytesToTrain(sizes[0], sizes[1], lanes)
                 + Math.max(DenseFirstLayer.bytes(miniBatchSize, sizes[0]), SparseFirstLayer.bytes(miniBatchSize, sizes[1], lanes));
-        return (long) (firstLayer + Workspace.bytes(miniBatchSize, lanes, sizes));
+        double buffers = Workspace.bytes(miniBatchSize, lanes, sizes);
+        return (long) ((1 + UpdateRules.states(recipe)) * firstLayer + kept * network + (recipe.dropout() > 0.0 ? 2 : 1) * buffers);
+    }
+
+    /** Samples to a step. */
+    public int miniBatchSize() {
+        return recipe.miniBatchSize();
+    }
+
+    /** Steps of a pass over all samples. */
+    public int stepsAPass() {
+        return (int) ((training.count() + (recipe.miniBatchSize() - 1L)) / recipe.miniBatchSize());
+    }
+
+    /** Goes to a place in a training: the next step is step {@code number}, counted from 0, whatever was done before. */
+    public void setStep(long number) {
+        if (number < 0) {
+            throw new IllegalArgumentException("step: " + number + " (at least 0)");
+        }
+        step = number;
+    }
+
+    /**
+     * What the optimizer keeps between steps, by name and in the form of the network. They are this trainer's own, up to date between
+     * two calls of {@link #train}; who goes on with a training saves them and sets them.
+     */
+    public SortedMap<String, Network> states() {
+        SortedMap<String, Network> states = new TreeMap<>();
+        for (int i = 0; i < parameters.states.length; i++) {
+            states.put(recipe.optimizer().states()[i], parameters.states[i]);
+        }
+        return states;
     }
 
     /** How many threads do the work. */
@@ -151,11 +201,11 @@ public final class Sgd implements AutoCloseable {
                     + " (one pass at a time, and none after close)");
         }
         try {
-            firstLayer.load();
+            parameters.load();
             try {
                 return pass(order, first, count, watch);
             } finally {
-                firstLayer.store();
+                parameters.store();
             }
         } finally {
             state.set(State.IDLE);
@@ -176,14 +226,17 @@ public final class Sgd implements AutoCloseable {
     }
 
     private int pass(int[] order, int start, int count, Watch watch) {
-        batch.begin(order, start, count, miniBatchSize);
+        batch.begin(order, start, count, recipe.miniBatchSize());
         if (batch.m > 0) {
             firstLayer.forward(batch);
         }
         boolean goOn = true;
         while (goOn && batch.m > 0) {
-            upperLayers.step(batch, eta);
-            firstLayer.updateThenForward(batch);
+            rule.begin(step);
+            batch.pass = step / stepsAPass();
+            upperLayers.step(batch);
+            firstLayer.updateThenForward(batch, rule);
+            step++;
             batch.advance();
             goOn = watch.goOn(batch.first - start);
         }

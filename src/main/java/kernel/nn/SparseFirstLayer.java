@@ -1,6 +1,7 @@
 package kernel.nn;
 
 import kernel.linalg.Team;
+import kernel.linalg.UpdateKernels.GradientRows;
 
 /**
  * The first layer on compressed rows: a row of weights is touched only where the input is not zero. The update and the next
@@ -17,16 +18,19 @@ final class SparseFirstLayer extends FirstLayer {
      */
     private final double[][] sums;
     private final Team.Task forward = this::forward;
+    private final Team.Task update = this::update;
     private final Team.Task updateThenForward = this::updateThenForward;
     private Batch batch;
+    private UpdateRule rule;
+    private int first;
+    private int m;
 
-    SparseFirstLayer(NonzeroRows rows, double multiplied, Workspace workspace, InputWeights[] slices, UpdateRule rule,
-                     Workers workers) {
-        super(workspace, slices, rule, workers, multiplied);
+    SparseFirstLayer(NonzeroRows rows, double multiplied, Workspace workspace, InputWeights[] slices, Workers workers) {
+        super(workspace, slices, workers, multiplied);
         this.rows = rows;
         sums = new double[slices.length > 1 ? slices.length : 0][];
         for (int s = 0; s < sums.length; s++) {
-            sums[s] = workspace.buffer(slices[s].width() + CACHE_LINE);
+            sums[s] = workspace.buffer(slices[s].ld + CACHE_LINE);
         }
     }
 
@@ -37,37 +41,78 @@ final class SparseFirstLayer extends FirstLayer {
 
     @Override
     void forward(Batch batch) {
+        forward(batch, batch.first, batch.m);
+    }
+
+    private void forward(Batch batch, int first, int m) {
         this.batch = batch;
-        run(batch.m, forward);
+        this.first = first;
+        this.m = m;
+        run(m, forward);
     }
 
     @Override
-    void updateThenForward(Batch batch) {
+    void updateThenForward(Batch batch, UpdateRule rule) {
         this.batch = batch;
-        run(batch.m, updateThenForward);
+        this.rule = rule;
+        if (rule.isInPlace()) {
+            run(batch.m, updateThenForward);
+            rule.finish();
+            return;
+        }
+        run(batch.m, update);
+        rule.finish();
+        if (batch.next > 0) {
+            forward(batch, batch.first + batch.m, batch.next);
+        }
     }
 
     private void forward(int part, int parts) {
         for (int s = slice(part, parts), end = slice(part + 1, parts); s < end; s++) {
             InputWeights w = slices[s];
-            rows.forward(kernels, batch.order, batch.first, batch.m, w.width(), w.values(), w.offset(), w.width(),
-                    workspace.biases(0), w.from(), workspace.activations[1], w.from(), workspace.ld(0));
-            workspace.activate(0, batch.m, w.from(), w.to());
+            rows.forward(kernels, batch.order, first, m, w.ld, w.values, w.offset, w.ld,
+                    workspace.biases(0), w.from, workspace.activations[1], w.from, workspace.ld(0));
+            workspace.activate(0, m, w.from, w.to());
         }
     }
 
-    private void updateThenForward(int part, int parts) {
+    private void update(int part, int parts) {
+        prefetch(part);
+        for (int s = slice(part, parts), end = slice(part + 1, parts); s < end; s++) {
+            rule.update(this, s, slices[s], 0, slices[s].rows(), part);
+        }
+    }
+
+    /** For all rows at once. */
+    @Override
+    public void addTo(int s, int from, int to, double[] w, int wOff, int ldw) {
+        rows.update(kernels, batch.order, batch.first, batch.m, slices[s].ld, workspace.delta[0], slices[s].from, workspace.ld(0),
+                w, wOff, ldw);
+    }
+
+    /** For all rows at once. */
+    @Override
+    public void form(int s, int from, int to, int height, double[] g, int gOff, int ldg, GradientRows then) {
+        rows.gradient(kernels, batch.order, batch.first, batch.m, slices[s].ld, workspace.delta[0], slices[s].from, workspace.ld(0),
+                height, g, gOff, ldg, then);
+    }
+
+    private void prefetch(int part) {
         int soon = batch.first + batch.m + batch.next;
         keepPrefetched(part, rows.prefetch(batch.order, soon, batch.afterNext, batch.ahead));
+    }
+
+    private void updateThenForward(int part, int parts) {
+        prefetch(part);
         int ld = workspace.ld(0);
         for (int s = slice(part, parts), end = slice(part + 1, parts); s < end; s++) {
             InputWeights w = slices[s];
             double[] z = sums.length == 0 ? workspace.activations[1] : sums[s];
-            int ldz = sums.length == 0 ? ld : w.width() + CACHE_LINE;
-            rule.updateThenForward(kernels, rows, batch.order, batch.first, batch.m, batch.next, w.width(),
-                    workspace.delta[0], w.from(), ld, w.values(), w.offset(), w.width(),
-                    workspace.biases(0), w.from(), z, 0, ldz);
-            workspace.activate(z, 0, ldz, 0, batch.next, w.from(), w.to());
+            int ldz = sums.length == 0 ? ld : w.ld + CACHE_LINE;
+            rule.decay(w, 0, w.rows());
+            rows.updateThenForward(kernels, batch.order, batch.first, batch.m, batch.next, w.ld,
+                    workspace.delta[0], w.from, ld, w.values, w.offset, w.ld, workspace.biases(0), w.from, z, 0, ldz);
+            workspace.activate(z, 0, ldz, 0, batch.next, w.from, w.to());
         }
     }
 }

@@ -1,32 +1,37 @@
 package kernel.nn;
 
-import kernel.linalg.Kernels;
-
 /**
- * How weights follow from a mini-batch: of A, the activations that enter a layer, and D = scale · ∂C/∂Z of its outputs, the
- * gradient is Aᵀ·D. To add one, write its class and add it to {@link UpdateRules#ALL}. Matrices and arguments are those of
- * {@link Kernels}, and no more checked.
+ * How weights follow from a mini-batch. The caller brings D = scale · ∂C/∂Z of a layer's outputs, and a
+ * {@link GradientSource} that knows Aᵀ·D. A rule belongs to one training.
  */
 interface UpdateRule {
 
-    /** The name in model files and on the command line. */
-    String name();
+    /** Prepares step {@code step}, counted from 0. */
+    void begin(long step);
 
     /** What ∂C/∂Z of m samples is multiplied by, once, so that no product after it needs a factor. */
-    double scale(double eta, int m);
-
-    /** W, rows × n, takes a step along Aᵀ·D; A is m × rows and D is m × n. */
-    void update(Kernels kernels, int rows, int n, int m, double[] a, int aOff, int lda, double[] d, int dOff, int ldd,
-                double[] w, int wOff, int ldw);
+    double scale(int m);
 
     /**
-     * The same for compressed rows, {@code rows[first]} and on; then Z ← b + X·W for the {@code next} samples after them, as
-     * {@link NonzeroRows#updateThenForward} says.
+     * Whether an update is no more than {@link #decay} and then W ← W + Aᵀ·D. The first layer may then join it with its next
+     * forward pass.
      */
-    void updateThenForward(Kernels kernels, NonzeroRows x, int[] rows, int first, int m, int next, int n,
-                           double[] d, int dOff, int ldd, double[] w, int wOff, int ldw,
-                           double[] b, int bOff, double[] z, int zOff, int ldz);
+    boolean isInPlace();
 
-    /** The biases b, n of them, take a step along the sum of D's m rows, which are added in the order of the samples. */
-    void updateBiases(Kernels kernels, int m, int n, double[] d, int dOff, int ldd, double[] b, int bOff);
+    /** What happens to the rows {@code from} up to {@code to} of W before the gradient is known. */
+    void decay(Weights w, int from, int to);
+
+    /**
+     * The rows {@code from} up to {@code to} of W take their step. Threads may call for different rows at once.
+     *
+     * @param index of the matrix in {@code source}
+     * @param part  of the work: calls at the same time have different ones
+     */
+    void update(GradientSource source, int index, Weights w, int from, int to, int part);
+
+    /** The biases of layer l, n of them, take their step; D is m × n, whose rows are added in the order of the samples. */
+    void updateBiases(int l, int m, int n, double[] d, int dOff, int ldd);
+
+    /** Ends the step, after every {@link #update}. */
+    void finish();
 }

@@ -1,12 +1,23 @@
 package kernel.nn;
 
-import java.util.List;
+import kernel.linalg.Kernels;
 
-/** The update rules there are. */
+/** Which rule a recipe takes. */
 final class UpdateRules {
-    /** Every one, the default first. */
-    static final List<UpdateRule> ALL = List.of(new PlainSgd());
-
     private UpdateRules() {
+    }
+
+    /** How many numbers a weight the rule keeps between steps. */
+    static int states(Recipe recipe) {
+        return recipe.optimizer().states().length;
+    }
+
+    /** Straight into the weights where nothing has to be known of the gradient first. */
+    static UpdateRule of(Recipe recipe, Kernels kernels, Parameters parameters, int parts) {
+        if (recipe.clipNorm() < Double.POSITIVE_INFINITY) {
+            return new ClippedRule(kernels, parameters, recipe);
+        }
+        return recipe.optimizer() == Optimizers.SGD ? new PlainSgd(kernels, parameters.network, recipe)
+                : new GradientRule(kernels, parameters, recipe, parts);
     }
 }

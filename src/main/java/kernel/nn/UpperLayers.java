@@ -2,42 +2,55 @@ package kernel.nn;
 
 import kernel.linalg.Kernels;
 import kernel.linalg.Team;
+import kernel.linalg.UpdateKernels.GradientRows;
 
 /**
  * A step above the first layer: from its activations to its delta, with all weights and biases on the way, and its own biases,
  * updated.
  */
-final class UpperLayers {
+final class UpperLayers implements GradientSource {
     private final Workspace workspace;
     private final Network network;
     private final Kernels kernels;
     private final Targets targets;
+    private final Weights[] weights;
     private final UpdateRule rule;
+    /** Null for none. */
+    private final Dropout dropout;
     private final Workers workers;
-    /** The phases of a step as tasks, made once; they read m and the layer from the fields below. */
+    /** The phases of a step as tasks, made once; they read the batch and the layer from the fields below. */
+    private final Team.Task drop = this::drop;
     private final Team.Task forward = this::forward;
     private final Team.Task backward = this::backward;
     private final Team.Task update = this::update;
+    private Batch batch;
     private int m;
     private int layer;
 
-    UpperLayers(Workspace workspace, Targets targets, UpdateRule rule, Workers workers) {
+    UpperLayers(Workspace workspace, Targets targets, Weights[] weights, UpdateRule rule, Dropout dropout, Workers workers) {
         this.workspace = workspace;
         network = workspace.network;
         kernels = workspace.kernels;
         this.targets = targets;
+        this.weights = weights;
         this.rule = rule;
+        this.dropout = dropout;
         this.workers = workers;
     }
 
     /** Takes the step for the samples of {@code batch}. */
-    void step(Batch batch, double eta) {
+    void step(Batch batch) {
+        this.batch = batch;
         m = batch.m;
         int last = network.layers() - 1;
         for (layer = 1; layer <= last; layer++) {
+            if (dropout != null) {
+                run(drop);
+            }
             run(forward);
         }
-        outputDelta(batch, eta);
+        workspace.activateOutputs(m);
+        outputDelta();
         for (layer = last; layer > 0; layer--) {
             run(backward);
             run(update);
@@ -55,16 +68,25 @@ final class UpperLayers {
         return Workers.cut(n, part, parts, kernels.lanes());
     }
 
-    private void forward(int part, int parts) {
-        int ld = workspace.ld(layer);
-        workspace.forward(layer, m, cut(ld, part, parts), cut(ld, part + 1, parts));
+    private void drop(int part, int parts) {
+        dropout.drop(batch, layer, Workers.cut(m, part, parts, 1), Workers.cut(m, part + 1, parts, 1));
     }
 
-    private void outputDelta(Batch batch, double eta) {
+    /** What enters the layer. */
+    private double[] entering() {
+        return dropout == null ? workspace.activations[layer] : dropout.dropped(layer);
+    }
+
+    private void forward(int part, int parts) {
+        int ld = workspace.ld(layer);
+        workspace.forward(entering(), layer, m, cut(ld, part, parts), cut(ld, part + 1, parts));
+    }
+
+    private void outputDelta() {
         int n = network.outputs();
         int ld = workspace.outputsLd();
         targets.gather(batch.order, batch.first, m, n, workspace.outputDelta(), 0, ld);
-        network.loss().delta(kernels, rule.scale(eta, m), m, n, workspace.outputs(), 0, workspace.outputDelta(), 0, ld);
+        network.loss().delta(kernels, rule.scale(m), m, n, workspace.outputs(), 0, workspace.outputDelta(), 0, ld);
     }
 
     /** delta[l − 1] ← (delta[l]·W(l)ᵀ) ⊙ σ′, a range of its columns. */
@@ -76,22 +98,41 @@ final class UpperLayers {
         double[] delta = workspace.delta[layer - 1];
         kernels.gemm(false, true, m, to - from, upper.outputs, 1.0, workspace.delta[layer], 0, upper.ld,
                 upper.weights, from * upper.ld, upper.ld, 0.0, delta, from, ld);
+        if (dropout != null) {
+            dropout.timesMask(layer, m, from, to, delta);
+        }
         // All columns at once take the padding along, whose deltas are zero and stay so.
-        network.activation().timesDerivative(kernels, m, parts == 1 ? ld : to - from, workspace.activations[layer], from,
-                delta, from, ld);
+        network.activation().timesDerivative(kernels, m, parts == 1 ? ld : to - from, workspace.z[layer],
+                workspace.activations[layer], from, delta, from, ld);
     }
 
-    /** W takes a step along Aᵀ·D, a range of its rows. */
     private void update(int part, int parts) {
-        Layer upper = network.layer(layer);
-        int from = cut(upper.inputs, part, parts);
-        int to = cut(upper.inputs, part + 1, parts);
-        rule.update(kernels, to - from, upper.ld, m, workspace.activations[layer], from, workspace.ld(layer - 1),
-                workspace.delta[layer], 0, upper.ld, upper.weights, from * upper.ld, upper.ld);
+        int inputs = network.size(layer);
+        rule.update(this, layer, weights[layer], cut(inputs, part, parts), cut(inputs, part + 1, parts), part);
+    }
+
+    @Override
+    public void addTo(int l, int from, int to, double[] w, int wOff, int ldw) {
+        product(l, from, to, 1.0, w, wOff, ldw);
+    }
+
+    @Override
+    public void form(int l, int from, int to, int height, double[] g, int gOff, int ldg, GradientRows then) {
+        for (int row = from, end; row < to; row = end) {
+            end = Math.min(to, row + height);
+            product(l, row, end, 0.0, g, gOff, ldg);
+            then.take(row, end - row);
+        }
+    }
+
+    private void product(int l, int from, int to, double beta, double[] g, int gOff, int ldg) {
+        int ld = workspace.ld(l);
+        kernels.gemm(true, false, to - from, ld, m, 1.0, entering(), from, workspace.ld(l - 1),
+                workspace.delta[l], 0, ld, beta, g, gOff, ldg);
     }
 
     private void updateBiases(int l) {
         int n = workspace.ld(l);
-        rule.updateBiases(kernels, m, n, workspace.delta[l], 0, n, workspace.biases(l), 0);
+        rule.updateBiases(l, m, n, workspace.delta[l], 0, n);
     }
 }

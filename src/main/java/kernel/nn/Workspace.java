@@ -16,6 +16,8 @@ final class Workspace {
     final double[][] activations;
     /** delta[l] is m × ld(l): ∂C/∂z of layer l's outputs, times the update rule's scale. Padding columns stay zero. */
     final double[][] delta;
+    /** z[l] has the form of activations[l] and holds what a hidden layer was before its activation, if that is needed; else null. */
+    final double[][] z;
 
     /**
      * @param batch the most samples that pass through at once
@@ -31,9 +33,13 @@ final class Workspace {
         int layers = network.layers();
         activations = new double[layers + 1][];
         delta = new double[layers][];
+        z = new double[layers + 1][];
         for (int l = 0; l < layers; l++) {
             activations[l + 1] = buffer(ld(l));
             delta[l] = buffer(ld(l));
+            if (l + 1 < layers && network.activation().needsZ()) {
+                z[l + 1] = buffer(ld(l));
+            }
         }
     }
 
@@ -60,13 +66,19 @@ final class Workspace {
         for (int l = 1; l < network.layers(); l++) {
             forward(l, m, 0, ld(l));
         }
+        activateOutputs(m);
     }
 
-    /** activations[l + 1] ← σ(activations[l]·W + b) for m rows, neurons {@code from} up to {@code to} of them; l is not 0. */
+    /** activations[l + 1] ← σ(activations[l]·W + b), without σ for the outputs, for m rows, neurons {@code from} up to {@code to} of them; l is not 0. */
     void forward(int l, int m, int from, int to) {
+        forward(activations[l], l, m, from, to);
+    }
+
+    /** As above, with X in place of activations[l]. */
+    void forward(double[] x, int l, int m, int from, int to) {
         Layer layer = network.layer(l);
         fillWithBias(l, m, from, to);
-        kernels.gemm(false, false, m, to - from, layer.inputs, 1.0, activations[l], 0, ld(l - 1), layer.weights, from, layer.ld,
+        kernels.gemm(false, false, m, to - from, layer.inputs, 1.0, x, 0, ld(l - 1), layer.weights, from, layer.ld,
                 1.0, activations[l + 1], from, layer.ld);
         activate(l, m, from, to);
     }
@@ -76,19 +88,36 @@ final class Workspace {
         kernels.fillRows(m, to - from, biases(l), from, activations[l + 1], from, ld(l));
     }
 
-    /** activations[l + 1] ← σ(activations[l + 1]), a range of its columns. */
+    /** activations[l + 1] ← σ(activations[l + 1]), a range of its columns; not of the outputs. */
     void activate(int l, int m, int from, int to) {
         activate(activations[l + 1], from, ld(l), l, m, from, to);
     }
 
-    /** activations[l + 1] ← σ(Z), a range of its columns; Z has m rows of leading dimension {@code ldz}. */
+    /**
+     * activations[l + 1] ← σ(Z), a range of its columns; Z has m rows of leading dimension {@code ldz}. The outputs only take Z over,
+     * as they may depend on each other: {@link #activateOutputs} follows.
+     */
     void activate(double[] z, int zOff, int ldz, int l, int m, int from, int to) {
         double[] a = activations[l + 1];
-        if (l == network.layers() - 1) {
-            network.loss().activate(kernels, m, to - from, z, zOff, ldz, a, from, ld(l));
-        } else {
-            network.activation().apply(kernels, m, to - from, z, zOff, ldz, a, from, ld(l));
+        if (this.z[l + 1] != null) {
+            for (int i = 0; i < m; i++) {
+                System.arraycopy(z, zOff + i * ldz, this.z[l + 1], from + i * ld(l), to - from);
+            }
         }
+        if (l < network.layers() - 1) {
+            network.activation().apply(kernels, m, to - from, z, zOff, ldz, a, from, ld(l));
+        } else if (z != a) {
+            for (int i = 0; i < m; i++) {
+                System.arraycopy(z, zOff + i * ldz, a, from + i * ld(l), to - from);
+            }
+        }
+    }
+
+    /** The outputs ← the loss's activation of them. */
+    void activateOutputs(int m) {
+        int ld = outputsLd();
+        int n = network.loss().isElementwise() ? ld : network.outputs();
+        network.loss().activate(kernels, m, n, outputs(), 0, ld, outputs(), 0, ld);
     }
 
     /** The output activations, batch × {@link #outputsLd}. */

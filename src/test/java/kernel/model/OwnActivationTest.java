@@ -37,7 +37,7 @@ class OwnActivationTest {
         }
 
         @Override
-        public void timesDerivative(Kernels kernels, int m, int n, double[] a, int aOff, double[] d, int dOff, int ld) {
+        public void timesDerivative(Kernels kernels, int m, int n, double[] z, double[] a, int aOff, double[] d, int dOff, int ld) {
             for (int i = 0; i < m; i++) {
                 for (int j = 0; j < n; j++) {
                     d[dOff + i * ld + j] *= 2;

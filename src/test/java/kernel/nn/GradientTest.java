@@ -19,12 +19,12 @@ class GradientTest {
     private static final int COUNT = 7;
     /** So large that what a step adds is the gradient and the weight it is added to is lost in the rounding. */
     private static final double ETA = 0x1p40;
-    private static final double H = 0x1p-8;
+    private static final double H = 0x1p-10;
     /** Of the difference formula: h⁴/30 times a fifth derivative, and the rounding of the cost over h. */
     private static final double RELATIVE = 1e-7;
     private static final double ABSOLUTE = 1e-11;
     /** If a step half as wide gives a difference so many tolerances away, the cost has a kink there, as rectifiers make them. */
-    private static final double KINK = 20;
+    private static final double KINK = 5;
 
     static List<Arguments> cases() {
         List<Arguments> cases = new ArrayList<>();
