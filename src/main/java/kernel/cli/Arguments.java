@@ -10,6 +10,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import kernel.train.Preset;
 import kernel.train.Setting;
 import kernel.train.Settings;
 import kernel.train.ValueType;
@@ -35,9 +37,22 @@ final class Arguments {
         return spec.getValue();
     }
 
-    /** The settings that were typed. */
+    /** The preset that was typed, or the first. */
+    Preset preset() {
+        if (!parsed.commandSpec().optionsMap().containsKey("--preset") || !has("--preset")) {
+            return Preset.ALL.get(0);
+        }
+        Preset preset = Preset.named(text("--preset"));
+        if (preset == null) {
+            throw new UsageException("--preset " + text("--preset") + ": expected "
+                    + Preset.ALL.stream().map(Preset::name).collect(Collectors.joining(", ")));
+        }
+        return preset;
+    }
+
+    /** The settings that were typed, over those of the preset. */
     Settings settings() {
-        Settings settings = Settings.defaults();
+        Settings settings = preset().settings();
         for (Setting<?> setting : Setting.ALL) {
             if (has(setting.option())) {
                 settings = settings.withText(setting, setting.isFlag() ? "false" : text(setting.option()));

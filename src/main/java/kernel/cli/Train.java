@@ -14,6 +14,7 @@ import kernel.train.EpochResult;
 import kernel.train.FileClaims;
 import kernel.train.FileKind;
 import kernel.train.Listener;
+import kernel.train.Preset;
 import kernel.train.Run;
 import kernel.train.RunException;
 import kernel.train.Setting;
@@ -41,6 +42,7 @@ final class Train extends Subcommand {
                         "  " + JAVA + " train --hidden 300,100 --batch-size 100 --epochs 10 --save deep.safetensors",
                         "  " + JAVA + " train --init model.safetensors --epochs 5 --eta 0.5");
         spec.addOption(data());
+        spec.addOption(option("--preset", "NAME", presets()));
         for (Setting<?> setting : Setting.ALL) {
             if (!setting.isPlace()) {
                 spec.addOption(option(setting));
@@ -72,12 +74,12 @@ final class Train extends Subcommand {
             files.claim(claims);
             files.checkPlaces();
             DataSource source = DataSource.choose(arguments.text("--data"), System.getenv());
-            train(files, checkpoint, settings, source, resuming(files.checkpoint(), arguments, typed), terminal);
+            train(arguments.preset(), files, checkpoint, settings, source, resuming(files.checkpoint(), arguments, typed), terminal);
         }
     }
 
     /** @param resuming the command that goes on from the checkpoint that is kept */
-    private void train(TrainFiles files, Checkpoint checkpoint, Settings settings, DataSource source, String resuming,
+    private void train(Preset preset, TrainFiles files, Checkpoint checkpoint, Settings settings, DataSource source, String resuming,
                        Terminal terminal) throws IOException {
         try (Run run = prepare(files, checkpoint, settings, source, terminal);
              Metrics metrics = Metrics.open(files.metrics(), run.epoch());
@@ -89,6 +91,9 @@ final class Train extends Subcommand {
                 run.keepCheckpoints(files.checkpoint());
             }
             Banner.print(terminal, run.kernels(), run.threads());
+            if (!preset.options().isEmpty()) {
+                terminal.line("Preset " + preset.name() + ": " + preset.options());
+            }
             terminal.line("Training on " + Numbers.grouped(run.images()) + " images of " + source);
             terminal.line(describe(run, files));
             try {
@@ -111,6 +116,15 @@ final class Train extends Subcommand {
     @Override
     int exitCode() {
         return exitCode;
+    }
+
+    private static String presets() {
+        StringBuilder text = new StringBuilder("A set of the options below, which those typed go before: ");
+        for (Preset preset : Preset.ALL) {
+            text.append(preset == Preset.ALL.get(0) ? "" : "; ").append(preset.name()).append(" (").append(preset.description());
+            text.append(preset.options().isEmpty() ? ")" : ": " + preset.options() + ")");
+        }
+        return text.append('.').toString();
     }
 
     private static Metadata metadata(Checkpoint checkpoint, Path file) {

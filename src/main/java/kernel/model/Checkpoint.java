@@ -77,6 +77,13 @@ public record Checkpoint(Network network, Map<String, String> metadata, long[] g
         return copy;
     }
 
+    /** A copy that shares no network with this one. */
+    public Checkpoint copy() {
+        SortedMap<String, Network> copies = new TreeMap<>(beside);
+        copies.replaceAll((name, kept) -> kept.copy());
+        return new Checkpoint(network.copy(), metadata, generator, order, copies);
+    }
+
     /**
      * Reads a checkpoint, as carefully as {@link Model#load} reads a model.
      *

@@ -3,6 +3,7 @@ package kernel.train;
 import kernel.data.Dataset;
 import kernel.nn.Evaluation;
 import kernel.nn.Network;
+import kernel.nn.Recipe;
 import kernel.nn.Sgd;
 
 /** Refuses, before anything is allocated, a run that the heap cannot hold. */
@@ -15,8 +16,8 @@ final class MemoryNeed {
     private MemoryNeed() {
     }
 
-    static void check(int[] sizes, int batchSize, Dataset train, Dataset test) {
-        int batch = Math.min(batchSize, train.count());
+    static void check(int[] sizes, Recipe recipe, Dataset train, Dataset test) {
+        int batch = Math.min(recipe.miniBatchSize(), train.count());
         for (int l = 0; l + 1 < sizes.length; l++) {
             long width = sizes[l + 1] + (long) MAX_LANES;
             if (width * sizes[l] > LONGEST) {
@@ -32,7 +33,7 @@ final class MemoryNeed {
         long data = 2L * (train.pixels().length + test.pixels().length);
         // The network of the last good epoch is kept.
         long network = 2 * Network.bytes(sizes);
-        check(data, network, Sgd.bytes(batch, sizes) + Evaluation.bytes(sizes), Runtime.getRuntime().maxMemory());
+        check(data, network, Sgd.bytes(recipe, batch, sizes) + Evaluation.bytes(sizes), Runtime.getRuntime().maxMemory());
     }
 
     /** Leaves a tenth of the heap for everything else. */

@@ -8,15 +8,17 @@ import kernel.data.Split;
 import kernel.linalg.KernelChoice;
 import kernel.linalg.Kernels;
 import kernel.nn.Network;
+import kernel.nn.Recipe;
 import kernel.nn.Sgd;
 
 /**
  * A network and the images it will learn, ready for training.
  *
  * @param settings completed by what the images and the network decide
+ * @param recipe   that the settings stand for
  * @param kernels  for the work of all epochs
  */
-record Preparation(Settings settings, Network network, RunData data, Kernels kernels) {
+record Preparation(Settings settings, Recipe recipe, Network network, RunData data, Kernels kernels) {
 
     /**
      * Reads the images, checks that everything fits, then makes the network and prepares the images on threads of their own.
@@ -30,21 +32,33 @@ record Preparation(Settings settings, Network network, RunData data, Kernels ker
             rehearse();
         }
         Split split = split(images.load(), fitting);
-        Settings settings = fitting.with(Setting.TRAIN_SIZE, split.train().count());
+        Settings settings = fitting.with(Setting.TRAIN_SIZE, split.train().count()).withEta();
+        Recipe recipe = settings.recipe(split.train().count());
         int[] sizes = initial == null ? sizes(settings, split.train()) : initial.sizes();
         if (initial != null) {
             refuseMisfit(initial, initialName, split.train());
         }
-        MemoryNeed.check(sizes, settings.get(Setting.BATCH_SIZE), split.train(), split.test());
+        MemoryNeed.check(sizes, recipe, split.train(), split.test());
         Background<Network> network = new Background<>("make the network") {
             @Override
             Network compute() {
-                return initial != null ? initial.copy() : Network.random(settings.get(Setting.SEED), sizes);
+                return initial != null ? initial.copy() : random(settings, sizes);
             }
         };
         network.start();
         RunData data = RunData.of(images, split, settings.get(Setting.INPUT));
-        return new Preparation(settings, network.await(), data, kernels(settings, network.await(), data));
+        return new Preparation(settings, recipe, network.await(), data, kernels(settings, network.await(), data));
+    }
+
+    private static Network random(Settings settings, int[] sizes) {
+        Network network = new Network(settings.get(Setting.ACTIVATION), settings.get(Setting.LOSS), sizes);
+        settings.get(Setting.INIT_WEIGHTS).fill(network, settings.get(Setting.SEED));
+        return network;
+    }
+
+    /** A trainer, at the first step. */
+    Sgd trainer() {
+        return new Sgd(network, data.training(), recipe, settings.get(Setting.THREADS), kernels);
     }
 
     private static Kernels kernels(Settings settings, Network network, RunData data) {

@@ -40,8 +40,7 @@ public final class Run implements AutoCloseable {
         data = prepared.data();
         this.state = state;
         this.origin = origin;
-        sgd = new Sgd(network, data.training(), settings.get(Setting.BATCH_SIZE), settings.get(Setting.ETA),
-                settings.get(Setting.THREADS), prepared.kernels());
+        sgd = prepared.trainer();
         examiner = new Examiner(network, data.test(), prepared.kernels());
     }
 
@@ -105,10 +104,12 @@ public final class Run implements AutoCloseable {
         Settings noted = Settings.of(metadata, checkpoint.network());
         RunState state = RunState.of(checkpoint, metadata, noted);
         Settings settings = noted.resumed(typed, metadata.name());
-        state.refuseEarlierEnd(settings, metadata.name());
+        state.refuseOtherEnd(noted, settings, metadata.name());
         Preparation prepared = Preparation.of(images, settings, checkpoint.network(), metadata.name());
         prepared.data().refuseOthers(metadata);
-        return new Run(prepared, state, Origin.of(metadata));
+        Run run = new Run(prepared, state, Origin.of(metadata));
+        RunState.takeStates(run.sgd, checkpoint, metadata.name());
+        return run;
     }
 
     /** From now on saves the state in {@code file} every {@link Setting#CHECKPOINT_EVERY}, and when {@link #train} ends. */
@@ -191,7 +192,7 @@ public final class Run implements AutoCloseable {
 
     private void saveIfKept() throws IOException {
         if (checkpoints != null) {
-            checkpoints.save(state.checkpoint(network, metadata(), settings));
+            checkpoints.save(state.checkpoint(network, sgd.states(), metadata(), settings));
         }
     }
 
@@ -287,7 +288,7 @@ public final class Run implements AutoCloseable {
     /** A copy of the state, from which {@link #resume} goes on; an IllegalStateException after an epoch that diverged. */
     public Checkpoint checkpoint() {
         examiner.refuseDiverged();
-        return state.checkpoint(network.copy(), metadata(), settings);
+        return state.checkpoint(network, sgd.states(), metadata(), settings).copy();
     }
 
     /** Ends the threads. The network can still be read and saved. */

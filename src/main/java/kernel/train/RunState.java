@@ -3,6 +3,7 @@ package kernel.train;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import kernel.model.Checkpoint;
@@ -63,11 +64,33 @@ final class RunState {
                 stopped(metadata, settings));
     }
 
-    /** @throws SettingException if the settings ask for fewer epochs than there were, up to the checkpoint {@code name} */
-    void refuseEarlierEnd(Settings settings, String name) {
+    /**
+     * @param noted settings in the checkpoint {@code name}
+     * @throws SettingException if the settings ask for fewer epochs than there were, or for a number that would have given other
+     *                          learning rates from the start
+     */
+    void refuseOtherEnd(Settings noted, Settings settings, String name) {
         if (settings.get(Setting.EPOCHS) < epoch) {
             throw new SettingException(Setting.EPOCHS.option() + " " + settings.text(Setting.EPOCHS) + ": " + name + " has "
                     + epoch + " epochs behind it already; ask for as many or more");
+        }
+        boolean constant = settings.get(Setting.SCHEDULE) == Setting.SCHEDULE.defaultValue();
+        if (!constant && !noted.get(Setting.EPOCHS).equals(settings.get(Setting.EPOCHS))) {
+            throw new SettingException(Setting.EPOCHS.option() + " " + settings.text(Setting.EPOCHS) + ": the " + settings.text(Setting.SCHEDULE)
+                    + " schedule of " + name + " is laid over " + noted.text(Setting.EPOCHS) + " epochs; leave "
+                    + Setting.EPOCHS.option() + " out");
+        }
+    }
+
+    /** Sets what the optimizer keeps to what a checkpoint holds. */
+    static void takeStates(Sgd sgd, Checkpoint checkpoint, String name) {
+        for (Map.Entry<String, Network> state : sgd.states().entrySet()) {
+            Network kept = checkpoint.beside().get(state.getKey());
+            if (kept == null) {
+                throw new RunException(name + ": holds " + checkpoint.beside().keySet() + " beside the network (expected "
+                        + sgd.states().keySet() + ", which its optimizer keeps); use an older checkpoint");
+            }
+            state.getValue().set(kept);
         }
     }
 
@@ -107,6 +130,7 @@ final class RunState {
         if (image == 0 && shuffle) {
             shuffling.shuffle(order);
         }
+        sgd.setStep((long) epoch * sgd.stepsAPass() + image / sgd.miniBatchSize());
         image += sgd.train(order, image, order.length - image, watch);
         return image == order.length;
     }
@@ -144,9 +168,9 @@ final class RunState {
         }
     }
 
-    /** A checkpoint that shares the network, with the places of {@code settings} added to the metadata. */
-    Checkpoint checkpoint(Network network, Map<String, String> metadata, Settings settings) {
+    /** A checkpoint that shares the networks, with the places of {@code settings} added to the metadata. */
+    Checkpoint checkpoint(Network network, SortedMap<String, Network> beside, Map<String, String> metadata, Settings settings) {
         settings.putPlacesInto(metadata);
-        return new Checkpoint(network, metadata, shuffling.state(), order.clone());
+        return new Checkpoint(network, metadata, shuffling.state(), order.clone(), beside);
     }
 }

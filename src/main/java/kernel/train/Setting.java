@@ -3,11 +3,20 @@ package kernel.train;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import kernel.model.Metadata;
-import kernel.model.ModelException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import kernel.nn.Activation;
+import kernel.nn.Activations;
+import kernel.nn.Initializer;
+import kernel.nn.Initializers;
 import kernel.nn.InputPath;
+import kernel.nn.Loss;
+import kernel.nn.Losses;
 import kernel.nn.Network;
+import kernel.nn.Optimizer;
+import kernel.nn.Optimizers;
+import kernel.nn.Schedule;
+import kernel.nn.Schedules;
 
 /**
  * A setting of a run. Everything that enumerates settings follows the list {@link #ALL}: the options and help of the command
@@ -16,19 +25,7 @@ import kernel.nn.Network;
  *
  * @param <T> an immutable type
  */
-public class Setting<T> {
-    /** What a different value changes. */
-    enum Effect {
-        /** The weights. Noted in files, and fixed once a run has begun. */
-        BITS,
-        /** When the run ends. Noted in files, but a run may go on with a different value. */
-        LENGTH,
-        /** Only the time it takes. Not noted. */
-        TIME,
-        /** Only where the run's files go. Noted in checkpoints, if it was set, so that the run goes on with the same files. */
-        PLACE
-    }
-
+public class Setting<T> extends Option<T> {
     /** The sizes of the hidden layers. Files do not note them, since the network itself has them. */
     public static final Setting<List<Integer>> HIDDEN = new Setting<>("--hidden", "N[,N...]", "30",
             "Sizes of the hidden layers.", ValueType.SIZES, Effect.BITS, null, null) {
@@ -41,15 +38,77 @@ public class Setting<T> {
             return List.copyOf(sizes);
         }
     };
+    /** What hidden neurons make of their input. The network has it. */
+    public static final Setting<Activation> ACTIVATION = new Setting<>("--activation", "NAME", "sigmoid",
+            "Of the hidden layers: " + words(Activations.ALL, Activation::name) + ".",
+            ValueType.named(Activations.ALL, Activation::name), Effect.OPTION, null, "activation") {
+        @Override
+        Activation heldBy(Network network) {
+            return network.activation();
+        }
+    };
+    /** What training makes small, with the activation of the outputs. The network has it. */
+    public static final Setting<Loss> LOSS = new Setting<>("--loss", "NAME", "quadratic",
+            "quadratic or cross-entropy (sigmoid outputs), softmax (softmax outputs), squared or huber (outputs as they are),"
+            + " or poisson (exp outputs, counts).", ValueType.named(Losses.ALL, Loss::name), Effect.OPTION, null, "loss") {
+        @Override
+        Loss heldBy(Network network) {
+            return network.loss();
+        }
+    };
     /** Passes over the training images. */
     public static final Setting<Integer> EPOCHS = new Setting<>("--epochs", "N", "30",
             "Passes over the training images; 0 saves the network untrained.", ValueType.count(0), Effect.LENGTH, "epochs", null);
     /** Images in a mini-batch. */
     public static final Setting<Integer> BATCH_SIZE = new Setting<>("--batch-size", "N", "10",
             "Images in a mini-batch.", ValueType.count(1), Effect.BITS, "batch_size", "batch");
-    /** The learning rate. */
+    /** How weights follow from their gradients. */
+    public static final Setting<Optimizer> OPTIMIZER = new Setting<>("--optimizer", "NAME", "sgd",
+            words(Optimizers.ALL, Optimizer::name) + ", meaning what PyTorch's means.",
+            ValueType.named(Optimizers.ALL, Optimizer::name), Effect.OPTION, "optimizer", "optimizer");
+    /** The learning rate; if it is not set, {@link Optimizer#defaultEta}. */
     public static final Setting<Double> ETA = new Setting<>("--eta", "X", "3.0",
-            "Learning rate.", ValueType.POSITIVE, Effect.BITS, "eta", "eta");
+            "Learning rate. With momentum or nesterov, 0.1 if it is not given; with adam or adamw, 0.001.",
+            ValueType.POSITIVE, Effect.BITS, "eta", "eta");
+    /** How the learning rate changes in the course of the run. */
+    public static final Setting<Schedule> SCHEDULE = new Setting<>("--schedule", "NAME", "constant",
+            "How the learning rate falls in the course of all epochs: " + words(Schedules.ALL, Schedule::name) + ".",
+            ValueType.named(Schedules.ALL, Schedule::name), Effect.OPTION, "schedule", "schedule");
+    /** Epochs in which the learning rate rises. */
+    public static final Setting<Integer> WARMUP = new Setting<>("--warmup", "EPOCHS", "0",
+            "Epochs in which the learning rate rises from nothing.", ValueType.count(0), Effect.OPTION, "warmup", "warmup");
+    /** Of momentum and nesterov. */
+    public static final Setting<Double> MOMENTUM = new Setting<>("--momentum", "X", "0.9",
+            "Of momentum and nesterov.", ValueType.SHARE, Effect.OPTION, "momentum", "momentum");
+    /** Of Adam: how long the mean is remembered. */
+    public static final Setting<Double> BETA1 = new Setting<>("--beta1", "X", "0.9",
+            "Of adam and adamw.", ValueType.SHARE, Effect.OPTION, "beta1", "beta1");
+    /** Of Adam: how long the squares are remembered. */
+    public static final Setting<Double> BETA2 = new Setting<>("--beta2", "X", "0.999",
+            "Of adam and adamw.", ValueType.SHARE, Effect.OPTION, "beta2", "beta2");
+    /** Of Adam: what is added to the root of the squares. */
+    public static final Setting<Double> EPSILON = new Setting<>("--epsilon", "X", "1.0E-8",
+            "Of adam and adamw.", ValueType.POSITIVE, Effect.OPTION, "epsilon", "epsilon");
+    /** The cost grows by X/2 times the sum of the squares of all weights. */
+    public static final Setting<Double> L2 = new Setting<>("--l2", "X", "0.0",
+            "Add X/2 times the sum of the squares of all weights to the cost; with adamw decoupled. The book's lambda is X times the"
+            + " number of images.", ValueType.NOT_NEGATIVE, Effect.OPTION, "l2", "l2");
+    /** The cost grows by X times the sum of the absolute values of all weights. */
+    public static final Setting<Double> L1 = new Setting<>("--l1", "X", "0.0",
+            "Add X times the sum of the absolute values of all weights to the cost.",
+            ValueType.NOT_NEGATIVE, Effect.OPTION, "l1", "l1");
+    /** How long the gradient of a mini-batch may be; 0 for any length. */
+    public static final Setting<Double> CLIP_NORM = new Setting<>("--clip-norm", "X", "0.0",
+            "Make the gradient of a mini-batch shorter where its norm is above X; 0 for never.",
+            ValueType.NOT_NEGATIVE, Effect.OPTION, "clip_norm", "clip norm");
+    /** The share of hidden neurons that a step leaves out. */
+    public static final Setting<Double> DROPOUT = new Setting<>("--dropout", "P", "0.0",
+            "The share of hidden neurons that a step leaves out, others for each image and epoch.",
+            ValueType.SHARE, Effect.OPTION, "dropout", "dropout");
+    /** How the first weights are drawn. */
+    public static final Setting<Initializer> INIT_WEIGHTS = new Setting<>("--init-weights", "NAME", "normal",
+            "The first weights: normal (N(0,1), as network.py), scaled (N(0,1/inputs), as network2.py), glorot or he.",
+            ValueType.named(Initializers.ALL, Initializer::name), Effect.OPTION, "init_weights", null);
     /** The seed of the first weights and of the shuffling. */
     public static final Setting<Long> SEED = new Setting<>("--seed", "N", "1",
             "Seed of the first weights and of the shuffling.", ValueType.WHOLE, Effect.BITS, "seed", null);
@@ -84,124 +143,16 @@ public class Setting<T> {
             + " fingerprint.", ValueType.FILE, Effect.PLACE, "metrics", null);
 
     /** Every setting, in the order of the help text. */
-    public static final List<Setting<?>> ALL = List.of(HIDDEN, EPOCHS, BATCH_SIZE, ETA, SEED, TRAIN_SIZE, SHUFFLE, THREADS,
-            INPUT, CHECKPOINT_EVERY, SAVE, SAVES, METRICS);
+    public static final List<Setting<?>> ALL = List.of(HIDDEN, ACTIVATION, LOSS, EPOCHS, BATCH_SIZE, OPTIMIZER, ETA,
+            SCHEDULE, WARMUP, MOMENTUM, BETA1, BETA2, EPSILON, L2, L1, CLIP_NORM, DROPOUT, INIT_WEIGHTS, SEED, TRAIN_SIZE, SHUFFLE,
+            THREADS, INPUT, CHECKPOINT_EVERY, SAVE, SAVES, METRICS);
 
-    private final String option;
-    private final String placeholder;
-    private final String defaultText;
-    private final T defaultValue;
-    private final String description;
-    private final ValueType<T> type;
-    private final Effect effect;
-    private final String key;
-    private final String label;
-
-    /** The parameters are what the help text shows, what the setting is, and what it is called elsewhere; see the getters. */
     private Setting(String option, String placeholder, String defaultText, String description, ValueType<T> type, Effect effect,
                     String key, String label) {
-        this.option = option;
-        this.placeholder = placeholder;
-        this.defaultText = defaultText;
-        this.defaultValue = defaultText == null ? null : type.parse(defaultText);
-        this.description = description;
-        this.type = type;
-        this.effect = effect;
-        this.key = key;
-        this.label = label;
+        super(option, placeholder, defaultText, description, type, effect, key, label);
     }
 
-    /** The option on the command line, {@code --batch-size}. Messages name the setting by it. */
-    public final String option() {
-        return option;
-    }
-
-    /** The key among the metadata of model files or checkpoints, or null for what those do not note. */
-    public final String key() {
-        return key;
-    }
-
-    /** Whether the option has no value. Typing it then means false. */
-    public final boolean isFlag() {
-        return placeholder == null;
-    }
-
-    /** What the help text shows for the value; null for a flag. */
-    public final String placeholder() {
-        return placeholder;
-    }
-
-    /** The default as text; null if the data decide it. */
-    public final String defaultText() {
-        return defaultText;
-    }
-
-    /** A sentence or two for the help text. */
-    public final String description() {
-        return description;
-    }
-
-    /** The word for it in a run's summary, before the value unless it is a flag; null if the summary leaves it out. */
-    final String label() {
-        return label;
-    }
-
-    /** Whether the trained weights depend on it. */
-    public final boolean decidesBits() {
-        return effect == Effect.BITS || effect == Effect.LENGTH;
-    }
-
-    /** Whether it is about where a run's files go. Only checkpoints note that. */
-    public final boolean isPlace() {
-        return effect == Effect.PLACE;
-    }
-
-    /** Whether a run may go on from a checkpoint with a different value. */
-    final boolean mayChange() {
-        return effect != Effect.BITS;
-    }
-
-    final T defaultValue() {
-        return defaultValue;
-    }
-
-    /** The value that the text means. */
-    final T read(String text) {
-        return type.read(option, text);
-    }
-
-    final String format(T value) {
-        return type.format(value);
-    }
-
-    /**
-     * Checks a value by way of its text, so that what cannot be typed cannot be set either.
-     *
-     * @throws SettingException if it cannot be typed
-     */
-    final T checked(T value) {
-        return type.read(option, type.format(Objects.requireNonNull(value, option)));
-    }
-
-    /** The value that an existing network implies, or null if it implies none. */
-    T heldBy(Network network) {
-        return null;
-    }
-
-    /**
-     * The value in a file, from its network or its metadata.
-     *
-     * @throws ModelException if it is missing or wrong
-     */
-    final T of(Metadata metadata, Network network) throws ModelException {
-        T held = heldBy(network);
-        if (held != null) {
-            return held;
-        }
-        T value = type.parse(metadata.text(key));
-        if (value == null) {
-            throw metadata.wrong(key, type.expected());
-        }
-        return value;
+    private static <T> String words(List<T> values, Function<T, String> name) {
+        return values.stream().map(name).collect(Collectors.joining(", "));
     }
 }

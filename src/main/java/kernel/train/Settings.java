@@ -6,6 +6,7 @@ import java.util.Objects;
 import kernel.model.Metadata;
 import kernel.model.ModelException;
 import kernel.nn.Network;
+import kernel.nn.Recipe;
 
 /** A value for each {@link Setting} of a run. Immutable. */
 public final class Settings {
@@ -84,7 +85,8 @@ public final class Settings {
     /** Puts the settings that have a key into {@code metadata}, except places: those are about the machine. */
     void putInto(Map<String, String> metadata) {
         for (Setting<?> setting : Setting.ALL) {
-            String text = setting.key() == null || setting.isPlace() ? null : text(setting);
+            boolean unsaid = setting.key() == null || setting.isPlace() || setting.goesWithoutSaying(get(setting));
+            String text = unsaid ? null : text(setting);
             if (text != null) {
                 metadata.put(setting.key(), text);
             }
@@ -155,11 +157,33 @@ public final class Settings {
         return settings;
     }
 
+    /** How a network learns {@code images} images by these settings. */
+    public Recipe recipe(int images) {
+        Recipe recipe = Recipe.sgd(get(Setting.BATCH_SIZE), get(Setting.ETA))
+                .withOptimizer(get(Setting.OPTIMIZER))
+                .withMomentum(get(Setting.MOMENTUM))
+                .withBetas(get(Setting.BETA1), get(Setting.BETA2), get(Setting.EPSILON))
+                .withDecay(get(Setting.L1), get(Setting.L2))
+                .withDropout(get(Setting.DROPOUT), get(Setting.SEED));
+        if (get(Setting.CLIP_NORM) > 0.0) {
+            recipe = recipe.withClipNorm(get(Setting.CLIP_NORM));
+        }
+        long stepsAnEpoch = (images + (get(Setting.BATCH_SIZE) - 1L)) / get(Setting.BATCH_SIZE);
+        return recipe.withSchedule(get(Setting.SCHEDULE), Math.max(1, get(Setting.EPOCHS)) * stepsAnEpoch,
+                get(Setting.WARMUP) * stepsAnEpoch);
+    }
+
+    /** These settings, with the optimizer's own learning rate if none is set. */
+    Settings withEta() {
+        return isSet(Setting.ETA) ? this : with(Setting.ETA, get(Setting.OPTIMIZER).defaultEta());
+    }
+
     /** A few words for a line about the run: {@code batch 10, eta 3.0}. */
     public String summary() {
         StringBuilder text = new StringBuilder();
         for (Setting<?> setting : Setting.ALL) {
-            if (setting.label() != null && (!setting.isFlag() || isFlagged(setting))) {
+            boolean unsaid = setting.label() == null || setting.goesWithoutSaying(get(setting));
+            if (!unsaid && (!setting.isFlag() || isFlagged(setting))) {
                 text.append(text.length() == 0 ? "" : ", ").append(setting.label());
                 text.append(setting.isFlag() ? "" : " " + text(setting));
             }

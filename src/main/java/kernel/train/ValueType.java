@@ -4,6 +4,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import kernel.linalg.Team;
 
 /** The type of an option's value: how it is written, and which values there are. */
@@ -11,7 +12,11 @@ public abstract class ValueType<T> {
     /** Any 64-bit whole number. */
     static final ValueType<Long> WHOLE = new Whole();
     /** A finite number above zero. */
-    static final ValueType<Double> POSITIVE = new Positive();
+    static final ValueType<Double> POSITIVE = new Real(Double.MIN_VALUE, Double.MAX_VALUE, "a number above 0, like 3.0");
+    /** A finite number of at least zero. */
+    static final ValueType<Double> NOT_NEGATIVE = new Real(0.0, Double.MAX_VALUE, "a number of at least 0, like 0.001");
+    /** A number of at least zero and below one. */
+    static final ValueType<Double> SHARE = new Real(0.0, Math.nextDown(1.0), "a number of at least 0 and below 1, like 0.5");
     /** Layer sizes, whole numbers of at least 1 between commas. */
     static final ValueType<List<Integer>> SIZES = new Sizes();
     /** {@code true} or {@code false}. */
@@ -29,6 +34,11 @@ public abstract class ValueType<T> {
     /** A whole number from {@code least} to 2³¹ − 1. */
     public static ValueType<Integer> count(int least) {
         return new Count(least, Integer.MAX_VALUE, null);
+    }
+
+    /** One of several values, each by its name. */
+    static <T> ValueType<T> named(List<T> values, Function<T, String> name) {
+        return new Choice<>(values, values.stream().map(name).toArray(String[]::new));
     }
 
     /** One of several words, each standing for a value. */
@@ -117,12 +127,22 @@ public abstract class ValueType<T> {
         }
     }
 
-    private static final class Positive extends ValueType<Double> {
+    private static final class Real extends ValueType<Double> {
+        private final double least;
+        private final double most;
+        private final String expected;
+
+        Real(double least, double most, String expected) {
+            this.least = least;
+            this.most = most;
+            this.expected = expected;
+        }
+
         @Override
         Double parse(String text) {
             try {
                 double value = Double.parseDouble(text);
-                return value > 0 && value < Double.POSITIVE_INFINITY ? (Double) value : null;
+                return value >= least && value <= most ? (Double) (value + 0.0) : null;
             } catch (NumberFormatException e) {
                 return null;
             }
@@ -130,7 +150,7 @@ public abstract class ValueType<T> {
 
         @Override
         String expected() {
-            return "a number above 0, like 3.0";
+            return expected;
         }
     }
 

@@ -42,8 +42,7 @@ public final class Verification implements AutoCloseable {
         noted = RunState.fingerprints(metadata);
         expected = model.network().fingerprint();
         state = RunState.start(settings.get(Setting.SEED), prepared.data().training().count());
-        sgd = new Sgd(network, prepared.data().training(), settings.get(Setting.BATCH_SIZE), settings.get(Setting.ETA),
-                settings.get(Setting.THREADS), prepared.kernels());
+        sgd = prepared.trainer();
     }
 
     /**

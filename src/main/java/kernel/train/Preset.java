@@ -1,0 +1,58 @@
+package kernel.train;
+
+import java.util.List;
+import java.util.StringJoiner;
+
+/**
+ * A named set of settings. To add one, put it into {@link #ALL}.
+ *
+ * @param name        on the command line
+ * @param description a few words for the help text
+ * @param settings    those that it sets
+ */
+public record Preset(String name, String description, Settings settings) {
+    /** Every one, the default first. */
+    public static final List<Preset> ALL = List.of(
+            preset("book", "network.py of Nielsen's book"),
+            // Chapter 3: cross-entropy, weights of N(0, 1/inputs), lambda 5 for 50,000 images, eta 0.5.
+            preset("network2", "network2.py of Nielsen's book, chapter 3", "--hidden", "100", "--loss", "cross-entropy",
+                    "--init-weights", "scaled", "--l2", "1.0E-4", "--eta", "0.5"));
+
+    private static Preset preset(String name, String description, String... options) {
+        Settings settings = Settings.defaults();
+        for (int i = 0; i < options.length; i += 2) {
+            settings = settings.withText(setting(options[i]), options[i + 1]);
+        }
+        return new Preset(name, description, settings);
+    }
+
+    private static Setting<?> setting(String option) {
+        for (Setting<?> setting : Setting.ALL) {
+            if (setting.option().equals(option)) {
+                return setting;
+            }
+        }
+        throw new IllegalArgumentException(option + ": no setting");
+    }
+
+    /** The preset of that name, or null. */
+    public static Preset named(String name) {
+        for (Preset preset : ALL) {
+            if (preset.name().equals(name)) {
+                return preset;
+            }
+        }
+        return null;
+    }
+
+    /** The options that it stands for, as they would be typed; empty if it stands for the defaults. */
+    public String options() {
+        StringJoiner options = new StringJoiner(" ");
+        for (Setting<?> setting : Setting.ALL) {
+            if (settings.isSet(setting)) {
+                options.add(setting.option()).add(settings.text(setting));
+            }
+        }
+        return options.toString();
+    }
+}
