@@ -111,6 +111,71 @@ public final class SparseDoubleRows {
         }
     }
 
+    /**
+     * Room for some rows, which are written one after another by {@link #add} and {@link #endRow}, any number of times.
+     *
+     * @param rows    at most
+     * @param entries of all rows together, at most
+     * @param width   columns of a row
+     * @return no rows yet
+     */
+    public static SparseDoubleRows room(int rows, int entries, int width) {
+        checkSize(rows, width);
+        return new SparseDoubleRows(new int[rows + 1], new int[entries], new double[entries], width);
+    }
+
+    /**
+     * Adds an entry to row {@code row}, behind those that it and the rows before it have.
+     *
+     * @param row    to which {@link #endRow} was not called since it was called for the row before
+     * @param column above the row's last one
+     * @param value  finite
+     * @param count  entries that the row has already
+     */
+    public void add(int row, int column, double value, int count) {
+        columns[start[row] + count] = column;
+        values[start[row] + count] = value;
+    }
+
+    /**
+     * Ends row {@code row}.
+     *
+     * @param row   the row
+     * @param count entries that it has
+     */
+    public void endRow(int row, int count) {
+        start[row + 1] = start[row] + count;
+    }
+
+    /**
+     * Copies a row.
+     *
+     * @param row     which one
+     * @param columns the columns of its entries, written
+     * @param values  their values, written
+     * @return how many there are
+     */
+    public int entries(int row, int[] columns, double[] values) {
+        int count = start[row + 1] - start[row];
+        System.arraycopy(this.columns, start[row], columns, 0, count);
+        System.arraycopy(this.values, start[row], values, 0, count);
+        return count;
+    }
+
+    /**
+     * Entries of the row that has the most.
+     *
+     * @param rows among the first so many
+     * @return how many
+     */
+    public int mostEntries(int rows) {
+        int most = 0;
+        for (int r = 0; r < rows; r++) {
+            most = Math.max(most, start[r + 1] - start[r]);
+        }
+        return most;
+    }
+
     private static void checkSize(int rows, int width) {
         if (rows < 0 || width < 1) {
             throw new IllegalArgumentException("rows " + rows + ", width " + width + " (at least 0 and 1)");

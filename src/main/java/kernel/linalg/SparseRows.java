@@ -203,6 +203,39 @@ public final class SparseRows {
     }
 
     /**
+     * The entries of a row as columns and numbers.
+     *
+     * @param row     which one
+     * @param columns the columns of its entries, ascending, written
+     * @param values  the numbers that they stand for, written
+     * @return how many there are
+     */
+    public int entries(int row, int[] columns, double[] values) {
+        int count = 0;
+        for (int q = 0, s = row * bands; q < bands; q++, s++) {
+            for (int e = start[s]; e < start[s + 1]; e++, count++) {
+                columns[count] = q * width + (entries[e] >>> 8);
+                values[count] = VALUES[entries[e] & 0xff];
+            }
+        }
+        return count;
+    }
+
+    /**
+     * Entries of the row that has the most.
+     *
+     * @param rows among the first so many
+     * @return how many
+     */
+    public int mostEntries(int rows) {
+        int most = 0;
+        for (int r = 0; r < rows; r++) {
+            most = Math.max(most, start[(r + 1) * bands] - start[r * bands]);
+        }
+        return most;
+    }
+
+    /**
      * Loads one entry from every cache line of the m rows {@code rows[first]}, …, so that they are in the cache when they are
      * needed. Of the {@code ahead} rows after them it loads where they begin, which the next call needs.
      *

@@ -21,11 +21,11 @@ final class Adam extends Optimizer {
     }
 
     @Override
-    void step(Kernels kernels, Recipe recipe, Step step, double l1, double l2, int n, double[] g, int gOff,
+    void step(Kernels kernels, Step step, double l1, double l2, int n, double[] g, int gOff,
               Weights w, int row) {
         double keep = decayIsApart ? 1.0 - step.eta() * l2 : 1.0;
         kernels.adamStep(n, step.eta() / (1.0 - step.power1()), keep, 1.0 / Math.sqrt(1.0 - step.power2()),
-                recipe.beta1(), recipe.beta2(), recipe.epsilon(), l1, decayIsApart ? 0.0 : l2,
+                step.beta1(), step.beta2(), step.epsilon(), l1, decayIsApart ? 0.0 : l2,
                 g, gOff, w.values, w.row(row),
                 w.state(0).values, w.state(0).row(row), w.state(1).values, w.state(1).row(row));
     }

@@ -60,6 +60,16 @@ final class CompressedRows extends Inputs implements NonzeroRows {
     }
 
     @Override
+    public int entries(int row, int[] columns, double[] values) {
+        return rows.entries(row, columns, values);
+    }
+
+    @Override
+    public int mostEntries() {
+        return rows.mostEntries(count());
+    }
+
+    @Override
     public int prefetch(int[] rows, int first, int m, int ahead) {
         return this.rows.prefetch(rows, first, m, ahead);
     }

@@ -50,6 +50,7 @@ final class DenseFirstLayer extends FirstLayer {
         this.batch = batch;
         this.first = first;
         this.m = m;
+        rows.prepare(batch);
         run(m, gather);
         run(m, forward);
     }

@@ -3,6 +3,10 @@ package kernel.nn;
 /** Rows that are multiplied whole, zeros too. */
 interface DenseRows {
 
+    /** Called on one thread before {@link #gather} for samples of {@code batch}. */
+    default void prepare(Batch batch) {
+    }
+
     /** X ← the m rows {@code rows[first]}, {@code rows[first + 1]}, …, one a row of leading dimension {@code ldx}. */
     void gather(int[] rows, int first, int m, double[] x, int xOff, int ldx);
 

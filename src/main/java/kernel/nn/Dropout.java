@@ -11,6 +11,7 @@ final class Dropout {
     /** Bits that decide about a neuron: p is rounded to a multiple of 2⁻¹⁶. */
     private static final int BITS = 16;
     private static final int A_WORD = Long.SIZE / BITS;
+    private static final long LOWEST = (1 << BITS) - 1;
 
     private final Workspace workspace;
     private final long seed;
@@ -23,7 +24,7 @@ final class Dropout {
     Dropout(Workspace workspace, double p, long seed) {
         this.workspace = workspace;
         this.seed = seed;
-        threshold = (int) Math.rint(p * (1 << BITS));
+        threshold = threshold(p);
         kept = 1.0 / (1.0 - p);
         int layers = workspace.network.layers();
         masks = new double[layers + 1][];
@@ -32,6 +33,16 @@ final class Dropout {
             masks[l] = workspace.buffer(workspace.ld(l - 1));
             dropped[l] = workspace.buffer(workspace.ld(l - 1));
         }
+    }
+
+    /** Of the numbers that 16 bits make, those below are dropped. */
+    static int threshold(double p) {
+        return (int) Math.rint(p * (1 << BITS));
+    }
+
+    /** Whether neuron j is dropped from the sample of {@code key}. */
+    static boolean drops(long key, int j, int threshold) {
+        return (CounterRandom.bits(key, j / A_WORD) >>> j % A_WORD * BITS & LOWEST) < threshold;
     }
 
     /** What enters the layer above: the activations of hidden layer l = 1, 2, … after {@link #drop}. */
@@ -58,7 +69,7 @@ final class Dropout {
         for (int j = 0; j < n; j += A_WORD) {
             long word = CounterRandom.bits(key, j / A_WORD);
             for (int end = Math.min(n, j + A_WORD), k = j; k < end; k++, word >>>= BITS) {
-                mask[at + k] = (word & (1 << BITS) - 1) < threshold ? 0.0 : kept;
+                mask[at + k] = (word & LOWEST) < threshold ? 0.0 : kept;
             }
         }
     }

@@ -14,7 +14,7 @@ final class GradientDescent extends Optimizer {
     }
 
     @Override
-    void step(Kernels kernels, Recipe recipe, Step step, double l1, double l2, int n, double[] g, int gOff,
+    void step(Kernels kernels, Step step, double l1, double l2, int n, double[] g, int gOff,
               Weights w, int row) {
         kernels.gradientStep(n, step.eta(), l1, l2, g, gOff, w.values, w.row(row));
     }

@@ -21,7 +21,7 @@ class GradientRule implements UpdateRule {
     GradientRule(Kernels kernels, Parameters parameters, Recipe recipe, int parts) {
         this.kernels = kernels;
         this.recipe = recipe;
-        step = new Step(recipe);
+        step = new Step(recipe.momentum(), recipe.beta1(), recipe.beta2(), recipe.epsilon());
         biases = new Weights[parameters.network.layers()];
         biasGradients = new double[biases.length][];
         for (int l = 0; l < biases.length; l++) {
@@ -36,7 +36,7 @@ class GradientRule implements UpdateRule {
 
     @Override
     public final void begin(long number) {
-        step.begin(number);
+        step.begin(number, recipe.etaAt(number));
     }
 
     @Override
@@ -81,7 +81,7 @@ class GradientRule implements UpdateRule {
 
     /** The n weights from the beginning of row {@code row} on take their step along G. */
     final void step(Weights w, int row, int n, double[] g, int gOff, double l1, double l2) {
-        recipe.optimizer().step(kernels, recipe, step, l1, l2, n, g, gOff, w, row);
+        recipe.optimizer().step(kernels, step, l1, l2, n, g, gOff, w, row);
     }
 
     @Override

@@ -39,7 +39,7 @@ public final class Initializers {
         }
 
         @Override
-        public void fill(Network network, long seed) {
+        public void fill(Target network, long seed) {
             Xoshiro256 random = new Xoshiro256(seed);
             for (int l = 0; l < network.layers(); l++) {
                 fillBiases(network, l, random);
@@ -59,7 +59,7 @@ public final class Initializers {
         }
     }
 
-    private static void fillBiases(Network network, int l, Xoshiro256 random) {
+    private static void fillBiases(Initializer.Target network, int l, Xoshiro256 random) {
         for (int j = 0; j < network.size(l + 1); j++) {
             network.setBias(l, j, random == null ? 0.0 : random.nextGaussian());
         }
@@ -78,7 +78,7 @@ public final class Initializers {
         private static final long APART = 0xd1342543de82ef95L;
 
         @Override
-        public void fill(Network network, long seed) {
+        public void fill(Target network, long seed) {
             for (int l = 0; l < network.layers(); l++) {
                 Xoshiro256 random = new Xoshiro256(seed + (l + 1) * APART);
                 fillBiases(network, l, biases ? random : null);

@@ -20,9 +20,9 @@ final class Momentum extends Optimizer {
     }
 
     @Override
-    void step(Kernels kernels, Recipe recipe, Step step, double l1, double l2, int n, double[] g, int gOff,
+    void step(Kernels kernels, Step step, double l1, double l2, int n, double[] g, int gOff,
               Weights w, int row) {
-        kernels.momentumStep(n, step.eta(), recipe.momentum(), nesterov, l1, l2, g, gOff,
+        kernels.momentumStep(n, step.eta(), step.momentum(), nesterov, l1, l2, g, gOff,
                 w.values, w.row(row), w.state(0).values, w.state(0).row(row));
     }
 }

@@ -19,7 +19,7 @@ import kernel.linalg.KernelChoice;
  * <p>A network that nobody trains may be read by any number of threads at once, each with its own {@link Predictor} or
  * {@link Evaluation}. While one thread trains it or sets weights, no other may read it.
  */
-public final class Network {
+public final class Network implements Initializer.Target {
     private static final int BUFFER_BYTES = 1 << 13;
 
     private final int[] sizes;
@@ -106,6 +106,7 @@ public final class Network {
     }
 
     /** Layers with weights: one fewer than there are sizes. */
+    @Override
     public int layers() {
         return layers.length;
     }
@@ -116,6 +117,7 @@ public final class Network {
     }
 
     /** Neurons in layer {@code layer} of {@link #sizes}. */
+    @Override
     public int size(int layer) {
         return sizes[Require.index("layer", layer, sizes.length)];
     }
@@ -151,6 +153,7 @@ public final class Network {
     }
 
     /** Sets what {@link #weight} gives; any double will do, NaN too. */
+    @Override
     public void setWeight(int l, int out, int in, double value) {
         Layer layer = checkedLayer(l);
         layer.weights[layer.index(out, in)] = value;
@@ -164,6 +167,7 @@ public final class Network {
     }
 
     /** Sets what {@link #bias} gives. */
+    @Override
     public void setBias(int l, int out, double value) {
         Layer layer = checkedLayer(l);
         layer.biases[layer.index(out)] = value;

@@ -26,6 +26,19 @@ interface NonzeroRows {
     void gradient(Kernels kernels, int[] rows, int first, int m, int n, double[] d, int dOff, int ldd,
                   int height, double[] g, int gOff, int ldg, GradientRows then);
 
+    /**
+     * Called on one thread before {@link #forward} or the second half of {@link #updateThenForward} for the m samples from
+     * {@code batch.order[first]} on.
+     */
+    default void prepare(Batch batch, int first, int m) {
+    }
+
+    /** The columns and values of what is not zero in a row, written; returns how many there are, the width at most. */
+    int entries(int row, int[] columns, double[] values);
+
+    /** How many of them the row with the most has. */
+    int mostEntries();
+
     /** As {@link DenseRows#prefetch}; of the {@code ahead} rows after those it reads where they begin. */
     int prefetch(int[] rows, int first, int m, int ahead);
 }

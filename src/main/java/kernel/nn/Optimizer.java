@@ -4,7 +4,7 @@ import kernel.linalg.Kernels;
 
 /**
  * How a weight follows from its gradient, by its name and meaning in PyTorch. To add one, write its class and add it to
- * {@link Optimizers#ALL}. Its numbers come from the {@link Recipe}.
+ * {@link Optimizers#ALL}. Its numbers come with the {@link Step}.
  */
 public abstract class Optimizer {
     private final String name;
@@ -32,7 +32,7 @@ public abstract class Optimizer {
      * The n numbers from the beginning of W's row {@code row} on take their step: along the gradient g, with l1·sign(w) and l2·w
      * added or, where decay is apart from the gradient, w made smaller by eta·l2. Reads and writes what is kept beside W, too.
      */
-    abstract void step(Kernels kernels, Recipe recipe, Step step, double l1, double l2, int n, double[] g, int gOff,
+    abstract void step(Kernels kernels, Step step, double l1, double l2, int n, double[] g, int gOff,
                        Weights w, int row);
 
     @Override

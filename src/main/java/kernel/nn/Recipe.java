@@ -21,6 +21,7 @@ public final class Recipe implements Cloneable {
     private long steps;
     private long warmUp;
     private double dropout;
+    private double dropoutInput;
     private long seed = 1;
 
     private Recipe() {
@@ -123,6 +124,13 @@ public final class Recipe implements Cloneable {
         return copy;
     }
 
+    /** With a share 0 ≤ p &lt; 1 of the inputs left out likewise. */
+    public Recipe withDropoutInput(double p) {
+        Recipe copy = copy();
+        copy.dropoutInput = share("dropoutInput", p);
+        return copy;
+    }
+
     /** Samples to a step. */
     public int miniBatchSize() {
         return miniBatchSize;
@@ -169,6 +177,10 @@ public final class Recipe implements Cloneable {
 
     double dropout() {
         return dropout;
+    }
+
+    double dropoutInput() {
+        return dropoutInput;
     }
 
     long seed() {

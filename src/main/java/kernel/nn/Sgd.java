@@ -80,7 +80,7 @@ public final class Sgd implements AutoCloseable {
         }
         this.training = training;
         this.recipe = recipe;
-        Inputs inputs = training.inputs();
+        Inputs inputs = recipe.dropoutInput() == 0.0 ? training.inputs() : DroppedInputs.of(training.inputs(), recipe);
         Workspace workspace = new Workspace(network, Math.min(recipe.miniBatchSize(), training.count()), kernels);
         workers = new Workers(threads > 0 ? threads : threadsFor(network, training, workspace.batch));
         parameters = new Parameters(network, kernels, UpdateRules.states(recipe), workers.size(),
@@ -119,7 +119,8 @@ public final class Sgd implements AutoCloseable {
         int lanes = KernelChoice.best().lanes();
         double firstLayer = InputWeights.bytesToTrain(sizes[0], sizes[1], lanes)
                 + Math.max(DenseFirstLayer.bytes(miniBatchSize, sizes[0]), SparseFirstLayer.bytes(miniBatchSize, sizes[1], lanes));
-        double buffers = Workspace.bytes(miniBatchSize, lanes, sizes);
+        double buffers = Workspace.bytes(miniBatchSize, lanes, sizes)
+                + (recipe.dropoutInput() > 0.0 ? DroppedNonzeroRows.bytes(miniBatchSize, sizes[0]) : 0.0);
         return (long) ((1 + UpdateRules.states(recipe)) * firstLayer + kept * network + (recipe.dropout() > 0.0 ? 2 : 1) * buffers);
     }
 
@@ -228,6 +229,7 @@ public final class Sgd implements AutoCloseable {
     private int pass(int[] order, int start, int count, Watch watch) {
         batch.begin(order, start, count, recipe.miniBatchSize());
         if (batch.m > 0) {
+            batch.pass = step / stepsAPass();
             firstLayer.forward(batch);
         }
         boolean goOn = true;

@@ -48,6 +48,7 @@ final class SparseFirstLayer extends FirstLayer {
         this.batch = batch;
         this.first = first;
         this.m = m;
+        rows.prepare(batch, first, m);
         run(m, forward);
     }
 
@@ -56,6 +57,7 @@ final class SparseFirstLayer extends FirstLayer {
         this.batch = batch;
         this.rule = rule;
         if (rule.isInPlace()) {
+            rows.prepare(batch, batch.first + batch.m, batch.next);
             run(batch.m, updateThenForward);
             rule.finish();
             return;

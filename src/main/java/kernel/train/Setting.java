@@ -105,6 +105,10 @@ public class Setting<T> extends Option<T> {
     public static final Setting<Double> DROPOUT = new Setting<>("--dropout", "P", "0.0",
             "The share of hidden neurons that a step leaves out, others for each image and epoch.",
             ValueType.SHARE, Effect.OPTION, "dropout", "dropout");
+    /** The share of inputs that a step leaves out. */
+    public static final Setting<Double> DROPOUT_INPUT = new Setting<>("--dropout-input", "P", "0.0",
+            "The share of inputs that a step leaves out, likewise.",
+            ValueType.SHARE, Effect.OPTION, "dropout_input", "dropout of inputs");
     /** How the first weights are drawn. */
     public static final Setting<Initializer> INIT_WEIGHTS = new Setting<>("--init-weights", "NAME", "normal",
             "The first weights: normal (N(0,1), as network.py), scaled (N(0,1/inputs), as network2.py), glorot or he.",
@@ -144,7 +148,7 @@ public class Setting<T> extends Option<T> {
 
     /** Every setting, in the order of the help text. */
     public static final List<Setting<?>> ALL = List.of(HIDDEN, ACTIVATION, LOSS, EPOCHS, BATCH_SIZE, OPTIMIZER, ETA,
-            SCHEDULE, WARMUP, MOMENTUM, BETA1, BETA2, EPSILON, L2, L1, CLIP_NORM, DROPOUT, INIT_WEIGHTS, SEED, TRAIN_SIZE, SHUFFLE,
+            SCHEDULE, WARMUP, MOMENTUM, BETA1, BETA2, EPSILON, L2, L1, CLIP_NORM, DROPOUT, DROPOUT_INPUT, INIT_WEIGHTS, SEED, TRAIN_SIZE, SHUFFLE,
             THREADS, INPUT, CHECKPOINT_EVERY, SAVE, SAVES, METRICS);
 
     private Setting(String option, String placeholder, String defaultText, String description, ValueType<T> type, Effect effect,

@@ -164,7 +164,8 @@ public final class Settings {
                 .withMomentum(get(Setting.MOMENTUM))
                 .withBetas(get(Setting.BETA1), get(Setting.BETA2), get(Setting.EPSILON))
                 .withDecay(get(Setting.L1), get(Setting.L2))
-                .withDropout(get(Setting.DROPOUT), get(Setting.SEED));
+                .withDropout(get(Setting.DROPOUT), get(Setting.SEED))
+                .withDropoutInput(get(Setting.DROPOUT_INPUT));
         if (get(Setting.CLIP_NORM) > 0.0) {
             recipe = recipe.withClipNorm(get(Setting.CLIP_NORM));
         }
