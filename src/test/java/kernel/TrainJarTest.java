@@ -36,6 +36,19 @@ class TrainJarTest {
         return jar.run(java, arguments.toArray(new String[0]));
     }
 
+    /** Vector kernels are compiled beforehand for a run that will use them, and hold up no other. */
+    @Test
+    void littleWorkIsNotHeldUpByARehearsal() throws Exception {
+        Path classes = directory.resolve("classes");
+        List<String> java = new ArrayList<>(List.of("-Xlog:class+load:file=" + classes));
+        java.addAll(KernelJar.FAST);
+        jar.run(java, "train", "--data", "digits", "--epochs", "2", "--no-save").done();
+        assertFalse(Files.readString(classes).contains("kernel.linalg.SigmoidRehearsal"));
+        jar.run(java, "train", "--data", "digits", "--epochs", "100", "--no-save").done();
+        assertEquals(Runtime.getRuntime().availableProcessors() > 1,
+                Files.readString(classes).contains("kernel.linalg.SigmoidRehearsal"));
+    }
+
     @Test
     void aModelIsTrainedSavedEvaluatedInspectedAndUsed() throws Exception {
         Result trained = jar.run(KernelJar.FAST, "train", "--data", "digits", "--epochs", "8", "--train-size", "1950",

@@ -25,7 +25,12 @@ public record Corpus(Dataset training, Dataset test) {
 
     /** Five training images in six, which for MNIST are the book's 50,000. */
     public int defaultTrainSize() {
-        return training.count() - training.count() / 6;
+        return defaultTrainSize(training.count());
+    }
+
+    /** As above, of so many. */
+    public static int defaultTrainSize(int available) {
+        return available - available / 6;
     }
 
     /**

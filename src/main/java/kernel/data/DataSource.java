@@ -61,6 +61,11 @@ public record DataSource(Path directory, String reason) {
         return isSynthetic() ? SyntheticDigits.corpus() : Mnist.load(directory);
     }
 
+    /** How much {@link #load} will read or draw, found out at once; null where that cannot be told. */
+    public Extent peek() {
+        return isSynthetic() ? SyntheticDigits.EXTENT : Mnist.peek(directory);
+    }
+
     /**
      * Reads, or draws, the test images alone.
      *

@@ -77,6 +77,19 @@ public final class Idx {
     }
 
     /**
+     * What a file of images says of itself, without its pixels: their number, rows and columns. Unlike what is read whole, it
+     * may turn out wrong.
+     *
+     * @throws IOException if the file cannot be read
+     */
+    static int[] peekSizes(Path file) throws IOException {
+        try (DataInputStream in = new DataInputStream(Gzip.open(file))) {
+            in.readInt();
+            return new int[] {in.readInt(), in.readInt(), in.readInt()};
+        }
+    }
+
+    /**
      * Reads a file of labels (magic number 0x801).
      *
      * @throws DataException if it cannot be read or is not one

@@ -92,6 +92,22 @@ public final class Mnist {
             classes(labels));
     }
 
+    /** What the headers of the two files of images say; null if they cannot be read. */
+    static Extent peek(Path directory) {
+        Path training = find(directory, TRAIN_IMAGES);
+        Path test = find(directory, TEST_IMAGES);
+        try {
+            if (training != null && test != null) {
+                int[] sizes = Idx.peekSizes(training);
+                return new Extent(sizes[0], Idx.peekSizes(test)[0], sizes[1] * sizes[2]);
+            }
+        } catch (IOException e) {
+            // Whoever reads the whole file says what is wrong with it.
+            return null;
+        }
+        return null;
+    }
+
     private static void check(Path directory, List<String> names) throws DataException {
         if (!Files.exists(Objects.requireNonNull(directory, "directory"))) {
             throw new DataException(directory + ": no such directory (expected: one that holds MNIST;"

@@ -19,6 +19,7 @@ public final class SyntheticDigits {
 
     private static final int TRAINING = 60_000;
     private static final int TEST = 10_000;
+    static final Extent EXTENT = new Extent(TRAINING, TEST, SIZE * SIZE);
 
     /** The most points in a stroke. */
     private static final int LONGEST_STROKE = 16;

@@ -51,8 +51,14 @@ public final class KernelChoice {
      * @return the best kernels or the scalar ones; a width forced with {@code -Dkernel.vectorBits} stays
      */
     public static synchronized Kernels forWork(double flops) {
+        boolean soonOver = isSoonOver(flops);
         asked += flops;
-        return VectorBits.forced() < 0 && asked < SOON_OVER ? Scalar.KERNELS : BEST;
+        return soonOver ? Scalar.KERNELS : BEST;
+    }
+
+    /** Whether {@link #forWork} would give scalar kernels for so many floating-point operations. Does not count them. */
+    public static synchronized boolean isSoonOver(double flops) {
+        return VectorBits.forced() < 0 && asked + flops < SOON_OVER;
     }
 
     /**

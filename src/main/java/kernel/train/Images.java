@@ -3,6 +3,7 @@ package kernel.train;
 import java.io.IOException;
 import kernel.data.Corpus;
 import kernel.data.DataSource;
+import kernel.data.Extent;
 
 /**
  * The images that a run learns from and is tested on.
@@ -20,6 +21,12 @@ record Images(DataSource source, Corpus given, String name, String kind) {
 
     static Images of(Corpus corpus) {
         return new Images(null, corpus, corpus.training().name(), "given");
+    }
+
+    /** How many there will be, before they are read; null where that cannot be told. */
+    Extent peek() {
+        return given == null ? source.peek()
+                : new Extent(given.training().count(), given.test().count(), given.training().imageSize());
     }
 
     Corpus load() throws IOException {

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.util.List;
 import kernel.data.Corpus;
 import kernel.data.Dataset;
+import kernel.data.Extent;
 import kernel.data.Split;
 import kernel.linalg.KernelChoice;
 import kernel.linalg.Kernels;
+import kernel.nn.InputPath;
 import kernel.nn.Network;
 import kernel.nn.Recipe;
 import kernel.nn.Sgd;
@@ -19,6 +21,9 @@ import kernel.nn.Sgd;
  * @param kernels  for the work of all epochs
  */
 record Preparation(Settings settings, Recipe recipe, Network network, RunData data, Kernels kernels) {
+record Preparation(Settings settings, Network network, RunData data, Kernels kernels) {
+    /** The share of nonzero pixels in drawn or written digits. */
+    private static final double USUAL_DENSITY = 0.2;
 
     /**
      * Reads the images, checks that everything fits, then makes the network and prepares the images on threads of their own.
@@ -28,9 +33,7 @@ record Preparation(Settings settings, Recipe recipe, Network network, RunData da
      */
     static Preparation of(Images images, Settings given, Network initial, String initialName) throws IOException {
         Settings fitting = initial == null ? given : fitting(given, initial, initialName);
-        if (fitting.get(Setting.EPOCHS) > 1) {
-            rehearse();
-        }
+        rehearse(images, fitting);
         Split split = split(images.load(), fitting);
         Settings settings = fitting.with(Setting.TRAIN_SIZE, split.train().count()).withEta();
         Recipe recipe = settings.recipe(split.train().count());
@@ -66,17 +69,38 @@ record Preparation(Settings settings, Recipe recipe, Network network, RunData da
         return KernelChoice.forWork(settings.get(Setting.EPOCHS) * flops);
     }
 
-    /** Gets the vector kernels compiled on a second core, which is idle while the images are read. */
-    private static void rehearse() {
+    /**
+     * Gets the vector kernels compiled on a second core, which is idle while the images are read; unless so little is asked for
+     * that scalar kernels will do it, which compiling would only hold up.
+     */
+    private static void rehearse(Images images, Settings settings) {
         if (Runtime.getRuntime().availableProcessors() > 1) {
             new Background<Void>("rehearse") {
                 @Override
                 Void compute() {
-                    KernelChoice.best().rehearse();
+                    if (!KernelChoice.isSoonOver(expectedFlops(images.peek(), settings))) {
+                        KernelChoice.best().rehearse();
+                    }
                     return null;
                 }
             }.start();
         }
+    }
+
+    /** About what {@link #kernels} will count, before the images are there. The last layer, whose width they decide, is left out. */
+    static double expectedFlops(Extent extent, Settings settings) {
+        if (extent == null) {
+            return 0;
+        }
+        int training = settings.isSet(Setting.TRAIN_SIZE) ? settings.get(Setting.TRAIN_SIZE)
+                : Corpus.defaultTrainSize(extent.training());
+        double width = extent.imageSize() * (settings.get(Setting.INPUT) == InputPath.DENSE ? 1 : USUAL_DENSITY);
+        double forward = 0;
+        for (int size : settings.get(Setting.HIDDEN)) {
+            forward += 2 * width * size;
+            width = size;
+        }
+        return settings.get(Setting.EPOCHS) * forward * (3.0 * training + extent.test());
     }
 
     private static Settings fitting(Settings settings, Network network, String name) {
