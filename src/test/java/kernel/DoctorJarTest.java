@@ -23,7 +23,7 @@ class DoctorJarTest {
     void itSaysWhetherThisIsFastAndWhyNot() throws Exception {
         assertTrue(doctor(KernelJar.FAST).contains("Fast: everything runs on the vector kernels, but"));
         assertTrue(doctor(KernelJar.MODULE).contains("the module kernel"));
-        assertTrue(doctor(KernelJar.PLAIN).contains("Slower, several times: scalar kernels: the module jdk.incubator.vector"));
+        assertTrue(doctor(KernelJar.PLAIN).contains("Slower, several times in a long training: scalar kernels: the module jdk.incubator.vector"));
         for (int level : new int[] {1, 3}) {
             String slow = doctor(KernelJar.FAST, "-XX:TieredStopAtLevel=" + level);
             assertTrue(slow.contains("without C2") && slow.contains("C2 compiler         off") && !slow.contains("Fast:"), slow);

@@ -111,10 +111,12 @@ class TrainJarTest {
 
     @Test
     void withoutTheModuleItSaysHowToBeFast() throws Exception {
-        Result run = jar.run(KernelJar.PLAIN, "train", "--data", "digits", "--epochs", "1", "--no-save");
+        Result run = jar.run(KernelJar.PLAIN, "train", "--data", "digits", "--hidden", "300", "--epochs", "6", "--no-save");
         String[] lines = run.done().split("\\R");
         assertTrue(lines[0].startsWith("scalar kernels; JDK "), lines[0]);
         assertTrue(lines[1].contains("--add-modules jdk.incubator.vector"), lines[1]);
+        String little = jar.run(KernelJar.PLAIN, "train", "--data", "digits", "--epochs", "1", "--no-save").done();
+        assertTrue(little.startsWith("scalar kernels; JDK ") && !little.contains("--add-modules"), little);
     }
 
     /** Some three billion operations. */

@@ -12,8 +12,9 @@ final class Banner {
         boolean chosenForWork = !kernels.equals(KernelChoice.best().description());
         terminal.line(kernels + (chosenForWork ? ", sooner done with so little" : "") + "; JDK " + System.getProperty("java.version") + "; " + threads
                 + (threads == 1 ? " thread" : " threads"));
-        if (KernelChoice.advice() != null) {
-            terminal.line(KernelChoice.advice());
+        String advice = KernelChoice.adviceForWork();
+        if (advice != null) {
+            terminal.line(advice);
         }
     }
 }

@@ -45,7 +45,7 @@ final class Doctor extends Subcommand {
     private void verdict(boolean stopsBelowC2) {
         String advice = KernelChoice.advice();
         if (advice != null) {
-            terminal.line((Jvm.hasC2() && Jvm.hasFma() ? "Slower, several times: " : "Slow: ") + advice);
+            terminal.line((Jvm.hasC2() && Jvm.hasFma() ? "Slower, several times in a long training: " : "Slow: ") + advice);
         }
         if (stopsBelowC2) {
             terminal.line("Slow, perhaps a hundredfold: -XX:TieredStopAtLevel leaves this JVM without C2, and then vectors are objects."

@@ -29,7 +29,8 @@ public final class KernelChoice {
     private static final double SOON_OVER = 2e9;
     private static double asked;
 
-    private static final String ADVICE = advice(WHY_SCALAR != null ? WHY_SCALAR : whySlow(), Jvm.hasFma() ? null : NO_FMA);
+    private static final String FMA_ADVICE = Jvm.hasFma() ? null : NO_FMA;
+    private static final String ADVICE = advice(WHY_SCALAR != null ? WHY_SCALAR : whySlow(), FMA_ADVICE);
 
     private KernelChoice() {
     }
@@ -69,6 +70,17 @@ public final class KernelChoice {
      */
     public static String advice() {
         return ADVICE;
+    }
+
+    /**
+     * As {@link #advice}, about the work that was asked for up to now. If that is so little that scalar kernels do it in any
+     * case, nobody need add the module for it.
+     *
+     * @return the line, without a full stop; null if there is nothing to advise
+     */
+    public static String adviceForWork() {
+        boolean onlyTheModule = Jvm.hasC2() && ModuleLayer.boot().findModule(MODULE).isEmpty();
+        return onlyTheModule && isSoonOver(0) ? FMA_ADVICE : ADVICE;
     }
 
     private static String advice(String first, String second) {

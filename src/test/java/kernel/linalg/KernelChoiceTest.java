@@ -56,6 +56,27 @@ class KernelChoiceTest {
         assertEquals("scalar kernels|".repeat(3), ChildJvm.run(List.of(), Work.class).out());
     }
 
+    static final class AdviceForWork {
+        public static void main(String[] args) {
+            for (double flops : new double[] {1e6, 1e10}) {
+                KernelChoice.forWork(flops);
+                System.out.print(KernelChoice.adviceForWork() + "|");
+            }
+        }
+    }
+
+    /** Nobody is told to add the module for work that is done on scalar kernels with it, too. */
+    @Test
+    void theAdviceIsAboutTheWork() {
+        assertEquals("null|null|", ChildJvm.run(List.of(ADD_MODULE), AdviceForWork.class).out());
+        String[] without = ChildJvm.run(List.of(), AdviceForWork.class).out().split("\\|");
+        assertEquals("null", without[0]);
+        assertTrue(without[1].contains("jdk.incubator.vector was not added"), without[1]);
+        String slow = ChildJvm.run(List.of("-XX:-UseFMA"), AdviceForWork.class).out();
+        assertTrue(slow.startsWith("no fused multiply-add in hardware"), slow);
+        assertTrue(ChildJvm.run(List.of("-Xint"), AdviceForWork.class).out().contains("without C2"), "holds for any work");
+    }
+
     @Test
     void itDoesNotMatterWhichClassIsUsedFirst() {
         ChildJvm jvm = ChildJvm.run(List.of(ADD_MODULE), VectorsFirst.class);
