@@ -9,6 +9,7 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 
@@ -24,6 +25,8 @@ final class Terminal {
     private final boolean interactive;
     /** Below {@link #out}; null where nobody asks what became of it. */
     private final Remembering sink;
+    /** Characters of our own messages that print as '?' there, as in the C locale: × and –, or none. */
+    private final String lacking;
     /** The longest status, where the environment tells how wide the terminal is. */
     private final int columns;
     private boolean goesOn;
@@ -32,15 +35,16 @@ final class Terminal {
     private BufferedReader input;
 
     Terminal(PrintStream out, PrintStream err, boolean interactive) {
-        this(out, err, interactive, null, Integer.MAX_VALUE);
+        this(out, err, interactive, null, Integer.MAX_VALUE, StandardCharsets.US_ASCII);
     }
 
-    private Terminal(PrintStream out, PrintStream err, boolean interactive, Remembering sink, int columns) {
+    private Terminal(PrintStream out, PrintStream err, boolean interactive, Remembering sink, int columns, Charset charset) {
         this.out = out;
         this.err = err;
         this.interactive = interactive;
         this.sink = sink;
         this.columns = columns;
+        lacking = charset.canEncode() && charset.newEncoder().canEncode("×–") ? "" : "×–";
     }
 
     static Terminal ofProcess() {
@@ -51,7 +55,7 @@ final class Terminal {
     static Terminal of(OutputStream stdout, PrintStream err, boolean isTerminal, Map<String, String> environment) {
         Remembering sink = new Remembering(stdout);
         return new Terminal(new PrintStream(sink, true, charset()), err, isTerminal && !"dumb".equals(environment.get("TERM")),
-                sink, columns(environment.get("COLUMNS")));
+                sink, columns(environment.get("COLUMNS")), charset());
     }
 
     private static int columns(String text) {
@@ -140,14 +144,15 @@ final class Terminal {
     }
 
     /**
-     * Replaces × and –, which print as '?' in the C locale, and control characters, because metadata from a file could carry
-     * terminal commands.
+     * Replaces control characters, because metadata from a file could carry terminal commands; × and – only where they would
+     * print as '?', as they may be part of a file's name.
      */
-    private static String plain(String text) {
+    private String plain(String text) {
         StringBuilder plain = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            plain.append(c == '×' ? 'x' : c == '–' ? '-' : c != '\n' && Character.isISOControl(c) ? '?' : c);
+            boolean lacks = lacking.indexOf(c) >= 0;
+            plain.append(lacks ? c == '×' ? 'x' : '-' : c != '\n' && Character.isISOControl(c) ? '?' : c);
         }
         return plain.toString();
     }
