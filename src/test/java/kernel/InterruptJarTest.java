@@ -134,10 +134,10 @@ class InterruptJarTest {
         Path err = directory.resolve("err");
         List<String> java = List.of("--add-modules", "jdk.incubator.vector", "-jar", "the kernel.jar");
         Process process = jar().start(java, out, err, "train", "--data", "it's digits", "--epochs", "1000000", "--checkpoint",
-                "run $1.cp", "--save", "a letter", "--overwrite", "--metrics", "m", "--threads", "1");
+                "@@run $1.cp", "--save", "a letter", "--overwrite", "--metrics", "m", "--threads", "1");
         Result first = afterSignal(process, out, err);
         String command = first.value("To go on:\n  ");
-        assertEquals("java --add-modules jdk.incubator.vector -jar 'the kernel.jar' train --resume 'run $1.cp' --data 'it'\\''s digits'"
+        assertEquals("java --add-modules jdk.incubator.vector -jar 'the kernel.jar' train --resume '@@run $1.cp' --data 'it'\\''s digits'"
                 + " --overwrite --threads 1", command);
         long before = Files.size(directory.resolve("m"));
 
@@ -149,7 +149,7 @@ class InterruptJarTest {
         Result second = afterSignal(shell.start(), out, err);
         assertEquals(command, second.value("To go on:\n  "));
         assertTrue(Files.size(directory.resolve("m")) > before, "no more metrics");
-        assertEquals(second.value("Fingerprint:"), Checkpoint.load(directory.resolve("run $1.cp")).network().fingerprint());
+        assertEquals(second.value("Fingerprint:"), Checkpoint.load(directory.resolve("@run $1.cp")).network().fingerprint());
         assertFalse(Files.exists(directory.resolve("model.safetensors")), "a place that nobody named");
     }
 

@@ -87,6 +87,8 @@ final class KernelJar {
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile())
                 .redirectOutput(out.toFile()).redirectError(err.toFile());
         builder.environment().keySet().removeAll(List.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "KERNEL_DATA"));
+        // So that a printed command names this JDK as a user's would.
+        builder.environment().merge("PATH", System.getProperty("java.home") + "/bin", (path, ours) -> ours + ":" + path);
         return builder.start();
     }
 

@@ -44,6 +44,8 @@ final class Inspect extends Subcommand {
             if (!beside.isEmpty()) {
                 terminal.line("Kept beside the network: " + shortened(String.join(", ", beside)));
             }
+            terminal.line("A checkpoint: the state of a training, to go on from with train --resume "
+                    + Shell.argument(file.toString()));
         }
         terminal.line("");
         terminal.line("layer        tensor            shape");

@@ -1,6 +1,5 @@
 package kernel.cli;
 
-import java.io.File;
 import java.io.IOException;
 import kernel.train.RunException;
 import kernel.train.Setting;
@@ -25,22 +24,6 @@ abstract class Subcommand {
     /** A line for the help texts. */
     static final String ARGUMENT_FILE = "@FILE stands for the words in a file, say options, one a line. 'Quotes' hold a word"
             + " with spaces together, # begins a comment. @@ stands for @.";
-
-    /** The start of the command that this process was started with, up to the subcommand, with what makes it fast. */
-    static String started() {
-        if (Subcommand.class.getModule().isNamed()) {
-            return "java -p " + quoted(System.getProperty("jdk.module.path")) + " -m kernel";
-        }
-        String path = System.getProperty("java.class.path");
-        boolean jar = path.endsWith(".jar") && !path.contains(File.pathSeparator);
-        return "java --add-modules jdk.incubator.vector "
-                + (jar ? "-jar " + quoted(path) : "-cp " + quoted(path) + " kernel.Main");
-    }
-
-    /** One word for a POSIX shell. */
-    static String quoted(String word) {
-        return word.matches("[A-Za-z0-9_./:,=+@%-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
-    }
 
     /** The word. */
     abstract String name();

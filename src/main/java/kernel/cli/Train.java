@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import kernel.data.DataSource;
-import kernel.data.Mnist;
 import kernel.model.Checkpoint;
 import kernel.model.Metadata;
 import kernel.model.Model;
@@ -80,6 +79,11 @@ final class Train extends Subcommand {
 
     /** @param resuming the command that goes on from the checkpoint that is kept */
     private void train(Preset preset, TrainFiles files, Checkpoint checkpoint, Settings settings, DataSource source, String resuming,
+            train(files, checkpoint, settings, source, new Advice(arguments, typed), terminal);
+        }
+    }
+
+    private void train(TrainFiles files, Checkpoint checkpoint, Settings settings, DataSource source, Advice advice,
                        Terminal terminal) throws IOException {
         try (Run run = prepare(files, checkpoint, settings, source, terminal);
              Metrics metrics = Metrics.open(files.metrics(), run.epoch());
@@ -105,10 +109,10 @@ final class Train extends Subcommand {
                 terminal.line("Interrupted in epoch " + run.epoch() + " after " + Numbers.grouped(run.image()) + " images.");
                 if (files.checkpoint() != null) {
                     terminal.line("To go on:");
-                    terminal.line("  " + resuming);
+                    terminal.line("  " + advice.resuming(files.checkpoint()));
                 }
             }
-            report(run, files, source, terminal);
+            report(run, files, source, advice, terminal);
             exitCode = interrupt.exitCode();
         }
     }
@@ -153,36 +157,13 @@ final class Train extends Subcommand {
 
     private static String describe(Run run, TrainFiles files) {
         Settings settings = run.settings();
-        String origin = files.resume() != null ? " from " + files.resume() + ", at epoch " + run.epoch()
+        String origin = files.resume() != null ? " from " + Shell.shown(files.resume()) + ", at epoch " + run.epoch()
                 + (run.image() == 0 ? "" : ", image " + Numbers.grouped(run.image()))
-                : files.init() != null ? " from " + files.init() : ", seed " + settings.get(Setting.SEED);
+                : files.init() != null ? " from " + Shell.shown(files.init()) : ", seed " + settings.get(Setting.SEED);
         return "Network " + Numbers.sizes(run.network().sizes()) + origin + "; "
                 + Numbers.counted(settings.get(Setting.EPOCHS), "epoch") + ", " + settings.summary() + "; "
                 + (run.isSparse() ? "sparse" : "dense") + " input, " + Numbers.fixed(100 * run.density(), 1)
                 + " % of the pixels nonzero";
-    }
-
-    /**
-     * The command that goes on from the checkpoint, with what that does not note: the data, what only changes the time, and
-     * a leave to overwrite, as an interrupted run has not yet used it. Null without a checkpoint.
-     */
-    private static String resuming(Path checkpoint, Arguments arguments, Settings typed) {
-        if (checkpoint == null) {
-            return null;
-        }
-        StringBuilder command = new StringBuilder(started()).append(" train --resume ").append(quoted(checkpoint.toString()));
-        if (arguments.has("--data")) {
-            command.append(" --data ").append(quoted(arguments.text("--data")));
-        }
-        if (arguments.has("--overwrite")) {
-            command.append(" --overwrite");
-        }
-        for (Setting<?> setting : Setting.ALL) {
-            if (!setting.decidesBits() && !setting.isPlace() && typed.isSet(setting)) {
-                command.append(' ').append(setting.option()).append(' ').append(typed.text(setting));
-            }
-        }
-        return command.toString();
     }
 
     /** Saves what was learnt before training failed. Returns a sentence about it. */
@@ -196,10 +177,11 @@ final class Train extends Subcommand {
             return e.getMessage() + ". " + keepElsewhere(run);
         }
         return "The network after " + Numbers.counted(run.epoch(), "epoch")
-                + (run.image() == 0 ? "" : " and " + Numbers.grouped(run.image()) + " images") + " is saved in " + file;
+                + (run.image() == 0 ? "" : " and " + Numbers.grouped(run.image()) + " images") + " is saved in " + Shell.shown(file);
     }
 
-    private static void report(Run run, TrainFiles files, DataSource source, Terminal terminal) throws IOException {
+    private static void report(Run run, TrainFiles files, DataSource source, Advice advice, Terminal terminal)
+            throws IOException {
         Evaluation test = run.test();
         terminal.line("Test images right: " + test.correct() + " / " + test.total() + " ("
                 + Numbers.percent(test.correct(), test.total()) + " %)");
@@ -211,9 +193,9 @@ final class Train extends Subcommand {
         Path place = run.isDone() ? files.save() : files.unfinished();
         Path saved = save(run, place, terminal);
         boolean beside = saved.equals(place) && !place.equals(files.save());
-        terminal.line("Saved in " + saved + (beside ? ", beside the model that was in " + files.save() : "") + "; to use it:");
-        terminal.line("  " + started() + " predict --model " + quoted(saved.toString()) + " "
-                + (source.isSynthetic() ? "digit.png" : quoted(testImages(source))));
+        terminal.line("Saved in " + Shell.shown(saved)
+                + (beside ? ", beside the model that was in " + Shell.shown(files.save()) : "") + "; to use it:");
+        terminal.line("  " + advice.using(saved, source));
     }
 
     /**
@@ -245,17 +227,13 @@ final class Train extends Subcommand {
         try {
             kept = Files.createTempFile("kernel-", ".safetensors");
             run.save(kept);
-            return "The model is kept in " + kept;
+            return "The model is kept in " + Shell.shown(kept);
         } catch (IOException e) {
             if (kept != null) {
                 kept.toFile().delete();
             }
             return "Nor can it be kept in the temporary folder " + System.getProperty("java.io.tmpdir");
         }
-    }
-
-    private static String testImages(DataSource source) {
-        return Mnist.find(source.directory(), Mnist.TEST_IMAGES) + ":0";
     }
 
     /** Shows progress, writes the metrics, and stops the run on Ctrl-C. */

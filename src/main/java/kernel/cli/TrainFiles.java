@@ -79,7 +79,7 @@ record TrainFiles(Path init, Path resume, Path checkpoint, Path save, Path metri
             if (!overwrite && Files.exists(checkpoint) && FileKind.of(checkpoint) == FileKind.CHECKPOINT
                     && (resume == null || !Files.isSameFile(checkpoint, resume))) {
                 throw new RunException("--checkpoint " + checkpoint + ": is there already; go on from it with --resume "
-                        + checkpoint + ", choose another name, or write over it with --overwrite");
+                        + Shell.argument(checkpoint.toString()) + ", choose another name, or write over it with --overwrite");
             }
         }
         if (metrics != null) {

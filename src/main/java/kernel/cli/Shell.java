@@ -1,0 +1,109 @@
+package kernel.cli;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+
+/** Commands to be printed, so that a POSIX shell runs them as they stand. */
+final class Shell {
+    private static final String PLAIN = "[A-Za-z0-9_./:,=+@%-]+";
+    private static final int LAST_ASCII = 0x7f;
+
+    private Shell() {
+    }
+
+    /** A word for the shell. */
+    static String quoted(String word) {
+        if (word.matches(PLAIN)) {
+            return word;
+        }
+        return hasControls(word) ? escaped(word) : "'" + word.replace("'", "'\\''") + "'";
+    }
+
+    /** A word after the subcommand, where {@code @} would begin the name of an argument file. */
+    static String argument(String word) {
+        return quoted(word.startsWith("@") ? "@" + word : word);
+    }
+
+    /** A file name as an argument that belongs to no option. */
+    static String file(String name) {
+        return argument(name.startsWith("-") ? "./" + name : name);
+    }
+
+    /** A file name in a sentence: quoted only if it could not be told otherwise. */
+    static String shown(Path file) {
+        return hasControls(file.toString()) ? escaped(file.toString()) : file.toString();
+    }
+
+    private static boolean hasControls(String word) {
+        return word.chars().anyMatch(Character::isISOControl);
+    }
+
+    /** As {@code $'a\tb'}, in which every control character is written as the octal numbers of its bytes. */
+    private static String escaped(String word) {
+        StringBuilder text = new StringBuilder("$'");
+        for (int i = 0; i < word.length(); i++) {
+            char c = word.charAt(i);
+            if (c == '\t' || c == '\n') {
+                text.append(c == '\t' ? "\\t" : "\\n");
+            } else if (c == '\\' || c == '\'') {
+                text.append('\\').append(c);
+            } else if (Character.isISOControl(c)) {
+                byte[] bytes = Character.toString(c).getBytes(c > LAST_ASCII ? StandardCharsets.UTF_8 : StandardCharsets.US_ASCII);
+                for (byte b : bytes) {
+                    text.append(String.format("\\%03o", b & 0xff));
+                }
+            } else {
+                text.append(c);
+            }
+        }
+        return text.append('\'').toString();
+    }
+
+    /** The start of the command that this process was started with, up to the subcommand, with what makes it fast. */
+    static String started() {
+        String java = java(System.getProperty("java.home"), System.getenv("PATH")) + heap();
+        if (Shell.class.getModule().isNamed()) {
+            return java + " -p " + quoted(System.getProperty("jdk.module.path")) + " -m kernel";
+        }
+        String path = System.getProperty("java.class.path");
+        boolean jar = path.endsWith(".jar") && !path.contains(File.pathSeparator);
+        return java + " --add-modules jdk.incubator.vector "
+                + (jar ? "-jar " + quoted(path) : "-cp " + quoted(path) + " kernel.Main");
+    }
+
+    /** {@code java}, if the shell finds this JVM by that name, else its path. */
+    static String java(String home, String path) {
+        Path ours = Path.of(home, "bin", "java");
+        if (!Files.isExecutable(ours)) {
+            return "java";
+        }
+        for (String directory : path == null ? new String[0] : path.split(Pattern.quote(File.pathSeparator))) {
+            try {
+                Path found = Path.of(directory, "java");
+                if (Files.isExecutable(found)) {
+                    return found.toRealPath().equals(ours.toRealPath()) ? "java" : quoted(ours.toString());
+                }
+            } catch (IOException | InvalidPathException e) {
+                continue;
+            }
+        }
+        return quoted(ours.toString());
+    }
+
+    /** The size of the heap that was asked for, with a space before it. The system tells the command sooner than the JVM would. */
+    private static String heap() {
+        String heap = "";
+        for (String word : ProcessHandle.current().info().arguments().orElse(new String[0])) {
+            if (!word.startsWith("-") || word.equals("-jar") || word.equals("-m")) {
+                break;
+            }
+            heap = word.startsWith("-Xmx") ? " " + quoted(word) : heap;
+        }
+        return heap;
+    }
+}
