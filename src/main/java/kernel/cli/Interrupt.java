@@ -1,11 +1,15 @@
 package kernel.cli;
 
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
 /**
  * Catches Ctrl-C, a closed terminal and a request to terminate during training. The first signal is recorded, so that
- * training can stop after a mini-batch and save; the second ends the process at once.
+ * training can stop after a mini-batch and save; the second ends the process at once, unless the user is being asked something.
  */
 final class Interrupt implements SignalHandler, AutoCloseable {
     /** A process ended by signal n has the exit code 128 + n in a shell. */
@@ -15,6 +19,8 @@ final class Interrupt implements SignalHandler, AutoCloseable {
     /** The handlers that were there before, for each of {@link #SIGNALS}; null where there is none to put back. */
     private final SignalHandler[] before = new SignalHandler[SIGNALS.length];
     private volatile int exitCode;
+    /** What the user is being asked, or null. */
+    private volatile FutureTask<String> question;
 
     Interrupt() {
         for (int i = 0; i < SIGNALS.length; i++) {
@@ -36,6 +42,31 @@ final class Interrupt implements SignalHandler, AutoCloseable {
         return exitCode;
     }
 
+    /**
+     * Asks the user. A signal meanwhile is an answer and ends nothing: what is asked about, as a model that has no place yet,
+     * would be lost.
+     *
+     * @return the answer; null if there is none, or a signal came first
+     */
+    String answer(Callable<String> asked) {
+        FutureTask<String> task = new FutureTask<>(asked);
+        Thread thread = new Thread(task, "ask the user");
+        // Nothing can end a thread that waits for input but the end of the process.
+        thread.setDaemon(true);
+        question = task;
+        thread.start();
+        try {
+            return task.get();
+        } catch (CancellationException | ExecutionException e) {
+            return null;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
+        } finally {
+            question = null;
+        }
+    }
+
     /** Restores the JVM's own handlers. */
     @Override
     public void close() {
@@ -48,6 +79,12 @@ final class Interrupt implements SignalHandler, AutoCloseable {
 
     @Override
     public synchronized void handle(Signal signal) {
+        FutureTask<String> asked = question;
+        if (asked != null) {
+            exitCode = ENDED_BY + signal.getNumber();
+            asked.cancel(false);
+            return;
+        }
         if (requested()) {
             Runtime.getRuntime().halt(exitCode);
         }

@@ -23,6 +23,8 @@ final class Terminal {
     private final PrintStream out;
     private final PrintStream err;
     private final boolean interactive;
+    /** Whether somebody can be asked. */
+    private final boolean listening;
     /** Below {@link #out}; null where nobody asks what became of it. */
     private final Remembering sink;
     /** Characters of our own messages that print as '?' there, as in the C locale: × and –, or none. */
@@ -31,17 +33,20 @@ final class Terminal {
     private final int columns;
     private boolean goesOn;
     private boolean statusShown;
+    private volatile boolean unanswered;
     /** What the user types; made when something is asked for the first time. */
     private BufferedReader input;
 
     Terminal(PrintStream out, PrintStream err, boolean interactive) {
-        this(out, err, interactive, null, Integer.MAX_VALUE, StandardCharsets.US_ASCII);
+        this(out, err, interactive, interactive, null, Integer.MAX_VALUE, StandardCharsets.US_ASCII);
     }
 
-    private Terminal(PrintStream out, PrintStream err, boolean interactive, Remembering sink, int columns, Charset charset) {
+    private Terminal(PrintStream out, PrintStream err, boolean interactive, boolean listening, Remembering sink, int columns,
+                     Charset charset) {
         this.out = out;
         this.err = err;
         this.interactive = interactive;
+        this.listening = listening;
         this.sink = sink;
         this.columns = columns;
         lacking = charset.canEncode() && charset.newEncoder().canEncode("×–") ? "" : "×–";
@@ -55,7 +60,7 @@ final class Terminal {
     static Terminal of(OutputStream stdout, PrintStream err, boolean isTerminal, Map<String, String> environment) {
         Remembering sink = new Remembering(stdout);
         return new Terminal(new PrintStream(sink, true, charset()), err, isTerminal && !"dumb".equals(environment.get("TERM")),
-                sink, columns(environment.get("COLUMNS")), charset());
+                isTerminal, sink, columns(environment.get("COLUMNS")), charset());
     }
 
     private static int columns(String text) {
@@ -99,17 +104,28 @@ final class Terminal {
      * the end of the input.
      */
     String ask(String problem, String question) {
-        if (!interactive) {
+        if (!listening) {
             return null;
         }
         error(problem);
         out.print(plain(question) + " ");
         out.flush();
+        unanswered = true;
         try {
             input = input == null ? new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset())) : input;
-            return input.readLine();
+            String line = input.readLine();
+            unanswered = line == null;
+            return line;
         } catch (IOException e) {
             return null;
+        }
+    }
+
+    /** Goes to a new line if the question stands there without an answer. */
+    void endQuestion() {
+        if (unanswered) {
+            out.println();
+            unanswered = false;
         }
     }
 

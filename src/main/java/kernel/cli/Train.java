@@ -112,7 +112,7 @@ final class Train extends Subcommand {
                     terminal.line("  " + advice.resuming(files.checkpoint()));
                 }
             }
-            report(run, files, source, advice, terminal);
+            report(run, files, source, advice, interrupt, terminal);
             exitCode = interrupt.exitCode();
         }
     }
@@ -180,8 +180,8 @@ final class Train extends Subcommand {
                 + (run.image() == 0 ? "" : " and " + Numbers.grouped(run.image()) + " images") + " is saved in " + Shell.shown(file);
     }
 
-    private static void report(Run run, TrainFiles files, DataSource source, Advice advice, Terminal terminal)
-            throws IOException {
+    private static void report(Run run, TrainFiles files, DataSource source, Advice advice, Interrupt interrupt,
+                               Terminal terminal) throws IOException {
         Evaluation test = run.test();
         terminal.line("Test images right: " + test.correct() + " / " + test.total() + " ("
                 + Numbers.percent(test.correct(), test.total()) + " %)");
@@ -191,7 +191,7 @@ final class Train extends Subcommand {
             return;
         }
         Path place = run.isDone() ? files.save() : files.unfinished();
-        Path saved = save(run, place, terminal);
+        Path saved = save(run, place, interrupt, terminal);
         boolean beside = saved.equals(place) && !place.equals(files.save());
         terminal.line("Saved in " + Shell.shown(saved)
                 + (beside ? ", beside the model that was in " + Shell.shown(files.save()) : "") + "; to use it:");
@@ -200,9 +200,9 @@ final class Train extends Subcommand {
 
     /**
      * Saves the model and returns where. A training is worth more than the place that was meant for it: on a terminal the user
-     * may make room, or name another file; elsewhere, and at the end of the input, it is kept in the temporary folder.
+     * may make room, or name another file; elsewhere, at the end of the input and on Ctrl-C it is kept in the temporary folder.
      */
-    private static Path save(Run run, Path place, Terminal terminal) {
+    private static Path save(Run run, Path place, Interrupt interrupt, Terminal terminal) {
         Path file = place;
         while (true) {
             try {
@@ -212,8 +212,10 @@ final class Train extends Subcommand {
                 run.save(file);
                 return file;
             } catch (IOException | RunException e) {
-                String answer = terminal.ask(e.getMessage(), "Press Enter to try again, or type the name of another file:");
+                String answer = interrupt.answer(() -> terminal.ask(e.getMessage(),
+                        "Press Enter to try again, or type the name of another file:"));
                 if (answer == null) {
+                    terminal.endQuestion();
                     throw new RunException(e.getMessage() + ". " + keepElsewhere(run), e);
                 }
                 file = answer.isBlank() ? file : new File(answer.strip()).toPath();
