@@ -13,6 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import kernel.train.EpochResult;
+import kernel.train.FileClaims;
+import kernel.train.RunException;
 
 /** The file of {@code --metrics}: one JSON object per epoch and line, flushed after each. */
 final class Metrics implements AutoCloseable {
@@ -38,8 +40,15 @@ final class Metrics implements AutoCloseable {
     private static Writer writer(Path file, int epochs) throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (Files.isRegularFile(file)) {
-            channel.truncate(lengthOf(file, epochs));
-            channel.position(channel.size());
+            try {
+                long length = lengthOf(file, epochs);
+                FileClaims.addItself("--metrics " + file, channel);
+                channel.truncate(length);
+                channel.position(channel.size());
+            } catch (IOException | RunException e) {
+                channel.close();
+                throw e;
+            }
         }
         return new BufferedWriter(Channels.newWriter(channel, StandardCharsets.UTF_8));
     }
