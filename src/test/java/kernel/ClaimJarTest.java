@@ -64,8 +64,11 @@ class ClaimJarTest {
             refused("--save", "model");
             refused("--save", "link");
             refused("--metrics", "metrics");
+            Files.createLink(directory.resolve("other name"), directory.resolve("metrics"));
+            refused("--metrics", "other name");
+            refused("--save", "model.interrupted");
             assertTrue(first.isAlive(), Files.readString(err));
-            assertEquals(List.of("metrics.lock", "model.lock", "run.cp.lock"), locks());
+            assertEquals(List.of("metrics.lock", "model.interrupted.lock", "model.lock", "run.cp.lock"), locks());
         } finally {
             first.destroyForcibly().waitFor();
         }
@@ -80,6 +83,22 @@ class ClaimJarTest {
         Files.writeString(directory.resolve("model.lock"), "mine");
         jar.run(KernelJar.FAST, "train", "--data", "digits", "--epochs", "1", "--save", "model").done();
         assertEquals("mine", Files.readString(directory.resolve("model.lock")));
+        Files.write(directory.resolve("model.lock"), new byte[0]);
+        jar.run(KernelJar.FAST, "train", "--data", "digits", "--epochs", "1", "--save", "model").done();
+        assertEquals("", Files.readString(directory.resolve("model.lock")), "an empty one is no lock of ours either");
+    }
+
+    @Test
+    void noFileOfTheRunIsTakenForALock() throws Exception {
+        String part = ": that name is for the lock of ";
+        jar.run(KernelJar.FAST, "train", "--data", "digits", "--save", "a", "--checkpoint", "a.lock").failed(2,
+                "--checkpoint a.lock" + part + "--save a; choose another");
+        jar.run(KernelJar.FAST, "train", "--data", "digits", "--save", "./c.lock", "--checkpoint", "c").failed(2,
+                "--save ./c.lock" + part + "--checkpoint c; choose another");
+        new Model(Network.random(1, 784, 3, 10), Map.of()).save(directory.resolve("m.lock"));
+        jar.run(KernelJar.FAST, "train", "--data", "digits", "--init", "m.lock", "--metrics", "m").failed(2,
+                "--init m.lock" + part + "--metrics m; choose another");
+        assertEquals(List.of("m.lock"), locks());
     }
 
     /** Many that start at once: one has the file, and whoever comes while it does is refused. */

@@ -142,6 +142,7 @@ class FullDiskJarTest {
             }
             Files.delete(directory.resolve("disk/m"));
             Files.delete(directory.resolve("disk/m.lock"));
+            Files.delete(directory.resolve("disk/m.interrupted.lock"));
             Files.delete(directory.resolve("disk"));
             assertTrue(process.waitFor(MAX_SECONDS, TimeUnit.SECONDS), "never ends");
         } finally {

@@ -98,6 +98,23 @@ class InterruptJarTest {
         assertFalse(Arrays.equals(good, Files.readAllBytes(model)), "a whole training replaces it");
     }
 
+    /** Nor does a training that was interrupted replace another that was, which may have been longer. */
+    @Test
+    void everyUnfinishedModelHasAPlaceOfItsOwn() throws Exception {
+        Path model = directory.resolve("model.safetensors");
+        new Model(Network.random(1, 784, 3, 10), Map.of()).save(model);
+        for (String name : List.of("model.interrupted.safetensors", "model.interrupted-2.safetensors")) {
+            Files.copy(model, directory.resolve(name));
+        }
+        byte[] good = Files.readAllBytes(model);
+        Result result = interrupted("INT", "Epoch 1:", "train", "--data", "digits", "--epochs", "1000000");
+        assertTrue(result.out().contains("Saved in model.interrupted-3.safetensors, beside the model"), result.out());
+        assertArrayEquals(good, Files.readAllBytes(directory.resolve("model.interrupted.safetensors")));
+        assertArrayEquals(good, Files.readAllBytes(directory.resolve("model.interrupted-2.safetensors")));
+        assertEquals(result.value("Fingerprint:"),
+                Model.load(directory.resolve("model.interrupted-3.safetensors")).network().fingerprint());
+    }
+
     @Test
     void nothingElseIsInTheUnfinishedModelsPlace() throws Exception {
         new Model(Network.random(1, 784, 3, 10), Map.of()).save(directory.resolve("v1.2"));

@@ -35,7 +35,7 @@ final class Train extends Subcommand {
         spec.usageMessage().header("Train a network and save it.")
                 .description("Trains a network by mini-batch stochastic gradient descent and saves it. Ctrl-C ends the"
                         + " training early and saves what there is, as model.interrupted.safetensors if there is a"
-                        + " model.safetensors.")
+                        + " model.safetensors, or model.interrupted-2.safetensors if there are both.")
                 .footer("", "Examples:",
                         "  " + JAVA + " train",
                         "  " + JAVA + " train --hidden 300,100 --batch-size 100 --epochs 10 --save deep.safetensors",

@@ -50,7 +50,23 @@ record TrainFiles(Path init, Path resume, Path checkpoint, Path save, Path metri
         files.refuseSame("--resume", files.resume, "--save", files.save);
         files.refuseSame("--metrics", files.metrics, "an interrupted --save", files.unfinished);
         files.refuseSame("--checkpoint", files.checkpoint, "an interrupted --save", files.unfinished);
+        files.refuseLocks();
         return files;
+    }
+
+    /** A file must not have the name of what guards another, which goes at the end. */
+    private void refuseLocks() throws IOException {
+        String[] options = {"--checkpoint", "--save", "--metrics", "an interrupted --save", "--init", "--resume"};
+        Path[] files = {checkpoint, save, metrics, unfinished, init, resume};
+        int written = 4;
+        for (int file = 0; file < files.length; file++) {
+            for (int guarded = 0; guarded < written && files[file] != null; guarded++) {
+                if (files[guarded] != null && isSame(files[file], FileClaims.lock(place(files[guarded])))) {
+                    throw new UsageException(options[file] + " " + files[file] + ": that name is for the lock of "
+                            + options[guarded] + " " + files[guarded] + "; choose another");
+                }
+            }
+        }
     }
 
     /** Keeps other runs from the files that this one writes. Devices are for all. */
@@ -58,6 +74,9 @@ record TrainFiles(Path init, Path resume, Path checkpoint, Path save, Path metri
         claim(claims, "--checkpoint", checkpoint);
         claim(claims, "--save", save);
         claim(claims, "--metrics", metrics);
+        if (unfinished != null && !unfinished.equals(save)) {
+            claim(claims, "--save " + save + ", if interrupted,", unfinished);
+        }
     }
 
     private static void claim(FileClaims claims, String option, Path file) throws IOException {
@@ -87,14 +106,22 @@ record TrainFiles(Path init, Path resume, Path checkpoint, Path save, Path metri
         }
     }
 
-    /** With {@code .interrupted} before the extension if there is a file that should not go for less than a whole training. */
+    /**
+     * With {@code .interrupted} before the extension if there is a file that should not go for less than a whole training; with
+     * a number behind that if earlier trainings that were interrupted are there.
+     */
     private static Path unfinished(Path save) throws IOException {
         if (save == null || !Files.isRegularFile(save) || Files.size(save) == 0) {
             return save;
         }
         String name = save.getFileName().toString();
         int dot = name.lastIndexOf('.') > 0 ? name.lastIndexOf('.') : name.length();
-        return save.resolveSibling(name.substring(0, dot) + ".interrupted" + name.substring(dot));
+        String start = name.substring(0, dot) + ".interrupted";
+        Path free = save.resolveSibling(start + name.substring(dot));
+        for (int next = 2; Files.isRegularFile(free) && Model.recognizes(free); next++) {
+            free = save.resolveSibling(start + "-" + next + name.substring(dot));
+        }
+        return free;
     }
 
     private void refuseOthers(FileKind kind, String option, Path file) {
