@@ -86,7 +86,7 @@ flamegraph-diff: kernel.jar ## what moved from A=….collapsed to B=….collapse
 fuzz: kernel.jar  ## coverage-guided fuzzing of every reader, SECONDS=60 for each
 	@$(MAKE) --no-print-directory -C fuzz fuzz
 
-data: kernel.jar  ## download MNIST into data/mnist; a proxy is taken from $https_proxy
+data: kernel.jar  ## download MNIST into data/mnist; a proxy is taken from $https_proxy or $HTTPS_PROXY
 	$(NEWEST)/bin/java -jar kernel.jar fetch mnist
 
 clean:            ## remove everything that was built
