@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import kernel.bench.Options;
 
@@ -23,6 +24,9 @@ public final class Flamegraph {
     private static final Pattern EPOCH = Pattern.compile("^(Epoch \\d+:|\\{\"epoch\":).*");
     /** Every millisecond of CPU time where the kernel's clock ticks so often; bytes between allocation samples. */
     private static final String RATES = "interval=1ms,alloc=16k";
+
+    private static final int FEWEST_EPOCHS = 3;
+    private static final Pattern EPOCHS = Pattern.compile("--epochs[ =](\\d{1,9})\\b");
 
     private final Options options;
     private final Path out;
@@ -41,14 +45,14 @@ public final class Flamegraph {
     }
 
     private void run() throws IOException, InterruptedException {
+        refuseFewEpochs(options.needed("--run"));
         Engine engine = Engine.best(options.needed("--profiler"));
         System.out.println("engine: " + engine.event() + ", " + engine.what());
         Path recording = Path.of("target", name + ".jfr").toAbsolutePath();
         Files.deleteIfExists(recording);
         List<Long> epochs = profile(engine, recording);
-        if (epochs.size() < 3) {
-            throw new IllegalStateException(epochs.size() + " epochs are too few to tell warm-up and steady state apart; "
-                    + "expected 3 or more");
+        if (epochs.size() < FEWEST_EPOCHS) {
+            throw tooFew(epochs.size());
         }
         Files.createDirectories(out);
         boolean whole = options.text("--part", "whole").equals("whole");
@@ -74,6 +78,23 @@ public final class Flamegraph {
         FlamePicture.draw(Stacks.read(cpuLate), title, file("svg"));
         System.out.println("\nWritten: " + Options.shown(out.resolve(name)) + (whole ? "-cpu and -alloc, each" : "-cpu,")
                 + " .html and .collapsed; " + name + ".txt, " + name + ".svg");
+    }
+
+    /** What the options say needs no run to be told. */
+    private static void refuseFewEpochs(String run) {
+        Matcher asked = EPOCHS.matcher(run);
+        int epochs = FEWEST_EPOCHS;
+        while (asked.find()) {
+            epochs = Integer.parseInt(asked.group(1));
+        }
+        if (epochs < FEWEST_EPOCHS) {
+            throw tooFew(epochs);
+        }
+    }
+
+    private static IllegalStateException tooFew(int epochs) {
+        return new IllegalStateException(epochs + " epochs are too few to tell warm-up and steady state apart; expected "
+                + FEWEST_EPOCHS + " or more");
     }
 
     private Path file(String end) {
