@@ -25,9 +25,8 @@ record Picture(String name, byte[] pixels, int rows, int columns, boolean invert
         {"an AVIF", "????ftypavi"}, {"an HEIC", "????ftyp"}, {"a PDF", "%PDF"}};
 
     /**
-     * The picture in a PNG file; from an IDX file, the one that the word names, else the first {@code count}.
-     *
-     * @throws DataException also if a picture is blank, as a network has an answer to that too
+     * The picture in a PNG file; from an IDX file, the one that the word names, else the first {@code count}. They may be blank:
+     * see {@link #requireInk}.
      */
     static List<Picture> read(String word, int count) throws IOException {
         Place place = Place.of(word);
@@ -41,8 +40,7 @@ record Picture(String name, byte[] pixels, int rows, int columns, boolean invert
                 throw new DataException(word + ": a PNG file has one image; leave out the :" + place.index());
             }
             PngImage image = PngFile.read(file);
-            return List.of(new Picture(file.toString(), image.pixels(), image.rows(), image.columns(), image.inverted())
-                    .notBlank());
+            return List.of(new Picture(file.toString(), image.pixels(), image.rows(), image.columns(), image.inverted()));
         }
         refuseOthers(file);
         Idx.Images images = Idx.readImages(file);
@@ -56,7 +54,7 @@ record Picture(String name, byte[] pixels, int rows, int columns, boolean invert
         for (int i = first; i < end; i++) {
             byte[] pixels = new byte[size];
             System.arraycopy(images.pixels(), i * size, pixels, 0, size);
-            pictures.add(new Picture(file + ":" + i, pixels, images.rows(), images.columns(), false).notBlank());
+            pictures.add(new Picture(file + ":" + i, pixels, images.rows(), images.columns(), false));
         }
         return pictures;
     }
@@ -77,10 +75,11 @@ record Picture(String name, byte[] pixels, int rows, int columns, boolean invert
         }
     }
 
-    private Picture notBlank() throws DataException {
+    /** Refuses a picture of one shade, to which a network has an answer, too. */
+    void requireInk() throws DataException {
         for (byte pixel : pixels) {
             if (pixel != pixels[0]) {
-                return this;
+                return;
             }
         }
         throw new DataException(name + ": blank: all " + pixels.length + " pixels are the same (expected ink on paper of another"

@@ -16,6 +16,8 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 final class Predict extends Subcommand {
     private static final int BAR = 20;
 
+    private int exitCode = DONE;
+
     @Override
     String name() {
         return "predict";
@@ -53,9 +55,21 @@ final class Predict extends Subcommand {
                             + " pixels; " + arguments.text("--model") + " takes " + size(network.inputs())
                             + ". Scale the image to that, the digit centred with a margin as in MNIST");
                 }
-                show(picture, predictor, network.outputs(), terminal);
+                try {
+                    picture.requireInk();
+                    show(picture, predictor, network.outputs(), terminal);
+                } catch (DataException e) {
+                    terminal.error("kernel predict: " + e.getMessage());
+                    exitCode = FAILED;
+                }
             }
         }
+    }
+
+    /** Failed if a picture was refused, though others were not. */
+    @Override
+    int exitCode() {
+        return exitCode;
     }
 
     private static void show(Picture picture, Predictor predictor, int classes, Terminal terminal) {

@@ -86,11 +86,12 @@ class PictureTest {
     @Test
     void aBlankPictureIsRefused() throws IOException {
         Path file = dot(BufferedImage.TYPE_INT_ARGB, new Color(255, 255, 255, 0), new Color(0, 0, 0, 0));
-        String message = assertThrows(DataException.class, () -> only(file)).getMessage();
+        String message = assertThrows(DataException.class, () -> only(file).requireInk()).getMessage();
         assertTrue(message.startsWith(file + ": blank: all 20 pixels are the same"), message);
         Path idx = Files.write(directory.resolve("two"), new byte[] {0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 2, 1, 2, 0, 0});
-        assertEquals(1, Picture.read(idx.toString(), 1).size());
-        message = assertThrows(DataException.class, () -> Picture.read(idx.toString(), 2)).getMessage();
+        Picture.read(idx.toString(), 1).get(0).requireInk();
+        Picture blank = Picture.read(idx.toString(), 2).get(1);
+        message = assertThrows(DataException.class, blank::requireInk).getMessage();
         assertTrue(message.startsWith(idx + ":1: blank"), message);
     }
 
