@@ -1,6 +1,7 @@
 package kernel.data;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -40,7 +41,9 @@ public record DataSource(Path directory, String reason) {
         if (Mnist.isIn(defaultDirectory)) {
             return new DataSource(defaultDirectory, "found there");
         }
-        return new DataSource(null, "as " + defaultDirectory + " holds no MNIST; `make data` downloads it");
+        List<String> missing = Mnist.missing(defaultDirectory);
+        String lack = missing.size() == Mnist.FILES.size() ? " holds no MNIST" : " has no " + String.join(", ", missing);
+        return new DataSource(null, "as " + defaultDirectory + lack + "; `make data` downloads it");
     }
 
     private static DataSource named(String value, String reason) {

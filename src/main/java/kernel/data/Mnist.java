@@ -119,7 +119,9 @@ public final class Mnist {
         List<String> missing = missing(directory);
         missing.retainAll(names);
         if (!missing.isEmpty()) {
-            throw new DataException(directory + ": holds no MNIST: looked for " + String.join(", ", missing)
+            boolean some = missing(directory).size() < FILES.size();
+            throw new DataException(directory + (some ? ": MNIST is not complete there: no " : ": holds no MNIST: looked for ")
+                + String.join(", ", missing)
                 + "\n(also with .gz, also spelled .idx for -idx); `fetch mnist --into DIR` downloads it");
         }
     }

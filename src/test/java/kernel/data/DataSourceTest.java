@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,11 @@ class DataSourceTest {
         assertTrue(source.isSynthetic());
         assertEquals("built-in synthetic digits (as " + mnist + " holds no MNIST; `make data` downloads it)",
             source.toString());
+        for (String name : Mnist.FILES.subList(1, 4)) {
+            Files.createFile(Files.createDirectories(mnist).resolve(name));
+        }
+        assertEquals("built-in synthetic digits (as " + mnist + " has no train-images-idx3-ubyte; `make data` downloads it)",
+            DataSource.choose(null, NOTHING_SET, mnist).toString());
         assertEquals("synthetic training images", source.load().training().name());
     }
 
