@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import kernel.KernelJar.Result;
 import kernel.model.Model;
@@ -88,6 +89,9 @@ class BadInputJarTest {
     void data() throws Exception {
         fails(1, "nowhere: no such directory", "train", "--data", "nowhere");
         fails(1, "empty: holds no MNIST", "train", "--data", "empty");
+        Path part = Files.createDirectory(directory.resolve("part"));
+        Files.copy(directory.resolve("digits/train-images-idx3-ubyte"), part.resolve("train-images-idx3-ubyte"));
+        fails(1, "part: MNIST is not complete there: no train-labels-idx1-ubyte, t10k-images", "train", "--data", "part");
         fails(1, "train-images-idx3-ubyte.gz: cut off", "train", "--data", "gz");
         fails(1, "train-images-idx3-ubyte: cut off: 39199 bytes", "train", "--data", "cut");
         fails(1, "train-images-idx3-ubyte: not IDX images: starts with 0x00000801", "train", "--data", "magic");
@@ -98,6 +102,8 @@ class BadInputJarTest {
     @Test
     void models() throws Exception {
         fails(1, "none.safetensors: no such file", "evaluate", "--model", "none.safetensors", "--data", "digits");
+        fails(2, "MODEL: empty (expected a file name)", "evaluate", "", "--data", "digits");
+        fails(1, "none: no such file; give a checkpoint that train --checkpoint kept", "train", "--resume", "none");
         fails(1, "text: not a model", "evaluate", "--model", "text", "--data", "digits");
         fails(1, "cut.safetensors: cut off", "evaluate", "--model", "cut.safetensors", "--data", "digits");
         fails(1, "claim.safetensors: not a model: its first eight bytes claim a header of 46116860184273",
@@ -108,8 +114,32 @@ class BadInputJarTest {
                 "digits/t10k-images-idx3-ubyte");
     }
 
+    /** In a directory whose name, like its locale, the JVM does not know. */
+    @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "names are no bytes there")
+    void aDirectoryThatTheLocaleLacks() throws Exception {
+        List<String> shell = List.of("env", "LC_ALL=C", "bash", "-c", "d=$(mktemp -d)/$'d\\303\\251'; mkdir \"$d\"; cd \"$d\""
+                + "; \"$@\"; e=$?; cd /; rm -r \"${d%/*}\"; exit $e", "bash");
+        new KernelJar(directory, shell).run(KernelJar.PLAIN, "train", "--data", "synthetic", "--train-size", "9", "--save", "m")
+                .failed(1, "the name of the working directory holds characters that this locale lacks, whose encoding is");
+    }
+
+    /** The others are answered. */
+    @Test
+    void aBlankImageAmongOthers() throws Exception {
+        byte[] images = Files.readAllBytes(directory.resolve("digits/t10k-images-idx3-ubyte"));
+        Arrays.fill(images, 16 + 784, 16 + 2 * 784, (byte) 0);
+        Files.write(directory.resolve("one-blank"), images);
+        new Model(Network.random(1, 784, 3, 10), Map.of()).save(directory.resolve("blank-test.safetensors"));
+        Result result = jar.run(KernelJar.PLAIN, "predict", "--model", "blank-test.safetensors", "one-blank");
+        result.failed(1, "one-blank:1: blank: all 784 pixels are the same");
+        assertTrue(result.out().contains("one-blank:0: ") && result.out().contains("one-blank:2: "), result.out());
+    }
+
     @Test
     void options() throws Exception {
+        fails(1, "--metrics .: cannot be written (Is a directory); choose", "train", "--data", "digits", "--no-save",
+                "--metrics", ".");
         fails(2, "--batch-size 0: expected a whole number from 1", "train", "--batch-size", "0");
         fails(2, "--hidden 0: layer 1 is '0'", "train", "--hidden", "0");
         fails(2, "--hidden 30,,10: layer 2 is ''", "train", "--hidden", "30,,10");

@@ -35,6 +35,15 @@ class DoctorJarTest {
     }
 
     @Test
+    void aWidthThatIsNoneIsSaidPlainly() throws Exception {
+        List<String> command = new ArrayList<>(List.of("-Dkernel.vectorBits=7"));
+        command.addAll(KernelJar.FAST);
+        KernelJar.Result result = new KernelJar(directory).run(command, "doctor");
+        assertEquals("kernel doctor: -Dkernel.vectorBits=7: expected 0 (scalar), 128, 256 or 512", result.err().strip());
+        assertEquals(1, result.exit());
+    }
+
+    @Test
     void helpAndVersionAreToldOnEveryLevel() throws Exception {
         KernelJar jar = new KernelJar(directory);
         assertTrue(jar.run(KernelJar.PLAIN, "--version").done().matches("kernel \\d+\\.\\d+\\S*\\R"));

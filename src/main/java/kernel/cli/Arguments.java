@@ -108,6 +108,9 @@ final class Arguments {
         /** Files named in files; more are a circle. */
         private static final int MAX_DEPTH = 8;
 
+        /** Some editors put it before the text. */
+        private static final String BYTE_ORDER_MARK = "\ufeff";
+
         private final List<String> words = new ArrayList<>();
         private int bytes;
 
@@ -143,7 +146,8 @@ final class Arguments {
                 if (bytes > MAX_BYTES) {
                     throw new UsageException(word + ": more than " + MAX_BYTES + " bytes of options in all; shorten it");
                 }
-                return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text)).toString();
+                String decoded = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text)).toString();
+                return decoded.startsWith(BYTE_ORDER_MARK) ? decoded.substring(1) : decoded;
             } catch (CharacterCodingException e) {
                 throw new UsageException(word + ": no text in UTF-8; save it as that");
             } catch (IOException e) {

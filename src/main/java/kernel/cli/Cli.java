@@ -60,11 +60,17 @@ public final class Cli {
             while (root.getCause() != null) {
                 root = root.getCause();
             }
-            return fail(terminal, e, args, Subcommand.FAILED, speaker + ": " + root.getMessage());
+            return fail(terminal, e, args, Subcommand.FAILED, speaker + ": " + plain(root.getMessage()));
         } catch (RuntimeException e) {
             return fail(terminal, e, args, Subcommand.FAILED, speaker + ": " + e.getMessage(),
                     "This was not foreseen (" + e.getClass().getSimpleName() + "); --debug shows where it happened.");
         }
+    }
+
+    /** Without what the JVM adds where another thread met with the failure first. */
+    private static String plain(String message) {
+        return message == null ? "a class cannot be loaded"
+                : message.replaceFirst("^Exception [\\w.$]+: (.*) \\[in thread \".*\"\\]$", "$1");
     }
 
     /** With --debug after the subcommand, where it may be as well as before; {@code help train} as {@code train --help}. */

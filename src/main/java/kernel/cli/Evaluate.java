@@ -2,6 +2,7 @@ package kernel.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import kernel.data.DataException;
 import kernel.data.DataSource;
 import kernel.data.Dataset;
@@ -28,7 +29,8 @@ final class Evaluate extends Subcommand {
         spec.usageMessage().header("Test a model on the test images.")
                 .description("Shows how many of the test images a model gets right, and which it mistakes for which.")
                 .footer("", "Example:", "  " + JAVA + " evaluate model.safetensors");
-        spec.addPositional(PositionalParamSpec.builder().paramLabel("MODEL").arity("0..1").index("0").type(String.class)
+        spec.addPositional(PositionalParamSpec.builder().paramLabel("MODEL").arity("0..1").index("0").type(List.class)
+                .auxiliaryTypes(String.class)
                 .description("The model; the same as --model MODEL.").build());
         spec.addOption(option("--model", "MODEL", "model.safetensors", "The model."));
         spec.addOption(data());
@@ -36,11 +38,12 @@ final class Evaluate extends Subcommand {
 
     @Override
     void run(Arguments arguments, Terminal terminal) throws IOException {
-        String word = arguments.word();
-        if (!word.isEmpty() && arguments.has("--model")) {
+        List<String> models = arguments.words();
+        String word = models.isEmpty() ? null : models.get(0);
+        if (word != null && arguments.has("--model")) {
             throw new UsageException("--model " + arguments.text("--model") + " and " + word + ": two models; leave one out");
         }
-        Path file = word.isEmpty() ? arguments.path("--model") : Arguments.path("MODEL", word);
+        Path file = word == null ? arguments.path("--model") : Arguments.path("MODEL", word);
         Network network = Model.load(file).network();
         DataSource source = DataSource.choose(arguments.text("--data"), System.getenv());
         terminal.status("Reading " + source + " ...");

@@ -35,7 +35,7 @@ final class Fetch extends Subcommand {
         Path directory = arguments.path("--into");
         Download.mnist().into(directory, new Listener(terminal));
         terminal.line("MNIST is in " + directory + (directory.equals(DataSource.DEFAULT_DIRECTORY) ? ", where train finds it"
-                : "; use it with train --data " + directory));
+                : "; use it with train --data " + Shell.argument(directory.toString())));
     }
 
     /** Shows progress as a status line, and notes as lines. */

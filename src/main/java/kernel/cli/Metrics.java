@@ -9,6 +9,7 @@ import java.io.Writer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -31,9 +32,13 @@ final class Metrics implements AutoCloseable {
         try {
             return new Metrics(file, file == null ? null : writer(file, epoch));
         } catch (IOException e) {
-            throw new IOException("--metrics " + file + ": cannot be written ("
-                    + e.getClass().getSimpleName().replace("Exception", "") + "); choose another place", e);
+            throw new IOException("--metrics " + file + ": cannot be written (" + reason(e) + "); choose another place", e);
         }
+    }
+
+    private static String reason(IOException e) {
+        return e instanceof FileSystemException f && f.getReason() != null ? f.getReason()
+                : e.getClass().getSimpleName().replace("Exception", "");
     }
 
     /** Truncates the file after the lines of those epochs: the later ones are trained, and written, again. */

@@ -8,6 +8,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -90,10 +91,21 @@ final class AtomicFile {
         }
         Path directory = target.getParent();
         if (directory == null || !Files.isDirectory(directory)) {
-            throw new ModelException(file, "cannot be saved there: there is no directory " + directory
-                    + "; make it, or choose another place");
+            throw new ModelException(file, "cannot be saved there: " + (isNamed(System.getProperty("user.dir")) || file.isAbsolute()
+                    ? "there is no directory " + directory + "; make it, or choose another place"
+                    : "the name of the working directory holds characters that this locale lacks, whose encoding is "
+                    + System.getProperty("sun.jnu.encoding") + "; set LC_ALL=C.UTF-8, or work in another"));
         }
         return target;
+    }
+
+    /** Whether the JVM can name it. It reads names as the locale says: in the C locale, é is two unknown bytes. */
+    private static boolean isNamed(String directory) {
+        try {
+            return Path.of(directory) != null;
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 
     /** Where a link leads that leads to nothing yet; else the file itself. */

@@ -3,6 +3,7 @@ package kernel.model;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -91,6 +92,10 @@ public record Checkpoint(Network network, Map<String, String> metadata, long[] g
      */
     public static Checkpoint load(Path file) throws IOException {
         SafetensorsReader.Content content = SafetensorsReader.readAll(file, Known.OURS);
+        if (Files.notExists(file)) {
+            throw new ModelException(file, "no such file; give a checkpoint that train --checkpoint kept");
+        }
+        SafetensorsReader.Content content = SafetensorsReader.read(file, Known.OURS);
         String generator = content.metadata().get(Metadata.GENERATOR);
         if (generator == null || content.order() == null) {
             throw new ModelException(file, "no checkpoint, but a finished model; train --init goes on from one of those");

@@ -138,6 +138,9 @@ class CliTest {
         Files.writeString(file, "train --eta\n0");
         wrong("kernel train: --eta 0: expected", "@" + file);
         wrong("kernel train: --eta 0: expected", "@" + file, "--no-save");
+        wrong("option '--eta' (X) should be specified only once", "@" + file, "--eta", "1");
+        Files.writeString(file, "\ufefftrain --eta 0");
+        wrong("kernel train: --eta 0: expected", "@" + file);
         Files.writeString(file, "--eta 0");
         wrong("kernel train: --eta 0: expected", "train", "@" + file);
         wrong("Unmatched argument at index 0: '@x'", "train", "@@x");
