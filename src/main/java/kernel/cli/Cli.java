@@ -96,7 +96,7 @@ public final class Cli {
         CommandLine line = new CommandLine(subcommand.spec()).setExpandAtFiles(false);
         ParseResult parsed = line.parseArgs(Arrays.copyOfRange(args, 1, args.length));
         if (parsed.isUsageHelpRequested()) {
-            line.usage(terminal.out(), ansi(terminal));
+            HelpText.print(line, terminal);
             return Subcommand.DONE;
         }
         if (subcommand instanceof Train) {
@@ -128,19 +128,14 @@ public final class Cli {
             return Subcommand.DONE;
         }
         if (parsed.isUsageHelpRequested()) {
-            line.usage(terminal.out(), ansi(terminal));
+            HelpText.print(line, terminal);
             return Subcommand.DONE;
         }
         if (parsed.hasSubcommand()) {
             throw new UsageException("the command comes first: " + parsed.subcommand().commandSpec().name() + " ...");
         }
-        line.usage(terminal.err(), ansi(terminal));
+        HelpText.print(line, terminal, true);
         return Subcommand.WRONG_USAGE;
-    }
-
-    /** Bold words on a terminal, unless it shows escapes as they are. */
-    private static CommandLine.Help.Ansi ansi(Terminal terminal) {
-        return terminal.isInteractive() ? CommandLine.Help.Ansi.AUTO : CommandLine.Help.Ansi.OFF;
     }
 
     private static Subcommand[] subcommands() {

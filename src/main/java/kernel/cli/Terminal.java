@@ -85,6 +85,11 @@ final class Terminal {
         return interactive;
     }
 
+    /** Columns of the terminal; {@link Integer#MAX_VALUE} where there is none, or it does not say. */
+    int width() {
+        return !listening || columns < Integer.MAX_VALUE ? columns : columns(SttySize.columns());
+    }
+
     /** @throws Unheard if stdout cannot be written, unless the command is to {@link #goOnUnheard} */
     void line(String text) {
         clearStatus();

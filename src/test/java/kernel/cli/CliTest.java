@@ -103,6 +103,25 @@ class CliTest {
         }
     }
 
+    /** And its examples are commands that can be copied. */
+    @Test
+    void theHelpIsAsWideAsTheTerminal() {
+        for (int width : new int[] {60, 80}) {
+            for (String[] command : new String[][] {{"--help"}, {"train", "--help"}, {"predict", "--help"}}) {
+                ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+                PrintStream err = new PrintStream(new ByteArrayOutputStream());
+                String columns = Integer.toString(width);
+                Cli.run(command, Terminal.of(bytes, err, true, Map.of("TERM", "dumb", "COLUMNS", columns)));
+                String text = bytes.toString(StandardCharsets.UTF_8);
+                String options = text.substring(text.indexOf("\n", text.indexOf("Usage:")));
+                assertTrue(options.lines().allMatch(line -> line.length() <= width), text);
+                assertTrue(text.replace(" \\" + System.lineSeparator() + "    ", " ").contains(System.lineSeparator()
+                        + "  java --add-modules jdk.incubator.vector -jar kernel.jar "), text);
+            }
+        }
+        assertTrue(help("predict").contains("predict --model model.safetensors digit.png"), "wide where there is no terminal");
+    }
+
     private static String help(String command) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PrintStream stream = new PrintStream(bytes, true, StandardCharsets.UTF_8);
