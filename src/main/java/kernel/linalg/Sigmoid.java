@@ -21,8 +21,8 @@ final class Sigmoid {
         return (x < 0.0 ? e : 1.0) / (1.0 + e);
     }
 
-    /** As {@link Exp#of}, a step shorter as n is not negative. */
-    private static double expOfMinusAbs(double x) {
+    /** exp(−|x|), as {@link Exp#of}, a step shorter as n is not negative. */
+    static double expOfMinusAbs(double x) {
         double u = Math.min(Math.abs(x), Exp.MAX);
         double n = Math.fma(u, Exp.LOG2_E, Exp.ROUNDER) - Exp.ROUNDER;
         double r = Math.fma(n, -Exp.LN2_LOW, Math.fma(n, -Exp.LN2_HIGH, u));

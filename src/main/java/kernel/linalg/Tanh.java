@@ -11,7 +11,7 @@ package kernel.linalg;
  * </pre>
  *
  * <p>c = r·coth r is its Taylor series, whose remainder after r¹⁶ is below 2⁻⁵⁶. The last form loses least: where u is large the
- * quotient is small beside 1 − t, which is exact. Where n = 0 it is r/c with r = u, so small arguments keep all their bits.
+ * quotient is small beside 1 − t, which is exact or 1. Where n = 0 it is r/c with r = u, so small arguments keep all their bits.
  */
 final class Tanh {
     /** Beyond 19.1 tanh rounds to 1; it keeps n in range. */

@@ -28,6 +28,7 @@ import static kernel.linalg.VectorExp.ZERO;
 import static kernel.linalg.VectorExp.constant;
 
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /** {@link Silu}, step for step, a vector at a time. The sigmoid is written out: a vector must not be handed from method to method. */
@@ -92,8 +93,10 @@ final class VectorSilu {
             DoubleVector twoToHalf = half.reinterpretAsLongs().lanewise(LSHL, Exp.MANTISSA_BITS).add(ONE_BITS)
                     .reinterpretAsDoubles();
             DoubleVector e = p.mul(twoToHalf).mul(odd.fma(MINUS_HALF, ONE).mul(twoToHalf));
-            DoubleVector s = ONE.blend(e, v.compare(LT, ZERO)).div(e.add(ONE));
-            DoubleVector slope = s.mul(v.max(MINUS_MAX).min(MAX).fma(ONE.sub(s), ONE));
+            VectorMask<Double> negative = v.compare(LT, ZERO);
+            DoubleVector s = ONE.blend(e, negative).div(e.add(ONE));
+            DoubleVector rest = e.mul(s).blend(ONE.sub(s), negative);
+            DoubleVector slope = s.mul(v.max(MINUS_MAX).min(MAX).fma(rest, ONE));
             DoubleVector.fromArray(S, y, yOff + j).mul(slope).intoArray(y, yOff + j);
         }
     }

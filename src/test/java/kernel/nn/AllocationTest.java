@@ -6,7 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.IntConsumer;
 import kernel.linalg.Dgemm;
+import kernel.linalg.KernelChoice;
+import kernel.linalg.Kernels;
 import kernel.linalg.VectorWidth;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -131,6 +136,33 @@ class AllocationTest {
                 }
             }
         });
+    }
+
+    /** One by one, so that each has to be quiet by itself; with and without elements left over. */
+    @Test
+    void elementFunctions() {
+        Kernels kernels = KernelChoice.best();
+        double[] x = new SplittableRandom(VectorWidth.SEED).doubles(1_016, -5.0, 5.0).toArray();
+        double[] y = new double[1_016];
+        List<IntConsumer> functions = List.of(
+                n -> kernels.exp(n, x, 0, y, 0),
+                n -> kernels.sigmoid(n, x, 0, y, 0),
+                n -> kernels.tanh(n, x, 0, y, 0),
+                n -> kernels.silu(n, x, 0, y, 0),
+                n -> kernels.leakyRelu(n, 0.01, x, 0, y, 0),
+                n -> kernels.timesSigmoidDerivative(n, x, 0, y, 0),
+                n -> kernels.timesTanhDerivative(n, x, 0, y, 0),
+                n -> kernels.timesSiluDerivative(n, x, 0, y, 0),
+                n -> kernels.timesLeakyReluDerivative(n, 0.01, x, 0, y, 0),
+                n -> kernels.softmax(n / 10, 10, x, 0, 10, y, 0, 10),
+                n -> kernels.softmax(n / 127, 125, x, 0, 127, y, 0, 126));
+        for (IntConsumer function : functions) {
+            assertNothingAllocated(THREADS.getAllThreadIds(), () -> {
+                function.accept(1_016);
+                function.accept(1_003);
+                function.accept(5);
+            });
+        }
     }
 
     /** What the measurement itself costs is nothing, and what it is there to see, it sees. */
