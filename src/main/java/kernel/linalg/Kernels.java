@@ -1,5 +1,7 @@
 package kernel.linalg;
 
+import java.util.function.Consumer;
+
 /**
  * The arithmetic that training and inference need. Two implementations, {@link ScalarKernels}, which is the specification, and
  * the vector kernels, which are fast, give the same bits for the same input; {@link KernelChoice#best} is the one to use.
@@ -211,9 +213,12 @@ public interface Kernels extends ActivationKernels, SparseKernels, UpdateKernels
     }
 
     /**
-     * Runs what a cold JVM is slowest at until it is compiled, for a second or so; meant for a thread that has nothing better
-     * to do. Other threads may call these kernels meanwhile: scalar code serves them there, with the same bits.
+     * Runs what a cold JVM is slowest at, exponentials, until it is compiled, for a second or so; meant for a thread that has
+     * nothing better to do. Other threads may call these kernels meanwhile: scalar code serves them there, with the same bits.
+     *
+     * @param work calls each element function that will be needed, on the kernels that it is given, for some tens of elements;
+     *             it is run again and again
      */
-    default void rehearse() {
+    default void rehearse(Consumer<Kernels> work) {
     }
 }

@@ -1,5 +1,6 @@
 package kernel.linalg;
 
+import java.util.function.Consumer;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -7,6 +8,16 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorKernels implements Kernels {
     private static final VectorSpecies<Double> S = Species.CHOSEN;
     private static final int LANES = S.length();
+
+    private final Rehearsal.Form form;
+
+    VectorKernels() {
+        this(Rehearsal.Form.SCALAR_DURING_REHEARSALS);
+    }
+
+    VectorKernels(Rehearsal.Form form) {
+        this.form = form;
+    }
 
     /** Doubles in a vector of the width that the JVM prefers on this CPU. */
     static int preferredLanes() {
@@ -58,7 +69,7 @@ final class VectorKernels implements Kernels {
 
     @Override
     public void exp(int n, double[] x, int xOff, double[] y, int yOff) {
-        if (SigmoidRehearsal.isUnderWay()) {
+        if (Rehearsal.asksForScalar(form)) {
             ScalarActivations.exp(n, x, xOff, y, yOff);
         } else {
             VectorActivations.exp(n, x, xOff, y, yOff);
@@ -67,7 +78,7 @@ final class VectorKernels implements Kernels {
 
     @Override
     public void sigmoid(int n, double[] x, int xOff, double[] y, int yOff) {
-        if (SigmoidRehearsal.isUnderWay()) {
+        if (Rehearsal.asksForScalar(form)) {
             ScalarActivations.sigmoid(n, x, xOff, y, yOff);
         } else {
             VectorActivations.sigmoid(n, x, xOff, y, yOff);
@@ -81,7 +92,7 @@ final class VectorKernels implements Kernels {
 
     @Override
     public void tanh(int n, double[] x, int xOff, double[] y, int yOff) {
-        if (SigmoidRehearsal.isUnderWay()) {
+        if (Rehearsal.asksForScalar(form)) {
             ScalarActivations.tanh(n, x, xOff, y, yOff);
         } else {
             VectorActivations.tanh(n, x, xOff, y, yOff);
@@ -105,7 +116,7 @@ final class VectorKernels implements Kernels {
 
     @Override
     public void silu(int n, double[] z, int zOff, double[] y, int yOff) {
-        if (SigmoidRehearsal.isUnderWay()) {
+        if (Rehearsal.asksForScalar(form)) {
             ScalarActivations.silu(n, z, zOff, y, yOff);
         } else {
             VectorActivations.silu(n, z, zOff, y, yOff);
@@ -114,7 +125,7 @@ final class VectorKernels implements Kernels {
 
     @Override
     public void timesSiluDerivative(int n, double[] z, int zOff, double[] y, int yOff) {
-        if (SigmoidRehearsal.isUnderWay()) {
+        if (Rehearsal.asksForScalar(form)) {
             ScalarActivations.timesSiluDerivative(n, z, zOff, y, yOff);
         } else {
             VectorActivations.timesSiluDerivative(n, z, zOff, y, yOff);
@@ -123,7 +134,7 @@ final class VectorKernels implements Kernels {
 
     @Override
     public void softmax(int m, int n, double[] z, int zOff, int ldz, double[] a, int aOff, int lda) {
-        if (SigmoidRehearsal.isUnderWay()) {
+        if (Rehearsal.asksForScalar(form)) {
             ScalarActivations.softmax(m, n, z, zOff, ldz, a, aOff, lda);
         } else {
             VectorActivations.softmax(m, n, z, zOff, ldz, a, aOff, lda);
@@ -214,5 +225,10 @@ final class VectorKernels implements Kernels {
     @Override
     public void rehearse() {
         SigmoidRehearsal.run();
+    }
+
+    @Override
+    public void rehearse(Consumer<Kernels> work) {
+        Rehearsal.run(work);
     }
 }

@@ -1,6 +1,7 @@
 package kernel.train;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import kernel.data.Corpus;
 import kernel.data.Dataset;
@@ -24,6 +25,8 @@ record Preparation(Settings settings, Recipe recipe, Network network, RunData da
 record Preparation(Settings settings, Network network, RunData data, Kernels kernels) {
     /** The share of nonzero pixels in drawn or written digits. */
     private static final double USUAL_DENSITY = 0.2;
+    /** A few vectors. */
+    private static final int REHEARSED = 40;
 
     /**
      * Reads the images, checks that everything fits, then makes the network and prepares the images on threads of their own.
@@ -74,6 +77,8 @@ record Preparation(Settings settings, Network network, RunData data, Kernels ker
      * that scalar kernels will do it, which compiling would only hold up.
      */
     private static void rehearse(Images images, Settings settings) {
+    /** Gets the activations' vector kernels compiled on a second core, which is idle while the images are read. */
+    private static void rehearse() {
         if (Runtime.getRuntime().availableProcessors() > 1) {
             new Background<Void>("rehearse") {
                 @Override
@@ -81,6 +86,10 @@ record Preparation(Settings settings, Network network, RunData data, Kernels ker
                     if (!KernelChoice.isSoonOver(expectedFlops(images.peek(), settings))) {
                         KernelChoice.best().rehearse();
                     }
+                    double[] z = new double[REHEARSED];
+                    double[] a = new double[REHEARSED];
+                    Arrays.setAll(z, j -> 0.25 * (j - REHEARSED / 2));
+                    KernelChoice.best().rehearse(kernels -> kernels.sigmoid(REHEARSED, z, 0, a, 0));
                     return null;
                 }
             }.start();

@@ -1,12 +1,9 @@
 package kernel.linalg;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.SplittableRandom;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -111,30 +108,6 @@ class SigmoidTest {
                 x.assertSame(expected, () -> what + " in place");
             }
         }
-    }
-
-    /** While it is rehearsed, whoever calls it gets the bits that it gives before and afterwards. */
-    @Test
-    @Tag("width")
-    void theSameBitsDuringARehearsal() throws InterruptedException {
-        double[] x = random.doubles(101, -40.0, 40.0).toArray();
-        double[] expected = new double[x.length];
-        new ScalarKernels().sigmoid(x.length, x, 0, expected, 0);
-        AtomicBoolean over = new AtomicBoolean();
-        Thread rehearsal = new Thread(() -> {
-            KernelChoice.best().rehearse();
-            over.set(true);
-        });
-        rehearsal.start();
-        boolean last;
-        do {
-            last = over.get();
-            double[] y = new double[x.length];
-            KernelChoice.best().sigmoid(x.length, x, 0, y, 0);
-            assertArrayEquals(expected, y, (last ? "after" : "during") + ", seed " + VectorWidth.SEED);
-        } while (!last);
-        rehearsal.join();
-        assertFalse(SigmoidRehearsal.isUnderWay());
     }
 
     @Test
