@@ -90,6 +90,12 @@ record Preparation(Settings settings, Network network, RunData data, Kernels ker
                     double[] a = new double[REHEARSED];
                     Arrays.setAll(z, j -> 0.25 * (j - REHEARSED / 2));
                     KernelChoice.best().rehearse(kernels -> kernels.sigmoid(REHEARSED, z, 0, a, 0));
+                    Kernels best = KernelChoice.best();
+                    int n = 5 * best.lanes();
+                    double[] z = new double[n];
+                    double[] a = new double[n];
+                    Arrays.setAll(z, j -> 0.25 * (j - n / 2));
+                    best.rehearse(kernels -> kernels.sigmoid(n, z, 0, a, 0));
                     return null;
                 }
             }.start();
