@@ -2,7 +2,7 @@ package kernel.linalg;
 
 import java.util.Arrays;
 
-/** The steps of optimizers as plain loops: what {@link ScalarKernels} has of {@link UpdateKernels}, and the tails of vector loops. */
+/** {@link UpdateKernels} as plain loops: what {@link ScalarKernels} has of them, and the tails of vector loops. */
 final class ScalarUpdates {
     private ScalarUpdates() {
     }

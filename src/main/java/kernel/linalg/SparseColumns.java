@@ -76,7 +76,7 @@ final class SparseColumns {
         }
     }
 
-    /** block, from {@code at} on, ← m rows and n columns of D, contiguous and on whole cache lines because they are read many times. */
+    /** block[at] and on ← m rows and n columns of D, contiguous and on whole cache lines because they are read many times. */
     void copy(int m, int n, double[] d, int dOff, int ldd, int at) {
         copies++;
         for (int i = 0; i < m; i++) {

@@ -46,13 +46,18 @@ final class SparseDriver {
     static void updateThenForward(SparseRows x, int[] rows, int first, int m, int next, int n,
                      double[] d, int dOff, int ldd, double[] w, int wOff, int ldw,
                      double[] b, int bOff, double[] z, int zOff, int ldz) {
-        boolean byPixel = m >= TRANSPOSE_ROWS && (long) m * n >= TRANSPOSE_SIZE;
+        boolean byPixel = transposingPays(m, n);
         int piece = byPixel ? Tiling.evenly(m, MAX_ROWS) : m;
         int done = 0;
         for (; m - done > piece; done += piece) {
             piece(byPixel, x, rows, first + done, piece, 0, n, d, dOff + done * ldd, ldd, w, wOff, ldw, b, bOff, z, zOff, ldz);
         }
         piece(byPixel, x, rows, first + done, m - done, next, n, d, dOff + done * ldd, ldd, w, wOff, ldw, b, bOff, z, zOff, ldz);
+    }
+
+    /** Whether an update by m samples of n neurons is faster by pixel. */
+    static boolean transposingPays(int m, int n) {
+        return m >= TRANSPOSE_ROWS && (long) m * n >= TRANSPOSE_SIZE;
     }
 
     private static void piece(boolean byPixel, SparseRows x, int[] rows, int first, int m, int next, int n,
@@ -89,7 +94,7 @@ final class SparseDriver {
         }
     }
 
-    private static void updateBySample(int vectors, SparseRows x, int q, int[] rows, int first, int m,
+    static void updateBySample(int vectors, SparseRows x, int q, int[] rows, int first, int m,
                                        double[] d, int dOff, int ldd, double[] w, int wOff, int ldw) {
         int at = wOff + q * x.width * ldw;
         for (int i = 0; i < m; i++) {

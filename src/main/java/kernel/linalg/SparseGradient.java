@@ -1,16 +1,19 @@
 package kernel.linalg;
 
+import java.util.Arrays;
+
 /**
- * The gradient Xᵀ·D of compressed rows, some rows of it at a time. X is transposed once, and D copied once into blocks of 8 vectors of
- * neurons; then a row of the gradient starts at 0 in registers, takes its rows of D, and is stored:
+ * The gradient Xᵀ·D of compressed rows, some rows of it at a time. X is transposed once, and D copied once into blocks of
+ * 8 vectors of neurons; then a row of the gradient starts at 0 in registers, takes its rows of D, and is stored:
  *
  * <pre>
- *   loop 3   p over the pixels by height        G          G in the second-level cache, until it is taken
+ *   loop 3   p over the pixels by height        X, G       G in the second-level cache, until it is taken
  *   loop 2   j over the neurons by 8 vectors    D, G       a block of D, in the first- or second-level cache
  *   loop 1   p over the height                  X, D, G    G[p] ← Σ x·D
  * </pre>
  *
- * More samples than an entry can number are transposed in several pieces, and the chain is carried through G.
+ * Many samples are transposed in several pieces, which are kept side by side; the chain is carried through G. A few, and all of
+ * G at once, are faster by sample.
  */
 final class SparseGradient {
     private static final int LANES = Species.CHOSEN.length();
@@ -21,7 +24,31 @@ final class SparseGradient {
 
     static void form(SparseRows x, int[] rows, int first, int m, int n, double[] d, int dOff, int ldd,
                      int height, double[] g, int gOff, int ldg, UpdateKernels.GradientRows then) {
-        int piece = Tiling.evenly(Math.max(1, m), SparseColumns.MAX_SAMPLES);
+        if (height >= x.columns && !SparseDriver.transposingPays(m, n)) {
+            bySample(x, rows, first, m, n, d, dOff, ldd, g, gOff, ldg);
+            then.take(0, x.columns);
+        } else {
+            byPixel(x, rows, first, m, n, d, dOff, ldd, height, g, gOff, ldg, then);
+        }
+    }
+
+    /** The whole gradient: a band of G becomes zeros, and is then updated. */
+    private static void bySample(SparseRows x, int[] rows, int first, int m, int n, double[] d, int dOff, int ldd,
+                                 double[] g, int gOff, int ldg) {
+        for (int q = 0; q < x.bands; q++) {
+            for (int p = q * x.width, end = Math.min(p + x.width, x.columns); p < end; p++) {
+                Arrays.fill(g, gOff + p * ldg, gOff + p * ldg + n, 0.0);
+            }
+            for (int j = 0, vectors; j < n; j += vectors * LANES) {
+                vectors = SparseDriver.block(n - j);
+                SparseDriver.updateBySample(vectors, x, q, rows, first, m, d, dOff + j, ldd, g, gOff + j, ldg);
+            }
+        }
+    }
+
+    private static void byPixel(SparseRows x, int[] rows, int first, int m, int n, double[] d, int dOff, int ldd,
+                                int height, double[] g, int gOff, int ldg, UpdateKernels.GradientRows then) {
+        int piece = Tiling.evenly(Math.max(1, m), SparseDriver.MAX_ROWS);
         SparseColumns columns = SparseColumns.ofThread();
         SparseColumns t = columns;
         for (int i = 0; i == 0 || i < m; i += piece, t = t.next()) {
@@ -49,7 +76,8 @@ final class SparseGradient {
     }
 
     /** The rows of G that belong to the pixels {@code from} and on: from 0, or on from what is in G. */
-    private static void rows(SparseColumns t, boolean fromZero, int m, int from, int count, int n, double[] g, int gOff, int ldg) {
+    private static void rows(SparseColumns t, boolean fromZero, int m, int from, int count, int n,
+                             double[] g, int gOff, int ldg) {
         for (int j = 0, vectors; j < n; j += vectors * LANES) {
             vectors = SparseDriver.block(n - j);
             for (int p = from, to = gOff + j; p < from + count; p++, to += ldg) {

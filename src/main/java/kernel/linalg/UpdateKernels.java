@@ -3,11 +3,11 @@ package kernel.linalg;
 import java.util.Arrays;
 
 /**
- * What optimizers need beyond the product: the steps themselves, the sum of squares that a gradient is clipped by, and gradients
- * of compressed rows. Arguments are as {@link Kernels} has them. Steps go over n elements that lie one after another: the rows
- * of a matrix without gaps, padding included, are one such run.
+ * What optimizers need beyond the product: the steps themselves, the sum of squares that a gradient is clipped by, and
+ * gradients of compressed rows. Arguments are as {@link Kernels} has them. Steps go over n elements that lie one after another:
+ * the rows of a matrix without gaps, padding included, are one such run.
  *
- * <p>In every step g is the gradient and w the weights. What it uses is h, the gradient with the penalties on large weights in it:
+ * <p>In every step g is the gradient and w the weights. What it uses is h, the gradient with the penalties on large weights:
  *
  * <pre>
  *   h = fma(l2, w, g)                      always
@@ -22,8 +22,8 @@ public interface UpdateKernels {
     @FunctionalInterface
     interface GradientRows {
         /**
-         * Rows {@code first} up to, not including, {@code first + count} of the gradient are formed; the array that holds them is
-         * free again when this returns.
+         * Rows {@code first} up to, not including, {@code first + count} of the gradient are formed; the array that holds them
+         * is free again when this returns.
          *
          * @param first the row of the gradient, and of the weights, that the array begins with
          * @param count rows in the array

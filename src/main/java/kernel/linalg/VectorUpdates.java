@@ -87,7 +87,8 @@ final class VectorUpdates {
     static void adamStep(int n, double step, double keep, double rootCorrection, double beta1, double beta2, double epsilon,
                          double l1, double l2, double[] g, int gOff, double[] w, int wOff,
                          double[] m, int mOff, double[] v, int vOff) {
-        DoubleVector minusStep = broadcast(S, -step), kept = broadcast(S, keep), decay = broadcast(S, l2), zero = broadcast(S, 0.0);
+        DoubleVector minusStep = broadcast(S, -step), kept = broadcast(S, keep);
+        DoubleVector decay = broadcast(S, l2), zero = broadcast(S, 0.0);
         DoubleVector above = broadcast(S, l1), below = broadcast(S, -l1);
         DoubleVector old1 = broadcast(S, beta1), new1 = broadcast(S, 1.0 - beta1);
         DoubleVector old2 = broadcast(S, beta2), new2 = broadcast(S, 1.0 - beta2);

@@ -38,11 +38,23 @@ class SparseGradientTest {
         }
     }
 
-    /** More samples than an entry can number: they are transposed in several pieces. */
+    /** All of it at once, which goes by sample up to some size. */
+    @Test
+    void theWholeGradientIsTheDenseProduct() {
+        for (int inputs : INPUTS) {
+            for (int n = vector.lanes(); n <= 11 * vector.lanes(); n += vector.lanes()) {
+                for (int m : new int[] {0, 1, 10, SparseDriver.TRANSPOSE_ROWS - 1, 40}) {
+                    assertGradientIsTheDenseProduct(inputs, m, n, 20, inputs + m % 2);
+                }
+            }
+        }
+    }
+
+    /** They are transposed in several pieces. */
     @Test
     void theGradientOfManySamplesIsTheDenseProduct() {
-        int most = SparseColumns.MAX_SAMPLES;
-        for (int m : new int[] {200, most, most + 1, 2 * most + 5, 77}) {
+        int most = SparseDriver.MAX_ROWS;
+        for (int m : new int[] {200, most, most + 1, 4 * most + 5, 77}) {
             assertGradientIsTheDenseProduct(INPUTS[m % 2], m, 11 * vector.lanes(), 20, 61);
         }
     }
@@ -62,7 +74,8 @@ class SparseGradientTest {
         FencedMatrix dense = new FencedMatrix(inputs, n, 0, 0, 0);
         scalar.gemm(true, false, inputs, n, m, 1.0, a.array, a.off, a.ld, d.array, d.off, d.ld, 0.0, dense.array, 0, dense.ld);
         for (Kernels kernels : new Kernels[] {scalar, vector}) {
-            String what = kernels.description() + " " + m + " × " + n + " of " + inputs + " by " + height + " seed " + VectorWidth.SEED;
+            String what = kernels.description() + " " + m + " × " + n + " of " + inputs + " by " + height
+                    + " seed " + VectorWidth.SEED;
             FencedMatrix g = new FencedMatrix(Math.min(height, inputs), n, 3, 2, 1).fill(() -> Double.NaN);
             FencedMatrix whole = new FencedMatrix(inputs, n, 0, 0, 0).fill(() -> Double.NaN);
             int[] done = new int[1];

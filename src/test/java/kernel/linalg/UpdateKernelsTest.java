@@ -82,7 +82,8 @@ class UpdateKernelsTest {
     @Test
     void weightsDecay() {
         for (double keep : new double[] {1.0, 0.997, -0.5}) {
-            check("decay " + keep, (kernels, a, n, l1, l2) -> kernels.decay(n, keep, l1, a.w.array, a.w.off), (a, j, l1, l2) -> {
+            check("decay " + keep, (kernels, a, n, l1, l2) ->
+                    kernels.decay(n, keep, l1, a.w.array, a.w.off), (a, j, l1, l2) -> {
                 double w = a.w.get(0, j);
                 a.w.set(0, j, l1 == 0 ? keep * w : keep * w - l1 * sign(w));
             });
@@ -112,8 +113,9 @@ class UpdateKernelsTest {
     void adamStep() {
         double step = ETA / (1 - BETA1 * BETA1), root = 1 / Math.sqrt(1 - BETA2 * BETA2);
         for (double keep : new double[] {1.0, 0.9997}) {
-            check("adamStep " + keep, (kernels, a, n, l1, l2) -> kernels.adamStep(n, step, keep, root, BETA1, BETA2, EPSILON, l1, l2,
-                    a.g.array, a.g.off, a.w.array, a.w.off, a.m.array, a.m.off, a.v.array, a.v.off), (a, j, l1, l2) -> {
+            check("adamStep " + keep, (kernels, a, n, l1, l2) ->
+                    kernels.adamStep(n, step, keep, root, BETA1, BETA2, EPSILON, l1, l2, a.g.array, a.g.off,
+                    a.w.array, a.w.off, a.m.array, a.m.off, a.v.array, a.v.off), (a, j, l1, l2) -> {
                 double h = h(a, j, l1, l2);
                 a.m.set(0, j, Math.fma(BETA1, a.m.get(0, j), (1 - BETA1) * h));
                 a.v.set(0, j, Math.fma(BETA2, a.v.get(0, j), ((1 - BETA2) * h) * h));

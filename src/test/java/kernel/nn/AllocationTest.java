@@ -12,6 +12,8 @@ import java.util.function.IntConsumer;
 import kernel.linalg.Dgemm;
 import kernel.linalg.KernelChoice;
 import kernel.linalg.Kernels;
+import kernel.linalg.SparseRows;
+import kernel.linalg.UpdateKernels;
 import kernel.linalg.VectorWidth;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -163,6 +165,40 @@ class AllocationTest {
                 function.accept(5);
             });
         }
+    /** Each step with l1 and without, as a loop in which that was another may be compiled anew. */
+    @Test
+    void stepsOfOptimizers() {
+        Kernels kernels = KernelChoice.best();
+        int n = 2003;
+        double[] g = new double[n], w = new double[n], m = new double[n], v = new double[n], s = new double[n];
+        assertNothingAllocated(THREADS.getAllThreadIds(), () -> {
+            for (int i = 0; i < 20; i++) {
+                double l1 = 0.01 * (i % 2);
+                kernels.decay(n, 0.99, l1, w, 0);
+                kernels.gradientStep(n, 0.1, l1, 0.01, g, 0, w, 0);
+                kernels.momentumStep(n, 0.1, 0.9, false, l1, 0.01, g, 0, w, 0, v, 0);
+                kernels.momentumStep(n, 0.1, 0.9, true, l1, 0.01, g, 0, w, 0, v, 0);
+                kernels.adamStep(n, 0.1, 0.99, 1.0, 0.9, 0.999, 1e-8, l1, 0.01, g, 0, w, 0, m, 0, v, 0);
+                kernels.sumOfSquares(13, n / 13, g, 0, n / 13, s, 0);
+            }
+        });
+    }
+
+    @Test
+    void gradientsOfCompressedRows() {
+        Kernels kernels = KernelChoice.best();
+        int n = 15 * kernels.lanes(), columns = SIZES[0];
+        SparseRows x = SparseRows.of(Made.pixels(COUNT, columns, 10, 20), 0, COUNT, columns);
+        int[] order = Made.order(COUNT);
+        double[] d = new double[300 * n], g = new double[columns * n];
+        int[] samples = {10, 100, 300};
+        UpdateKernels.GradientRows then = (first, count) -> g[0] += count;
+        assertNothingAllocated(THREADS.getAllThreadIds(), () -> {
+            for (int m : samples) {
+                kernels.sparseGradient(x, order, 0, m, n, d, 0, n, columns, g, 0, n, then);
+                kernels.sparseGradient(x, order, 0, m, n, d, 0, n, 50, g, 0, n, then);
+            }
+        });
     }
 
     /** What the measurement itself costs is nothing, and what it is there to see, it sees. */
