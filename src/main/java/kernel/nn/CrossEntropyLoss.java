@@ -15,6 +15,16 @@ final class CrossEntropyLoss implements Loss {
     }
 
     @Override
+    public double leastTarget() {
+        return 0.0;
+    }
+
+    @Override
+    public double greatestTarget() {
+        return 1.0;
+    }
+
+    @Override
     public void activate(Kernels kernels, int m, int n, double[] z, int zOff, int ldz, double[] a, int aOff, int lda) {
         sigmoid.apply(kernels, m, n, z, zOff, ldz, a, aOff, lda);
     }

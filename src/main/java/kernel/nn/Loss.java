@@ -20,6 +20,21 @@ public interface Loss {
         return true;
     }
 
+    /** The least target this loss is for: with one below it {@link #cost} has no least value, or {@link #delta} is of another cost. */
+    default double leastTarget() {
+        return Double.NEGATIVE_INFINITY;
+    }
+
+    /** The greatest target it is for, likewise. */
+    default double greatestTarget() {
+        return Double.POSITIVE_INFINITY;
+    }
+
+    /** Whether the targets of a sample must add up to 1. */
+    default boolean targetsAddUpToOne() {
+        return false;
+    }
+
     /** A ← the output activation of Z for an m×n block; A may be Z itself. */
     void activate(Kernels kernels, int m, int n, double[] z, int zOff, int ldz, double[] a, int aOff, int lda);
 

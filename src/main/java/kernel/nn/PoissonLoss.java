@@ -14,6 +14,11 @@ final class PoissonLoss implements Loss {
     }
 
     @Override
+    public double leastTarget() {
+        return 0.0;
+    }
+
+    @Override
     public void activate(Kernels kernels, int m, int n, double[] z, int zOff, int ldz, double[] a, int aOff, int lda) {
         for (int i = 0; i < m; i++) {
             kernels.exp(n, z, zOff + i * ldz, a, aOff + i * lda);

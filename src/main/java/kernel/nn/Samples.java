@@ -25,6 +25,9 @@ public final class Samples {
     /** Up to this share of nonzero inputs the sparse path is taken. MNIST has 0.19. */
     private static final double SPARSE_UP_TO = 0.5;
 
+    /** So far from 1 may targets add up that are to add up to 1: they may have been rounded to single precision. */
+    private static final double ROUNDING = 1e-5;
+
     private final Inputs inputs;
     private final Targets targets;
 
@@ -245,6 +248,29 @@ public final class Samples {
             throw new IllegalArgumentException("samples: " + inputs.width() + " inputs, " + width
                     + (targets.areClasses() ? " classes" : " targets") + " (the network has " + network.inputs() + " and "
                     + network.outputs() + ")");
+        }
+    }
+
+    /** Refuses numbers as targets that a loss is not for; the targets of classes suit every loss. */
+    void checkTargets(Loss loss) {
+        int n = targets.width();
+        int[] row = new int[1];
+        double[] y = new double[n];
+        for (int i = 0; i < count() && !targets.areClasses(); i++) {
+            row[0] = i;
+            targets.gather(row, 0, 1, n, y, 0, n);
+            double sum = 0.0;
+            for (int j = 0; j < n; j++) {
+                if (y[j] < loss.leastTarget() || y[j] > loss.greatestTarget()) {
+                    throw new IllegalArgumentException("targets: " + y[j] + " in row " + i + ", column " + j + " (the loss "
+                            + loss.name() + " expects " + loss.leastTarget() + " to " + loss.greatestTarget() + ")");
+                }
+                sum += y[j];
+            }
+            if (loss.targetsAddUpToOne() && Math.abs(sum - 1.0) > ROUNDING) {
+                throw new IllegalArgumentException("targets: row " + i + " adds up to " + sum + " (the loss " + loss.name()
+                        + " expects 1)");
+            }
         }
     }
 }

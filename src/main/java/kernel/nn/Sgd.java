@@ -46,7 +46,7 @@ public final class Sgd implements AutoCloseable {
      * @param miniBatchSize samples to a step; the last step of a pass may have fewer, and then divides by its own number
      * @param threads       how many threads share the work, {@link Team#MAX_THREADS} at most, 0 to let the amount of work decide; the
      *                      result is the same
-     * @throws IllegalArgumentException if the samples do not fit the network or a number is out of range
+     * @throws IllegalArgumentException if the samples do not fit the network or its loss, or a number is out of range
      */
     public Sgd(Network network, Samples training, int miniBatchSize, double eta, int threads) {
         this(network, training, miniBatchSize, eta, threads, KernelChoice.best());
@@ -61,7 +61,7 @@ public final class Sgd implements AutoCloseable {
      * A trainer of {@code network}, which learns from {@code training} by a recipe.
      *
      * @param threads as above
-     * @throws IllegalArgumentException if the samples do not fit the network or a number is out of range
+     * @throws IllegalArgumentException if the samples do not fit the network or its loss, or a number is out of range
      */
     public Sgd(Network network, Samples training, Recipe recipe, int threads) {
         this(network, training, recipe, threads, KernelChoice.best());
@@ -74,6 +74,7 @@ public final class Sgd implements AutoCloseable {
         Objects.requireNonNull(training, "training");
         Objects.requireNonNull(recipe, "recipe");
         training.checkFit(network, false);
+        training.checkTargets(network.loss());
         if (threads < 0 || threads > Team.MAX_THREADS) {
             throw new IllegalArgumentException("threads: " + threads + " (at least 1 and at most " + Team.MAX_THREADS
                     + ", or 0 for auto)");

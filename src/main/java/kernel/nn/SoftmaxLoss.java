@@ -19,6 +19,21 @@ final class SoftmaxLoss implements Loss {
     }
 
     @Override
+    public double leastTarget() {
+        return 0.0;
+    }
+
+    @Override
+    public double greatestTarget() {
+        return 1.0;
+    }
+
+    @Override
+    public boolean targetsAddUpToOne() {
+        return true;
+    }
+
+    @Override
     public void activate(Kernels kernels, int m, int n, double[] z, int zOff, int ldz, double[] a, int aOff, int lda) {
         kernels.softmax(m, n, z, zOff, ldz, a, aOff, lda);
     }

@@ -33,7 +33,7 @@ final class Made {
                 path);
     }
 
-    /** Numbers of either sign of which about {@code percent} are not zero, and any numbers as targets. */
+    /** Numbers of either sign of which about {@code percent} are not zero, and shares of 1 as targets, which suit every loss. */
     static Samples numbers(int count, int inputs, int targets, int percent, InputPath path) {
         SplittableRandom random = new SplittableRandom(VectorWidth.SEED + 3);
         double[] x = new double[count * inputs];
@@ -41,8 +41,13 @@ final class Made {
         for (int at = 0; at < x.length; at++) {
             x[at] = random.nextInt(100) < percent ? random.nextDouble() * 2 - 1 : random.nextInt(9) == 0 ? -0.0 : 0.0;
         }
-        for (int at = 0; at < y.length; at++) {
-            y[at] = random.nextDouble() * 1.5 - 0.25;
+        for (int i = 0; i < count; i++) {
+            double left = 1.0;
+            for (int j = 0; j < targets; j++) {
+                double share = j == targets - 1 ? left : left * random.nextDouble();
+                y[i * targets + j] = share;
+                left -= share;
+            }
         }
         return Samples.of(Samples.doubles(x, 0, count, inputs, path), Samples.values(y, 0, count, targets));
     }

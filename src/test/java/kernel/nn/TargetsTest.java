@@ -65,6 +65,30 @@ class TargetsTest {
         assertTrue(evaluation.correct() > 0);
     }
 
+    /** Where the loss is not for the targets, its delta would be the derivative of something else, and nobody would see. */
+    @Test
+    void numbersThatTheLossIsNotForAreRefused() {
+        refused("softmax", "targets: row 1 adds up to 0.75 (the loss softmax expects 1)", 0.5, 0.5, 0.5, 0.25);
+        refused("softmax", "targets: -0.5 in row 0, column 1 (the loss softmax expects 0.0 to 1.0)", 1, -0.5, 1, 0);
+        refused("cross-entropy", "targets: 1.5 in row 1, column 0 (the loss cross-entropy expects 0.0 to 1.0)", 0, 1, 1.5, 0);
+        refused("poisson", "targets: -1.0 in row 1, column 1 (the loss poisson expects 0.0 to Infinity)", 7, 1, 0, -1);
+        fits("softmax", 0.25, 0.75, 1 / 3f, 2 / 3f);
+        fits("cross-entropy", 0, 1, 1, 1);
+        fits("poisson", 0, 7, 1e9, 0.5);
+        for (String any : new String[] {"quadratic", "squared", "huber"}) {
+            fits(any, -3, 1e9, 0, 0.5);
+        }
+    }
+
+    private static void refused(String loss, String words, double... y) {
+        assertEquals(words, assertThrows(IllegalArgumentException.class, () -> fits(loss, y)).getMessage());
+    }
+
+    private static void fits(String loss, double... y) {
+        Network network = new Network(Activations.ALL.get(0), Losses.named(loss), 1, 2);
+        new Sgd(network, Samples.of(Samples.doubles(new double[2], 0, 2, 1), Samples.values(y, 0, 2, 2)), 1, 1.0, 1).close();
+    }
+
     private static Network trained(Samples samples) {
         Network network = Made.network(20, 7, 3);
         try (Sgd sgd = new Sgd(network, samples, 10, 3.0, 1)) {
