@@ -19,6 +19,8 @@ public final class SparseRows {
 
     private static final int MAX_COLUMNS = 1 << 23;
     private static final int MAX_IN_BAND = 256;
+    /** What has to grow grows by so much more, a sixteenth, as the next pixels may have a few more nonzero ones. */
+    private static final int SPARE = 16;
     private static final int ENTRIES_A_LINE = 64 / Character.BYTES;
     /** Reads eight pixels at once, the first in the lowest byte. */
     private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -39,7 +41,7 @@ public final class SparseRows {
      * {@code s = r * bands + q}.
      */
     final int[] start;
-    final char[] entries;
+    char[] entries;
 
     private SparseRows(int columns, int rows, int entries) {
         this.columns = columns;
@@ -72,9 +74,7 @@ public final class SparseRows {
         }
         long nonzero = countNonzero(pixels, offset, (long) rows * columns);
         SparseRows x = new SparseRows(columns, rows, Math.toIntExact(nonzero + 1));
-        for (int r = 0; r < rows; r++) {
-            x.compress(r, pixels, offset + r * columns);
-        }
+        x.compress(rows, pixels, offset);
         return x;
     }
 
@@ -113,11 +113,34 @@ public final class SparseRows {
      */
     public void set(byte[] pixels, int offset) {
         checkPixels(pixels, offset, columns);
-        compress(0, pixels, offset);
+        compressRow(0, pixels, offset);
+    }
+
+    /**
+     * Compresses other pixels in place of all rows, as many as there are. Allocates only where more of them are nonzero than
+     * ever before, and then some room more. Nobody may read the rows meanwhile.
+     *
+     * @param pixels row after row, unsigned bytes
+     * @param offset where the first row begins
+     * @throws IndexOutOfBoundsException if they are not all in {@code pixels}; the rows are then as they were
+     */
+    public void refill(byte[] pixels, int offset) {
+        int rows = (start.length - 1) / bands;
+        long nonzero = countNonzero(pixels, offset, (long) rows * columns);
+        if (nonzero >= entries.length) {
+            entries = new char[Math.toIntExact(Math.min(nonzero + nonzero / SPARE, (long) rows * columns) + 1)];
+        }
+        compress(rows, pixels, offset);
+    }
+
+    private void compress(int rows, byte[] pixels, int offset) {
+        for (int r = 0; r < rows; r++) {
+            compressRow(r, pixels, offset + r * columns);
+        }
     }
 
     /** Compresses a row into its place behind the one before. */
-    private void compress(int row, byte[] pixels, int offset) {
+    private void compressRow(int row, byte[] pixels, int offset) {
         int s = row * bands;
         for (int column = 0; column < columns; column += width, s++) {
             start[s + 1] = compress(pixels, offset + column, Math.min(width, columns - column), entries, start[s]);

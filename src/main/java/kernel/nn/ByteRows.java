@@ -1,14 +1,17 @@
 package kernel.nn;
 
+import java.util.Objects;
 import kernel.linalg.Kernels;
 import kernel.linalg.SparseRows;
 
-/** Unsigned bytes that stand for value/256, as they were read: every one is multiplied. Not copied. */
+/** Unsigned bytes that stand for value/256, as they were read: every one is multiplied. Not copied, until they are refilled. */
 final class ByteRows extends Inputs implements DenseRows {
     private static final int CACHE_LINE = 64;
 
-    private final byte[] values;
-    private final int offset;
+    private byte[] values;
+    private int offset;
+    /** Whether the values are a copy. Before, they are somebody else's, not to be written to. */
+    private boolean copied;
 
     ByteRows(byte[] values, int offset, int count, int width, double density) {
         super(count, width, density);
@@ -19,6 +22,18 @@ final class ByteRows extends Inputs implements DenseRows {
     @Override
     public InputPath path() {
         return InputPath.DENSE;
+    }
+
+    @Override
+    void refill(byte[] bytes, int from) {
+        int size = count() * width();
+        Objects.checkFromIndexSize(from, size, bytes.length);
+        if (!copied) {
+            values = new byte[size];
+            offset = 0;
+            copied = true;
+        }
+        System.arraycopy(bytes, from, values, 0, size);
     }
 
     @Override

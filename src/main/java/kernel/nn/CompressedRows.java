@@ -19,6 +19,11 @@ final class CompressedRows extends Inputs implements NonzeroRows {
     }
 
     @Override
+    void refill(byte[] bytes, int offset) {
+        rows.refill(bytes, offset);
+    }
+
+    @Override
     double multiplied() {
         return density() * width();
     }

@@ -27,13 +27,18 @@ public abstract class Inputs {
         return width;
     }
 
-    /** The share of values that are not zero, 0 to 1. */
+    /** The share of values that are not zero, 0 to 1; of the first ones, if they were replaced. */
     public final double density() {
         return density;
     }
 
     /** How the values reach the first layer: dense or sparse. */
     public abstract InputPath path();
+
+    /** Replaces all values by those that so many bytes stand for, which are copied. */
+    void refill(byte[] bytes, int offset) {
+        throw new UnsupportedOperationException("refill: these inputs were not made of bytes");
+    }
 
     /** The values of a sample that the first layer multiplies, on average. */
     abstract double multiplied();

@@ -221,6 +221,20 @@ public final class Samples {
         }
     }
 
+    /**
+     * Gives every sample other inputs, as many bytes from {@code pixels[offset]} on, and leaves it its class. The bytes are
+     * copied, and the form of the inputs stays as it is, sparse or dense. An {@link Sgd} made on these samples goes on with the
+     * new inputs: call this between its passes, as nobody may read the inputs meanwhile. Allocates only where more memory is
+     * needed than ever before.
+     *
+     * @throws IndexOutOfBoundsException     if there are not so many bytes; the inputs are then as they were
+     * @throws UnsupportedOperationException if the inputs were not made of bytes
+     */
+    public void refill(byte[] pixels, int offset) {
+        Objects.requireNonNull(pixels, "pixels");
+        inputs.refill(pixels, offset);
+    }
+
     /** How many there are. */
     public int count() {
         return inputs.count();

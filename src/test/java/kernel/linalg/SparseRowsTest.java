@@ -2,6 +2,8 @@ package kernel.linalg;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -44,6 +46,27 @@ class SparseRowsTest {
             SparseRows row = SparseRows.of(pixels, 0, 1, 8);
             assertArrayEquals(nonzero(pixels, 0, 8), nonzero(row, 0), Arrays.toString(pixels));
             assertEquals(Integer.bitCount(which), row.start[1]);
+        }
+    }
+
+    @Test
+    void refilledRowsAreTheNewOnes() {
+        for (int columns : new int[] {1, 9, 784, 1031}) {
+            SparseRows rows = SparseRows.of(pixels(ROWS * columns, 20), 0, ROWS, columns);
+            for (int percent : new int[] {19, 60, 0, 100, 5, 100}) {
+                byte[] pixels = pixels(ROWS * columns + 4, percent);
+                rows.refill(pixels, 4);
+                for (int r = 0; r < ROWS; r++) {
+                    assertArrayEquals(nonzero(pixels, 4 + r * columns, columns), nonzero(rows, r),
+                            columns + " columns, " + percent + " %, -Dkernel.seed=" + SEED);
+                }
+            }
+            char[] entries = rows.entries;
+            rows.refill(pixels(ROWS * columns, 100), 0);
+            assertSame(entries, rows.entries, "allocated where there was room");
+            int[] before = nonzero(rows, 0);
+            assertThrows(IndexOutOfBoundsException.class, () -> rows.refill(new byte[ROWS * columns], 1));
+            assertArrayEquals(before, nonzero(rows, 0));
         }
     }
 

@@ -84,6 +84,20 @@ class AllocationTest {
         }
     }
 
+    /** Other inputs for every pass, some with more nonzero ones, some with fewer. */
+    @Test
+    void refilling() {
+        byte[][] pixels = {Made.pixels(COUNT, SIZES[0], 10, 20), Made.pixels(COUNT, SIZES[0], 10, 30)};
+        for (InputPath path : new InputPath[] {InputPath.DENSE, InputPath.SPARSE}) {
+            Samples samples = Made.samples(COUNT, SIZES[0], 10, 10, path);
+            assertNothingAllocated(THREADS.getAllThreadIds(), () -> {
+                for (byte[] each : pixels) {
+                    samples.refill(each, 0);
+                }
+            });
+        }
+    }
+
     @Test
     void evaluation() {
         for (InputPath path : new InputPath[] {InputPath.DENSE, InputPath.SPARSE}) {
