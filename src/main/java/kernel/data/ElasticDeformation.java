@@ -87,18 +87,22 @@ final class ElasticDeformation implements Deformation {
             int[] image = fours;
             Displacements d = displacements;
             int wide = columns + FRAME;
-            int right = columns * ONE;
-            int bottom = rows * ONE;
+            int right = (columns + 1) * ONE;
+            int bottom = (rows + 1) * ONE;
             for (int c = 0; c < columns; c++, x += dx, y += dy) {
-                // Beyond the frame all is blank, as it is in the frame.
-                int px = Math.max(-ONE, Math.min(right, x + d.x(c)));
-                int py = Math.max(-ONE, Math.min(bottom, y + d.y(c)));
-                int four = image[((py >> 16) + 1) * wide + (px >> 16) + 1];
-                int fx = px >> 8 & 0xff;
-                int fy = py >> 8 & 0xff;
-                // Two products at once, for the pixels above and below: neither is above 255 · 256.
-                int two = (four & 0xff00ff) * (256 - fx) + (four >>> 8 & 0xff00ff) * fx;
-                to[toOffset + c] = (byte) ((two & 0xffff) * (256 - fy) + (two >>> 16) * fy + 0x8000 >> 16);
+                // From the frame's first column and row; what is less, or too much, is beyond the frame, where all is blank.
+                int px = x + d.x(c) + ONE;
+                int py = y + d.y(c) + ONE;
+                int value = 0;
+                if (Integer.compareUnsigned(px, right) < 0 && Integer.compareUnsigned(py, bottom) < 0) {
+                    int four = image[(py >> 16) * wide + (px >> 16)];
+                    int fx = px >> 8 & 0xff;
+                    int fy = py >> 8 & 0xff;
+                    // Two products at once, for the pixels above and below: neither is above 255 · 256.
+                    int two = (four & 0xff00ff) * (256 - fx) + (four >>> 8 & 0xff00ff) * fx;
+                    value = (two & 0xffff) * (256 - fy) + (two >>> 16) * fy + 0x8000 >> 16;
+                }
+                to[toOffset + c] = (byte) value;
             }
         }
 
