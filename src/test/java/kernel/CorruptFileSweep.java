@@ -6,7 +6,10 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 import kernel.data.DataException;
 import kernel.data.Idx;
@@ -29,6 +32,8 @@ final class CorruptFileSweep {
     private static final long MAX_NANOS = 2_000_000_000L;
     private static final int MAX_CHARACTERS = 2000;
     private static final int MODELS = 10;
+    private static final SortedMap<String, Network> BESIDE = new TreeMap<>(Map.of("first", Network.random(50, 4, 3, 2),
+            "second", Network.random(51, 4, 3, 2)));
 
     private final Path file;
     private final Xoshiro256 random;
@@ -107,6 +112,10 @@ final class CorruptFileSweep {
     private byte[] model(String format, Network network) throws IOException {
         if (format.equals("checkpoint")) {
             new Checkpoint(network, Map.of("epoch", "7"), new long[] {1, 2, 3, 4}, new int[] {3, 1, 0, 2}).save(file);
+        } else if (format.equals("checkpoint-beside")) {
+            // Every other part is covered by a fingerprint: without the note hardly any would be loaded.
+            new Checkpoint(network, Map.of("note", "n".repeat(600)), new long[] {1, 2, 3, 4}, new int[] {3, 1, 0, 2}, BESIDE)
+                    .save(file);
         } else {
             new Model(network, Map.of("seed", "7")).save(file);
         }
@@ -144,10 +153,12 @@ final class CorruptFileSweep {
                         Idx.readImages(file);
                     }
                 }
-                case "checkpoint" -> {
+                case "checkpoint", "checkpoint-beside" -> {
                     Checkpoint checkpoint = Checkpoint.load(file);
                     assertFingerprint(checkpoint.network(), checkpoint.metadata());
                     check(checkpoint.order().length > 0, "order");
+                    check(format.equals("checkpoint") ? checkpoint.beside().isEmpty()
+                            : prints(checkpoint.beside()).equals(prints(BESIDE)), "beside");
                 }
                 default -> {
                     Model model = Model.load(file);
@@ -161,6 +172,10 @@ final class CorruptFileSweep {
                     && message.chars().noneMatch(c -> Character.isISOControl(c) && c != '\n'), "message: " + message);
             return false;
         }
+    }
+
+    private static List<String> prints(SortedMap<String, Network> networks) {
+        return networks.entrySet().stream().map(entry -> entry.getKey() + entry.getValue().fingerprint()).toList();
     }
 
     private static void assertFingerprint(Network network, Map<String, String> metadata) {

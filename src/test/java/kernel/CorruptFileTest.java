@@ -20,7 +20,7 @@ class CorruptFileTest {
     Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"images", "labels", "gzip-images", "gzip-labels", "model", "checkpoint", "png"})
+    @ValueSource(strings = {"images", "labels", "gzip-images", "gzip-labels", "model", "checkpoint", "checkpoint-beside", "png"})
     void tenThousandSpoiltFiles(String format) {
         String seed = Long.toString(Long.getLong("kernel.seed", System.nanoTime()));
         ChildJvm child = ChildJvm.run(List.of("-Xmx256m"), CorruptFileSweep.class, format, seed,

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.TreeMap;
 import kernel.model.Checkpoint;
 import kernel.model.Model;
 import kernel.nn.Network;
@@ -55,8 +56,21 @@ class CliTest {
         new Checkpoint(new Network(2, 1), Map.of(), new long[] {1, 2, 3, 4}, new int[] {1, 0}).save(file);
         assertTrue(said("inspect", file.toString()).contains("A checkpoint: the state of a training, to go on from with train"
                 + " --resume " + file), said("inspect", file.toString()));
+        assertFalse(said("inspect", file.toString()).contains("beside"));
         new Model(new Network(2, 1), Map.of()).save(file);
         assertFalse(said("inspect", file.toString()).contains("heckpoint"));
+    }
+
+    @Test
+    void whatACheckpointKeepsBesideIsNamed(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("c");
+        Map<String, Network> beside = Map.of("second_moment", new Network(2, 1), "first_moment", new Network(2, 1));
+        new Checkpoint(new Network(2, 1), Map.of(), new long[] {1, 2, 3, 4}, new int[] {0}, new TreeMap<>(beside)).save(file);
+        assertTrue(said("inspect", file.toString()).lines().anyMatch("Kept beside the network: first_moment, second_moment"::equals),
+                said("inspect", file.toString()));
+        new Checkpoint(new Network(2, 1), Map.of(), new long[] {1, 2, 3, 4}, new int[] {0},
+                new TreeMap<>(Map.of("m".repeat(9999), new Network(2, 1)))).save(file);
+        assertTrue(said("inspect", file.toString()).lines().allMatch(line -> line.length() < 200));
     }
 
     @Test
