@@ -7,9 +7,11 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
+import kernel.data.Sha256;
 
 /** Writes what the fuzzer starts from: some small good files for each target, made here and not taken from anywhere. */
 public final class Seeds {
@@ -27,7 +29,7 @@ public final class Seeds {
         byte[] labels = ByteBuffer.allocate(13).putInt(0x801).putInt(5).put(new byte[] {0, 1, 2, 3, 9}).array();
         new Seeds(corpora.resolve("IdxFuzz")).add(images).add(labels);
         new Seeds(corpora.resolve("GzipFuzz")).add(images).add(gzip(images)).add(gzip(labels));
-        new Seeds(corpora.resolve("SafetensorsFuzz")).add(model("")).add(checkpoint())
+        new Seeds(corpora.resolve("SafetensorsFuzz")).add(model("")).add(checkpoint(0)).add(checkpoint(1)).add(checkpoint(2))
                 .add(model("\"__metadata__\":{\"seed\":\"7\",\"cost\":\"quadratic\",\"activation\":\"sigmoid\"},"))
                 .add(model("\"__metadata__\":{\"fingerprint\":"
                 + "\"51702c3cbc90184644d6f70e91121e5a83211447b904a0396ebfcff754509774\"},"));
@@ -64,14 +66,32 @@ public final class Seeds {
                 .putDouble(-1.0).array();
     }
 
-    /** A 1-1 network with a generator and the order of two images. */
-    private static byte[] checkpoint() {
-        byte[] header = ("{\"__metadata__\":{\"generator\":\"1 2 3 4\"},"
-                + "\"0.weight\":{\"dtype\":\"F64\",\"shape\":[1,1],\"data_offsets\":[0,8]},"
-                + "\"0.bias\":{\"dtype\":\"F64\",\"shape\":[1],\"data_offsets\":[8,16]},"
-                + "\"order\":{\"dtype\":\"I32\",\"shape\":[2],\"data_offsets\":[16,24]}}").getBytes(StandardCharsets.UTF_8);
-        return ByteBuffer.allocate(Long.BYTES + header.length + 24).order(ByteOrder.LITTLE_ENDIAN)
-                .putLong(header.length).put(header).putDouble(1.0).putDouble(-2.0).putInt(1).putInt(0).array();
+    /** A 1-1 network with a generator, the order of two images, and so many networks beside; a name is one letter. */
+    private static byte[] checkpoint(int beside) {
+        int networks = 1 + beside;
+        StringBuilder tensors = new StringBuilder();
+        ByteBuffer data = ByteBuffer.allocate(networks * 2 * Double.BYTES + 2 * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (int n = 0; n < networks; n++) {
+            String prefix = n == 0 ? "" : (char) ('a' + n - 1) + ".";
+            int begin = data.position();
+            data.putDouble(1.0).putDouble(-2.0 * n);
+            tensors.append('"').append(prefix).append("0.weight\":{\"dtype\":\"F64\",\"shape\":[1,1],\"data_offsets\":[")
+                    .append(begin).append(',').append(begin + 8).append("]},\"").append(prefix)
+                    .append("0.bias\":{\"dtype\":\"F64\",\"shape\":[1],\"data_offsets\":[").append(begin + 8).append(',')
+                    .append(begin + 16).append("]},");
+        }
+        int order = data.position();
+        data.putInt(1).putInt(0);
+        // Without the right fingerprint no checkpoint is read to its end, and the fuzzer will not guess it.
+        ByteBuffer state = ByteBuffer.allocate(4 * Long.BYTES + 2 * Integer.BYTES + beside * 2 * Double.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN).putLong(1).putLong(2).putLong(3).putLong(4).putInt(1).putInt(0)
+                .put(data.array(), 2 * Double.BYTES, beside * 2 * Double.BYTES);
+        byte[] header = ("{\"__metadata__\":{\"generator\":\"1 2 3 4\",\"state_fingerprint\":\""
+                + HexFormat.of().formatHex(Sha256.digest().digest(state.array())) + "\"}," + tensors
+                + "\"order\":{\"dtype\":\"I32\",\"shape\":[2],\"data_offsets\":[" + order + "," + (order + 8) + "]}}")
+                .getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(Long.BYTES + header.length + data.capacity()).order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(header.length).put(header).put(data.array()).array();
     }
 
     /** 3 × 3 pixels, all of them zero. */

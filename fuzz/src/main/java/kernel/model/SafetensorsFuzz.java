@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
 import kernel.fuzz.Input;
 
 /** Models and checkpoints: the bytes as they come, then as header and data under a length that is right. */
@@ -28,7 +29,10 @@ public final class SafetensorsFuzz {
         try {
             Checkpoint checkpoint = Checkpoint.load(Input.of(content));
             checkpoint.save(Input.file());
-            Input.check(Arrays.equals(Checkpoint.load(Input.file()).order(), checkpoint.order()), "another order");
+            Checkpoint again = Checkpoint.load(Input.file());
+            Input.check(Arrays.equals(again.order(), checkpoint.order()), "another order");
+            Input.check(prints(again).equals(prints(checkpoint)), "saved and loaded, something else beside");
+            Input.check(Checkpoint.namesBeside(Input.file()).equals(checkpoint.beside().keySet()), "other names in the header");
         } catch (ModelException e) {
             Input.checkRefusal(e);
         }
@@ -42,5 +46,9 @@ public final class SafetensorsFuzz {
         } catch (ModelException e) {
             Input.checkRefusal(e);
         }
+    }
+
+    private static List<String> prints(Checkpoint checkpoint) {
+        return checkpoint.beside().entrySet().stream().map(entry -> entry.getKey() + entry.getValue().fingerprint()).toList();
     }
 }
