@@ -39,7 +39,6 @@ final class Inspect extends Subcommand {
         terminal.line(file + ": " + Numbers.sizes(network.sizes()) + ", " + network.activation().name() + ", "
                 + network.loss().name() + " cost, " + Numbers.grouped(Files.size(file)) + " bytes");
         if (model.metadata().containsKey(Metadata.GENERATOR)) {
-            terminal.line("A checkpoint: the state of a training, to go on from with train --resume " + file);
             Set<String> beside = Checkpoint.namesBeside(file);
             if (!beside.isEmpty()) {
                 terminal.line("Kept beside the network: " + shortened(String.join(", ", beside)));

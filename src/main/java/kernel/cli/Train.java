@@ -73,18 +73,12 @@ final class Train extends Subcommand {
             files.claim(claims);
             files.checkPlaces();
             DataSource source = DataSource.choose(arguments.text("--data"), System.getenv());
-            train(arguments.preset(), files, checkpoint, settings, source, resuming(files.checkpoint(), arguments, typed), terminal);
+            train(arguments.preset(), files, checkpoint, settings, source, new Advice(arguments, typed), terminal);
         }
     }
 
-    /** @param resuming the command that goes on from the checkpoint that is kept */
-    private void train(Preset preset, TrainFiles files, Checkpoint checkpoint, Settings settings, DataSource source, String resuming,
-            train(files, checkpoint, settings, source, new Advice(arguments, typed), terminal);
-        }
-    }
-
-    private void train(TrainFiles files, Checkpoint checkpoint, Settings settings, DataSource source, Advice advice,
-                       Terminal terminal) throws IOException {
+    private void train(Preset preset, TrainFiles files, Checkpoint checkpoint, Settings settings, DataSource source,
+                       Advice advice, Terminal terminal) throws IOException {
         try (Run run = prepare(files, checkpoint, settings, source, terminal);
              Metrics metrics = Metrics.open(files.metrics(), run.epoch());
              Interrupt interrupt = new Interrupt()) {

@@ -9,6 +9,8 @@ import java.util.function.Consumer;
  */
 final class Rehearsal {
     private static final int TIMES_IN_A_ROW = 20;
+    /** What a call on a few vectors takes less than once it is compiled, however fast scalar code is. */
+    private static final long COMPILED_NANOS = 1_000;
     private static final long MAX_NANOS = 3_000_000_000L;
 
     /** How kernels do what may be rehearsed. */
@@ -24,7 +26,7 @@ final class Rehearsal {
         return form == Form.SCALAR || form == Form.SCALAR_DURING_REHEARSALS && underWay;
     }
 
-    /** Ends when vectors have been faster than scalar code several times in a row, or after three seconds. */
+    /** Ends when vectors have been faster than scalar code, or fast, several times in a row, or after three seconds. */
     static void run(Consumer<Kernels> work) {
         Kernels vector = new VectorKernels(Form.VECTOR);
         Kernels scalar = new VectorKernels(Form.SCALAR);
@@ -36,7 +38,8 @@ final class Rehearsal {
                 work.accept(vector);
                 long between = System.nanoTime();
                 work.accept(scalar);
-                faster = between - before < System.nanoTime() - between ? faster + 1 : 0;
+                long enough = Math.max(COMPILED_NANOS, System.nanoTime() - between);
+                faster = between - before < enough ? faster + 1 : 0;
             }
         } finally {
             underWay = false;

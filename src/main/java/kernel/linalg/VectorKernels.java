@@ -223,11 +223,6 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void rehearse() {
-        SigmoidRehearsal.run();
-    }
-
-    @Override
     public void rehearse(Consumer<Kernels> work) {
         Rehearsal.run(work);
     }

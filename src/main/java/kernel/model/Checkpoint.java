@@ -91,11 +91,10 @@ public record Checkpoint(Network network, Map<String, String> metadata, long[] g
      * @throws ModelException if the file is not one, is damaged, or does not fit the heap
      */
     public static Checkpoint load(Path file) throws IOException {
-        SafetensorsReader.Content content = SafetensorsReader.readAll(file, Known.OURS);
         if (Files.notExists(file)) {
             throw new ModelException(file, "no such file; give a checkpoint that train --checkpoint kept");
         }
-        SafetensorsReader.Content content = SafetensorsReader.read(file, Known.OURS);
+        SafetensorsReader.Content content = SafetensorsReader.readAll(file, Known.OURS);
         String generator = content.metadata().get(Metadata.GENERATOR);
         if (generator == null || content.order() == null) {
             throw new ModelException(file, "no checkpoint, but a finished model; train --init goes on from one of those");

@@ -22,11 +22,9 @@ import kernel.nn.Sgd;
  * @param kernels  for the work of all epochs
  */
 record Preparation(Settings settings, Recipe recipe, Network network, RunData data, Kernels kernels) {
-record Preparation(Settings settings, Network network, RunData data, Kernels kernels) {
     /** The share of nonzero pixels in drawn or written digits. */
     private static final double USUAL_DENSITY = 0.2;
-    /** A few vectors. */
-    private static final int REHEARSED = 40;
+    private static final int REHEARSED_VECTORS = 5;
 
     /**
      * Reads the images, checks that everything fits, then makes the network and prepares the images on threads of their own.
@@ -77,29 +75,27 @@ record Preparation(Settings settings, Network network, RunData data, Kernels ker
      * that scalar kernels will do it, which compiling would only hold up.
      */
     private static void rehearse(Images images, Settings settings) {
-    /** Gets the activations' vector kernels compiled on a second core, which is idle while the images are read. */
-    private static void rehearse() {
         if (Runtime.getRuntime().availableProcessors() > 1) {
             new Background<Void>("rehearse") {
                 @Override
                 Void compute() {
                     if (!KernelChoice.isSoonOver(expectedFlops(images.peek(), settings))) {
-                        KernelChoice.best().rehearse();
+                        rehearse(settings, KernelChoice.best());
                     }
-                    double[] z = new double[REHEARSED];
-                    double[] a = new double[REHEARSED];
-                    Arrays.setAll(z, j -> 0.25 * (j - REHEARSED / 2));
-                    KernelChoice.best().rehearse(kernels -> kernels.sigmoid(REHEARSED, z, 0, a, 0));
-                    Kernels best = KernelChoice.best();
-                    int n = 5 * best.lanes();
-                    double[] z = new double[n];
-                    double[] a = new double[n];
-                    Arrays.setAll(z, j -> 0.25 * (j - n / 2));
-                    best.rehearse(kernels -> kernels.sigmoid(n, z, 0, a, 0));
                     return null;
                 }
             }.start();
         }
+    }
+
+    /** The element functions of the hidden layers and of the outputs, on a few vectors. */
+    private static void rehearse(Settings settings, Kernels best) {
+        int n = REHEARSED_VECTORS * best.lanes();
+        double[] z = new double[n];
+        double[] a = new double[n];
+        Arrays.setAll(z, j -> 0.25 * (j - n / 2));
+        best.rehearse(kernels -> settings.get(Setting.ACTIVATION).apply(kernels, 1, n, z, 0, n, a, 0, n));
+        best.rehearse(kernels -> settings.get(Setting.LOSS).activate(kernels, 1, n, z, 0, n, a, 0, n));
     }
 
     /** About what {@link #kernels} will count, before the images are there. The last layer, whose width they decide, is left out. */

@@ -179,6 +179,8 @@ class AllocationTest {
                 function.accept(5);
             });
         }
+    }
+
     /** Each step with l1 and without, as a loop in which that was another may be compiled anew. */
     @Test
     void stepsOfOptimizers() {
