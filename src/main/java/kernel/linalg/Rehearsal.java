@@ -27,9 +27,7 @@ final class Rehearsal {
     }
 
     /** Ends when vectors have been faster than scalar code, or fast, several times in a row, or after three seconds. */
-    static void run(Consumer<Kernels> work) {
-        Kernels vector = new VectorKernels(Form.VECTOR);
-        Kernels scalar = new VectorKernels(Form.SCALAR);
+    static void run(Consumer<Kernels> work, Kernels vector, Kernels scalar) {
         underWay = true;
         try {
             long start = System.nanoTime();

@@ -224,6 +224,6 @@ final class VectorKernels implements Kernels {
 
     @Override
     public void rehearse(Consumer<Kernels> work) {
-        Rehearsal.run(work);
+        Rehearsal.run(work, new VectorKernels(Rehearsal.Form.VECTOR), new VectorKernels(Rehearsal.Form.SCALAR));
     }
 }
