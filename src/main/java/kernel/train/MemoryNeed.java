@@ -16,7 +16,7 @@ final class MemoryNeed {
     private MemoryNeed() {
     }
 
-    static void check(int[] sizes, Recipe recipe, Dataset train, Dataset test) {
+    static void check(int[] sizes, Recipe recipe, boolean augments, Dataset train, Dataset test) {
         int batch = Math.min(recipe.miniBatchSize(), train.count());
         for (int l = 0; l + 1 < sizes.length; l++) {
             long width = sizes[l + 1] + (long) MAX_LANES;
@@ -30,7 +30,8 @@ final class MemoryNeed {
             }
         }
         // Compressed rows of the nonzero pixels take about as much again.
-        long data = 2L * (train.pixels().length + test.pixels().length);
+        long data = 2L * (train.pixels().length + test.pixels().length)
+                + (augments ? Augmentation.bytes((long) train.count() * train.imageSize()) : 0);
         // The network of the last good epoch is kept.
         long network = 2 * Network.bytes(sizes);
         check(data, network, Sgd.bytes(recipe, batch, sizes) + Evaluation.bytes(sizes), Runtime.getRuntime().maxMemory());

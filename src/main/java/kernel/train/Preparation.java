@@ -42,7 +42,7 @@ record Preparation(Settings settings, Recipe recipe, Network network, RunData da
         if (initial != null) {
             refuseMisfit(initial, initialName, split.train());
         }
-        MemoryNeed.check(sizes, recipe, split.train(), split.test());
+        MemoryNeed.check(sizes, recipe, !settings.get(Setting.AUGMENT).equals(Setting.AUGMENT.defaultValue()), split.train(), split.test());
         Background<Network> network = new Background<>("make the network") {
             @Override
             Network compute() {
@@ -50,7 +50,7 @@ record Preparation(Settings settings, Recipe recipe, Network network, RunData da
             }
         };
         network.start();
-        RunData data = RunData.of(images, split, settings.get(Setting.INPUT));
+        RunData data = RunData.of(images, split, settings);
         return new Preparation(settings, recipe, network.await(), data, kernels(settings, network.await(), data));
     }
 

@@ -159,6 +159,7 @@ public final class Run implements AutoCloseable {
         while (!whole && !stopped) {
             long start = System.nanoTime();
             examiner.trained();
+            data.beginEpoch(state.epoch());
             whole = state.train(sgd, settings.get(Setting.SHUFFLE), watch);
             nanos += System.nanoTime() - start;
             stopped = watch.stopped();
@@ -294,6 +295,7 @@ public final class Run implements AutoCloseable {
     /** Ends the threads. The network can still be read and saved. */
     @Override
     public void close() {
+        data.close();
         sgd.close();
     }
 }

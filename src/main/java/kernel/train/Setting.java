@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import kernel.data.Deformation;
+import kernel.data.Deformations;
 import kernel.nn.Activation;
 import kernel.nn.Activations;
 import kernel.nn.Initializer;
@@ -26,6 +29,10 @@ import kernel.nn.Schedules;
  * @param <T> an immutable type
  */
 public class Setting<T> extends Option<T> {
+    private static final String NO_DEFORMATION = "none";
+    private static final List<String> DEFORMATIONS = Stream.concat(Stream.of(NO_DEFORMATION),
+            Deformations.ALL.stream().map(Deformation::name)).toList();
+
     /** The sizes of the hidden layers. Files do not note them, since the network itself has them. */
     public static final Setting<List<Integer>> HIDDEN = new Setting<>("--hidden", "N[,N...]", "30",
             "Sizes of the hidden layers.", ValueType.SIZES, Effect.BITS, null, null) {
@@ -109,6 +116,10 @@ public class Setting<T> extends Option<T> {
     public static final Setting<Double> DROPOUT_INPUT = new Setting<>("--dropout-input", "P", "0.0",
             "The share of inputs that a step leaves out, likewise.",
             ValueType.SHARE, Effect.OPTION, "dropout_input", "dropout of inputs");
+    /** How training images are deformed, anew for every epoch. */
+    public static final Setting<String> AUGMENT = new Setting<>("--augment", "NAME", NO_DEFORMATION,
+            "Deform the training images anew for every epoch: " + String.join(", ", DEFORMATIONS) + ".",
+            ValueType.named(DEFORMATIONS, name -> name), Effect.OPTION, "augment", "augmented by");
     /** How the first weights are drawn. */
     public static final Setting<Initializer> INIT_WEIGHTS = new Setting<>("--init-weights", "NAME", "normal",
             "The first weights: normal (N(0,1), as network.py), scaled (N(0,1/inputs), as network2.py), glorot or he.",
@@ -148,7 +159,7 @@ public class Setting<T> extends Option<T> {
 
     /** Every setting, in the order of the help text. */
     public static final List<Setting<?>> ALL = List.of(HIDDEN, ACTIVATION, LOSS, EPOCHS, BATCH_SIZE, OPTIMIZER, ETA,
-            SCHEDULE, WARMUP, MOMENTUM, BETA1, BETA2, EPSILON, L2, L1, CLIP_NORM, DROPOUT, DROPOUT_INPUT, INIT_WEIGHTS, SEED, TRAIN_SIZE, SHUFFLE,
+            SCHEDULE, WARMUP, MOMENTUM, BETA1, BETA2, EPSILON, L2, L1, CLIP_NORM, DROPOUT, DROPOUT_INPUT, AUGMENT, INIT_WEIGHTS, SEED, TRAIN_SIZE, SHUFFLE,
             THREADS, INPUT, CHECKPOINT_EVERY, SAVE, SAVES, METRICS);
 
     private Setting(String option, String placeholder, String defaultText, String description, ValueType<T> type, Effect effect,

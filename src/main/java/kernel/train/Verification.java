@@ -18,6 +18,7 @@ public final class Verification implements AutoCloseable {
     private final Settings settings;
     private final Network network;
     private final RunState state;
+    private final RunData data;
     private final Sgd sgd;
     private final RunState.Place end;
     private final List<String> noted;
@@ -38,6 +39,7 @@ public final class Verification implements AutoCloseable {
     private Verification(Preparation prepared, Model model, Metadata metadata) throws ModelException {
         settings = prepared.settings();
         network = prepared.network();
+        data = prepared.data();
         end = RunState.stopped(metadata, settings);
         noted = RunState.fingerprints(metadata);
         expected = model.network().fingerprint();
@@ -141,6 +143,7 @@ public final class Verification implements AutoCloseable {
 
     private void train(Listener listener, int images) {
         ListenerWatch watch = new ListenerWatch(listener, state, null, images);
+        data.beginEpoch(state.epoch());
         state.train(sgd, settings.get(Setting.SHUFFLE), watch);
         watch.rethrow();
         if (watch.stopped()) {
@@ -150,6 +153,7 @@ public final class Verification implements AutoCloseable {
 
     @Override
     public void close() {
+        data.close();
         sgd.close();
     }
 }
