@@ -31,14 +31,15 @@ final class CheckpointFile {
         CheckpointFile file = new CheckpointFile(checkpoint.metadata());
         byte[] own = file.add("", checkpoint.network());
         ByteArrayOutputStream state = new ByteArrayOutputStream();
-        ByteBuffer generator = littleEndian(4 * Long.BYTES);
+        ByteBuffer generator = ByteBuffer.allocate(4 * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         StringJoiner words = new StringJoiner(" ");
         for (long word : checkpoint.generator()) {
             generator.putLong(word);
             words.add(Long.toHexString(word));
         }
         state.writeBytes(generator.array());
-        ByteBuffer order = littleEndian(checkpoint.order().length * Integer.BYTES);
+        ByteBuffer order = ByteBuffer.allocate(checkpoint.order().length * Integer.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN);
         for (int image : checkpoint.order()) {
             order.putInt(image);
         }
@@ -56,8 +57,8 @@ final class CheckpointFile {
         for (int l = 0; l < network.layers(); l++) {
             int in = network.size(l);
             int out = network.size(l + 1);
-            ByteBuffer weights = littleEndian(in * out * Double.BYTES);
-            ByteBuffer biases = littleEndian(out * Double.BYTES);
+            ByteBuffer weights = ByteBuffer.allocate(in * out * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+            ByteBuffer biases = ByteBuffer.allocate(out * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
             for (int j = 0; j < out; j++) {
                 for (int p = 0; p < in; p++) {
                     weights.putDouble(network.weight(l, j, p));
@@ -87,15 +88,12 @@ final class CheckpointFile {
         });
         byte[] json = header.toString().getBytes(StandardCharsets.UTF_8);
         int padding = -json.length & 7;
-        return littleEndian(Long.BYTES + json.length + padding + data.size()).putLong(json.length + padding).put(json)
+        return ByteBuffer.allocate(Long.BYTES + json.length + padding + data.size()).order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(json.length + padding).put(json)
                 .put(" ".repeat(padding).getBytes(StandardCharsets.UTF_8)).put(data.toByteArray()).array();
     }
 
     static String sha(byte[] data) {
         return HexFormat.of().formatHex(Sha256.digest().digest(data));
-    }
-
-    private static ByteBuffer littleEndian(int bytes) {
-        return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 }
