@@ -57,7 +57,8 @@ class CheckpointDamageTest {
     /** One bit in every byte: what is loaded all the same has every number as it was. */
     @Test
     void aBitThatTurnedIsFoundWhereverItIs() throws IOException {
-        byte[] good = CheckpointFile.of(GOOD).bytes();
+        GOOD.save(file);
+        byte[] good = Files.readAllBytes(file);
         int data = Long.BYTES + (int) ByteBuffer.wrap(good).order(ByteOrder.LITTLE_ENDIAN).getLong();
         for (int at = 0; at < good.length; at++) {
             byte[] spoilt = good.clone();
@@ -90,9 +91,11 @@ class CheckpointDamageTest {
 
     @Test
     void otherNumbersThanWereSavedAreCalledDamage() throws IOException {
-        CheckpointFile spoilt = CheckpointFile.of(GOOD);
-        spoilt.tensors.get("second.2.bias").data()[3]++;
-        Files.write(file, spoilt.bytes());
+        GOOD.save(file);
+        byte[] spoilt = Files.readAllBytes(file);
+        // The last number before the order.
+        spoilt[spoilt.length - GOOD.order().length * Integer.BYTES - 1]++;
+        Files.write(file, spoilt);
         String message = assertThrows(ModelException.class, () -> Checkpoint.load(file)).getMessage();
         assertTrue(message.contains("damaged: its generator, order and networks beside have the fingerprint"), message);
         // Who wants the network alone has it whole.
