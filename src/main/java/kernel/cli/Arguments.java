@@ -20,6 +20,8 @@ import picocli.CommandLine.ParseResult;
 
 /** The options and words typed after the subcommand. A bad file name is a {@link UsageException}. */
 final class Arguments {
+    private static final String AUGMENT = Setting.AUGMENT.option();
+
     private final ParseResult parsed;
 
     Arguments(ParseResult parsed) {
@@ -50,9 +52,15 @@ final class Arguments {
         return preset;
     }
 
+    /** The settings of the preset. */
+    Settings presetSettings() {
+        return parsed.commandSpec().optionsMap().containsKey(AUGMENT) && has(AUGMENT) && !text(AUGMENT).equals(Setting.AUGMENT.defaultText())
+                ? preset().augmented() : preset().settings();
+    }
+
     /** The settings that were typed, over those of the preset. */
     Settings settings() {
-        Settings settings = preset().settings();
+        Settings settings = presetSettings();
         for (Setting<?> setting : Setting.ALL) {
             if (has(setting.option())) {
                 settings = settings.withText(setting, setting.isFlag() ? "false" : text(setting.option()));

@@ -73,11 +73,11 @@ final class Train extends Subcommand {
             files.claim(claims);
             files.checkPlaces();
             DataSource source = DataSource.choose(arguments.text("--data"), System.getenv());
-            train(arguments.preset(), files, checkpoint, settings, source, new Advice(arguments, typed), terminal);
+            train(preset(arguments), files, checkpoint, settings, source, new Advice(arguments, typed), terminal);
         }
     }
 
-    private void train(Preset preset, TrainFiles files, Checkpoint checkpoint, Settings settings, DataSource source,
+    private void train(String preset, TrainFiles files, Checkpoint checkpoint, Settings settings, DataSource source,
                        Advice advice, Terminal terminal) throws IOException {
         try (Run run = prepare(files, checkpoint, settings, source, terminal);
              Metrics metrics = Metrics.open(files.metrics(), run.epoch());
@@ -89,8 +89,8 @@ final class Train extends Subcommand {
                 run.keepCheckpoints(files.checkpoint());
             }
             Banner.print(terminal, run.kernels(), run.threads());
-            if (!preset.options().isEmpty()) {
-                terminal.line("Preset " + preset.name() + ": " + preset.options());
+            if (!preset.isEmpty()) {
+                terminal.line(preset);
             }
             terminal.line("Training on " + Numbers.grouped(run.images()) + " images of " + source);
             terminal.line(describe(run, files));
@@ -116,11 +116,18 @@ final class Train extends Subcommand {
         return exitCode;
     }
 
+    /** What the preset stands for. */
+    private static String preset(Arguments arguments) {
+        String options = Preset.options(arguments.presetSettings());
+        return options.isEmpty() ? "" : "Preset " + arguments.preset().name() + ": " + options;
+    }
+
     private static String presets() {
         StringBuilder text = new StringBuilder("A set of the options below, which those typed go before: ");
         for (Preset preset : Preset.ALL) {
             text.append(preset == Preset.ALL.get(0) ? "" : "; ").append(preset.name()).append(" (").append(preset.description());
-            text.append(preset.options().isEmpty() ? ")" : ": " + preset.options() + ")");
+            text.append(Preset.options(preset.settings()).isEmpty() ? ")"
+                    : ": " + Preset.options(preset.settings()) + ")");
         }
         return text.append('.').toString();
     }

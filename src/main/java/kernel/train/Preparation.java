@@ -125,6 +125,9 @@ record Preparation(Settings settings, Recipe recipe, Network network, RunData da
     private static Split split(Corpus corpus, Settings settings) {
         int available = corpus.training().count();
         int size = settings.isSet(Setting.TRAIN_SIZE) ? settings.get(Setting.TRAIN_SIZE) : corpus.defaultTrainSize();
+        if (size == 0) {
+            return corpus.split(available);
+        }
         if (size > available) {
             throw new SettingException(Setting.TRAIN_SIZE.option() + " " + size + ": expected 1 to " + available
                     + ", as many training images as there are");

@@ -128,9 +128,9 @@ public class Setting<T> extends Option<T> {
     public static final Setting<Long> SEED = new Setting<>("--seed", "N", "1",
             "Seed of the first weights and of the shuffling.", ValueType.WHOLE, Effect.BITS, "seed", null);
     /** How many training images to learn from, from the first on; null for the default of the data. */
-    public static final Setting<Integer> TRAIN_SIZE = new Setting<>("--train-size", "N", null,
+    public static final Setting<Integer> TRAIN_SIZE = new Setting<>("--train-size", "N|all", null,
             "The first N training images only. Default: 5 of 6, which are MNIST's 50,000; the next 10,000 are the validation set.",
-            ValueType.count(1), Effect.BITS, "train_size", null);
+            ValueType.COUNT_OR_ALL, Effect.BITS, "train_size", null);
     /** Whether each epoch presents the images in a new order. */
     public static final Setting<Boolean> SHUFFLE = new Setting<>("--no-shuffle", null, "true",
             "Present the images in file order.", ValueType.YES_OR_NO, Effect.BITS, "shuffle", "not shuffled");

@@ -23,6 +23,8 @@ public abstract class ValueType<T> {
     static final ValueType<Boolean> YES_OR_NO = new Choice<>(List.of(true, false), "true", "false");
     /** A number of threads; 0 is written {@code auto}. */
     static final ValueType<Integer> THREADS = new Count(1, Team.MAX_THREADS, "auto");
+    /** How many of what there is; 0 is written {@code all}. */
+    static final ValueType<Integer> COUNT_OR_ALL = new Count(1, Integer.MAX_VALUE, "all");
     /** The name of a file, relative to the working directory unless it is absolute. */
     static final ValueType<Path> FILE = new FileName();
     /** A number of epochs or a time. */
