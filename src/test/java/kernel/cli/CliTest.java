@@ -78,7 +78,7 @@ class CliTest {
         wrong("--epochs x: expected a whole number from 0 to 2147483647", "train", "--epochs", "x");
         wrong("--epochs 3000000000: expected", "train", "--epochs", "3000000000");
         wrong("--batch-size -5: expected a whole number from 1", "train", "--batch-size", "-5");
-        wrong("--train-size 0: expected a whole number from 1", "train", "--train-size", "0");
+        wrong("--train-size 0: expected all or a whole number from 1", "train", "--train-size", "0");
         wrong("--threads many: expected auto or", "train", "--threads", "many");
         wrong("--seed 1.5: expected a whole number", "train", "--seed", "1.5");
         for (String eta : new String[] {"NaN", "Infinity", "-1", "0", "", "1e999", "three"}) {
