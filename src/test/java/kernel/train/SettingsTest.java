@@ -17,13 +17,15 @@ import java.util.Set;
 import java.util.TreeMap;
 import kernel.model.Metadata;
 import kernel.model.ModelException;
+import kernel.nn.Activations;
 import kernel.nn.InputPath;
+import kernel.nn.Losses;
 import kernel.nn.Network;
 import org.junit.jupiter.api.Test;
 
 /** The one list of settings, and everything that follows it. */
 class SettingsTest {
-    private static final Network NETWORK = new Network(6, 7, 8, 2);
+    private static final Network NETWORK = new Network(Activations.named("tanh"), Losses.named("softmax"), 6, 7, 8, 2);
 
     /** Another value than the default for each setting, as text. A new setting needs its line here. */
     private static final Map<Setting<?>, String> OTHERS = Map.ofEntries(Map.entry(Setting.HIDDEN, "7,8"),
@@ -31,7 +33,13 @@ class SettingsTest {
             Map.entry(Setting.SEED, "-4"), Map.entry(Setting.TRAIN_SIZE, "500"), Map.entry(Setting.SHUFFLE, "false"),
             Map.entry(Setting.THREADS, "2"), Map.entry(Setting.INPUT, "sparse"), Map.entry(Setting.CHECKPOINT_EVERY, "90s"),
             Map.entry(Setting.SAVE, "other.safetensors"), Map.entry(Setting.SAVES, "false"),
-            Map.entry(Setting.METRICS, "metrics"));
+            Map.entry(Setting.METRICS, "metrics"), Map.entry(Setting.ACTIVATION, "tanh"), Map.entry(Setting.LOSS, "softmax"),
+            Map.entry(Setting.OPTIMIZER, "adam"), Map.entry(Setting.SCHEDULE, "cosine"), Map.entry(Setting.WARMUP, "2"),
+            Map.entry(Setting.MOMENTUM, "0.8"), Map.entry(Setting.BETA1, "0.7"), Map.entry(Setting.BETA2, "0.99"),
+            Map.entry(Setting.EPSILON, "1.0E-6"), Map.entry(Setting.L2, "1.0E-4"), Map.entry(Setting.L1, "1.0E-5"),
+            Map.entry(Setting.CLIP_NORM, "1.5"), Map.entry(Setting.DROPOUT, "0.25"), Map.entry(Setting.INIT_WEIGHTS, "he"));
+    /** What every file notes, and a file of the first versions has: without one of these it is refused. */
+    private static final Set<String> OLD_KEYS = Set.of("epochs", "batch_size", "eta", "seed", "train_size", "shuffle");
 
     private static Settings others() {
         Settings settings = Settings.defaults();
@@ -96,14 +104,66 @@ class SettingsTest {
             Map<String, String> metadata = new TreeMap<>();
             others().putInto(metadata);
             metadata.remove(setting.key());
-            ModelException missing = assertThrows(ModelException.class,
-                () -> Settings.of(new Metadata("file", metadata), NETWORK));
-            assertTrue(missing.getMessage().contains("file: its metadata have no '" + setting.key() + "'"), missing.getMessage());
+            if (OLD_KEYS.contains(setting.key())) {
+                ModelException missing = assertThrows(ModelException.class,
+                    () -> Settings.of(new Metadata("file", metadata), NETWORK));
+                assertTrue(missing.getMessage().contains("file: its metadata have no '" + setting.key() + "'"),
+                        missing.getMessage());
+            }
             metadata.put(setting.key(), "x\u001b");
             ModelException wrong = assertThrows(ModelException.class,
                 () -> Settings.of(new Metadata("file", metadata), NETWORK));
             assertTrue(wrong.getMessage().contains("'" + setting.key() + "' is 'x\\u001b' (expected "), wrong.getMessage());
         }
+    }
+
+    /** So that a book model's file has the bytes that it had before there were other ways to train. */
+    @Test
+    void whatIsYoungerIsNotedOnlyIfItIsNotTheDefault() {
+        Map<String, String> metadata = new TreeMap<>();
+        Settings typed = Settings.defaults().with(Setting.TRAIN_SIZE, 500);
+        typed.putInto(metadata);
+        assertEquals(OLD_KEYS, metadata.keySet());
+        for (Setting<?> setting : Setting.ALL) {
+            if (setting.defaultText() != null) {
+                typed = typed.withText(setting, setting.defaultText());
+            }
+        }
+        Map<String, String> again = new TreeMap<>();
+        typed.putInto(again);
+        assertEquals(metadata, again, "a default that was typed is a default");
+        for (Setting<?> setting : Setting.ALL) {
+            Map<String, String> one = new TreeMap<>();
+            typed.withText(setting, OTHERS.get(setting)).putInto(one);
+            boolean noted = setting.decidesBits() && setting.key() != null;
+            assertEquals(noted ? OTHERS.get(setting) : null, setting.isPlace() ? null : one.get(setting.key() + ""),
+                    setting.option());
+            assertEquals(OLD_KEYS.size() + (noted && !OLD_KEYS.contains(setting.key()) ? 1 : 0), one.size(), setting.option());
+        }
+    }
+
+    @Test
+    void aFileWithoutWhatIsYoungerMeansItsDefault() throws ModelException {
+        Map<String, String> metadata = new TreeMap<>();
+        others().putInto(metadata);
+        metadata.keySet().retainAll(OLD_KEYS);
+        Settings back = Settings.of(new Metadata("file", metadata), new Network(6, 7, 8, 2));
+        for (Setting<?> setting : Setting.ALL) {
+            boolean old = setting == Setting.HIDDEN || OLD_KEYS.contains(setting.key() + "");
+            assertEquals(old ? OTHERS.get(setting) : setting.defaultText(), back.text(setting), setting.option());
+            assertEquals(setting.decidesBits(), back.isSet(setting), setting.option());
+        }
+    }
+
+    @Test
+    void anOptimizerBringsItsLearningRateUnlessOneIsTyped() {
+        Map<String, Double> rates = Map.of("sgd", 3.0, "momentum", 0.1, "nesterov", 0.1, "adam", 0.001, "adamw", 0.001);
+        rates.forEach((name, eta) -> {
+            Settings settings = Settings.defaults().withText(Setting.OPTIMIZER, name);
+            assertEquals(eta, settings.withEta().get(Setting.ETA), name);
+            assertTrue(settings.withEta().isSet(Setting.ETA), "noted as if it had been typed");
+            assertEquals(0.7, settings.with(Setting.ETA, 0.7).withEta().get(Setting.ETA), name);
+        });
     }
 
     /** A model says nothing about the machine that it was trained on; a checkpoint says what was set. */
@@ -178,6 +238,10 @@ class SettingsTest {
     @Test
     void theSummaryTellsWhatMatters() {
         assertEquals("batch 10, eta 3.0", Settings.defaults().summary());
-        assertEquals("batch 9, eta 0.1, not shuffled", others().summary());
+        assertEquals("activation tanh, loss softmax, batch 9, optimizer adam, eta 0.1, schedule cosine, warmup 2, momentum 0.8,"
+                + " beta1 0.7, beta2 0.99, epsilon 1.0E-6, l2 1.0E-4, l1 1.0E-5, clip norm 1.5, dropout 0.25, not shuffled",
+                others().summary());
+        assertEquals("batch 10, eta 3.0, dropout 0.5", Settings.defaults().with(Setting.DROPOUT, 0.5)
+                .withText(Setting.OPTIMIZER, "sgd").summary(), "a default that was typed is not told");
     }
 }
