@@ -1,34 +1,36 @@
 package kernel;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kernel.data.Dataset;
 import kernel.data.SyntheticDigits;
-import kernel.nn.Activation;
-import kernel.nn.Activations;
 import kernel.nn.Evaluation;
 import kernel.nn.InputPath;
-import kernel.nn.Loss;
-import kernel.nn.Losses;
 import kernel.nn.Network;
 import kernel.nn.Samples;
 import kernel.nn.Sgd;
 import kernel.random.Xoshiro256;
+import kernel.train.Setting;
+import kernel.train.Settings;
 
 /**
  * One line of {@link Golden}'s table: a short training on the synthetic digits, as {@code train} with these options does
  * it, and what must come out.
+ *
+ * @param more options of {@code train} besides, each followed by its value
  */
 record GoldenRun(String name, int[] sizes, String activation, String cost, int batchSize, double eta, long seed,
-                 int epochs, int trainSize, InputPath input, Result expected) {
+                 int epochs, int trainSize, InputPath input, Result expected, List<String> more) {
 
     /** Test images that the trained network is evaluated on. */
     static final int TEST_SIZE = 10;
 
+    /** The words before the options that a line may end with. */
+    private static final int RESULT_END = 13;
     private static final String LAYOUT = "%-11s %-14s %-10s %-9s %5s %5s %5s %6s %10s %-6s  %-21s %-8s %s";
 
     /**
@@ -46,24 +48,57 @@ record GoldenRun(String name, int[] sizes, String activation, String cost, int b
         int[] sizes = Stream.of(word[1].split("-")).mapToInt(Integer::parseInt).toArray();
         return new GoldenRun(word[0], sizes, word[2], word[3], Integer.parseInt(word[4]), Double.parseDouble(word[5]),
                 Long.parseLong(word[6]), Integer.parseInt(word[7]), Integer.parseInt(word[8]),
-                InputPath.valueOf(word[9].toUpperCase(Locale.ROOT)), new Result(word[10], word[11], word[12]));
+                InputPath.valueOf(word[9].toUpperCase(Locale.ROOT)), new Result(word[10], word[11], word[12]),
+                List.of(word).subList(RESULT_END, word.length));
     }
 
     /** The line of the table if {@code result} is what is expected. */
     String line(Result result) {
         return String.format(Locale.ROOT, LAYOUT, name, joined("-", sizes), activation, cost, batchSize, eta, seed, epochs, trainSize,
-                word(input), result.testCost, result.hash, result.fingerprint);
+                word(input), result.testCost, result.hash, result.fingerprint) + more.stream().map(each -> " " + each)
+                .collect(Collectors.joining());
     }
 
     static String word(InputPath input) {
         return input.name().toLowerCase(Locale.ROOT);
     }
 
-    /** The options with which {@code train} does the same. */
+    /** The options with which {@code train} does the same; none says that there is no hidden layer. */
     List<String> options() {
-        String hidden = joined(",", Arrays.copyOfRange(sizes, 1, sizes.length - 1));
-        return List.of("--hidden", hidden, "--batch-size", "" + batchSize, "--eta", "" + eta, "--seed", "" + seed,
-                "--epochs", "" + epochs, "--train-size", "" + trainSize);
+        List<String> options = new ArrayList<>();
+        if (hasHidden()) {
+            options.addAll(List.of("--hidden", joined(",", Arrays.copyOfRange(sizes, 1, sizes.length - 1))));
+        }
+        options.addAll(List.of("--activation", activation, "--loss", cost, "--batch-size", "" + batchSize, "--eta", "" + eta,
+                "--seed", "" + seed, "--epochs", "" + epochs, "--train-size", "" + trainSize));
+        options.addAll(more);
+        return List.copyOf(options);
+    }
+
+    boolean hasHidden() {
+        return sizes.length > 2;
+    }
+
+    /** The same, as settings. */
+    Settings settings() {
+        List<String> options = options();
+        Settings settings = Settings.defaults().with(Setting.INPUT, input);
+        for (int i = 0; i < options.size(); i += 2) {
+            settings = settings.withText(setting(options.get(i)), options.get(i + 1));
+        }
+        return settings;
+    }
+
+    /** The same without an option of {@link #more} and its value, which comes to something else. */
+    GoldenRun without(int at) {
+        List<String> fewer = new ArrayList<>(more);
+        fewer.subList(at, at + 2).clear();
+        return new GoldenRun(name, sizes, activation, cost, batchSize, eta, seed, epochs, trainSize, input, expected, fewer);
+    }
+
+    private static Setting<?> setting(String option) {
+        return Setting.ALL.stream().filter(each -> each.option().equals(option)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("the table names " + option + ", which is no option"));
     }
 
     private static String joined(String separator, int[] numbers) {
@@ -79,7 +114,7 @@ record GoldenRun(String name, int[] sizes, String activation, String cost, int b
             order[i] = i;
         }
         Samples training = samples(SyntheticDigits.draw("training digits", trainSize, 1));
-        try (Sgd sgd = new Sgd(network, training, batchSize, eta, threads)) {
+        try (Sgd sgd = new Sgd(network, training, settings().recipe(trainSize), threads)) {
             for (int epoch = 0; epoch < epochs; epoch++) {
                 shuffling.shuffle(order);
                 sgd.train(order, 0, trainSize);
@@ -97,23 +132,17 @@ record GoldenRun(String name, int[] sizes, String activation, String cost, int b
                 network.fingerprint());
     }
 
-    /** The network that {@code train} begins with, whatever its activation and cost. */
+    /** The network that {@code train} begins with. */
     Network network() {
-        Network network = new Network(named(Activations.ALL, Activation::name, activation),
-                named(Losses.ALL, Loss::name, cost), sizes);
-        network.set(Network.random(seed, sizes));
+        Settings settings = settings();
+        Network network = new Network(settings.get(Setting.ACTIVATION), settings.get(Setting.LOSS), sizes);
+        settings.get(Setting.INIT_WEIGHTS).fill(network, seed);
         return network;
     }
 
     private Samples samples(Dataset digits) {
         return Samples.of(digits.pixels(), digits.pixelOffset(), digits.labels(), digits.first(), digits.count(),
                 digits.imageSize(), digits.classes(), input);
-    }
-
-    private static <T> T named(List<T> all, Function<T, String> name, String wanted) {
-        return all.stream().filter(each -> name.apply(each).equals(wanted)).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("the table names " + wanted + ", which is none of "
-                        + all.stream().map(name).toList()));
     }
 
     /** Name and input path, for messages. */

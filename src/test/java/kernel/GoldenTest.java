@@ -10,11 +10,13 @@ import java.util.stream.Collectors;
 import kernel.data.Corpus;
 import kernel.data.SyntheticDigits;
 import kernel.linalg.VectorWidth;
-import kernel.nn.Activation;
 import kernel.nn.Activations;
+import kernel.nn.Initializers;
 import kernel.nn.InputPath;
-import kernel.nn.Loss;
 import kernel.nn.Losses;
+import kernel.nn.Optimizers;
+import kernel.nn.Schedules;
+import kernel.train.Setting;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -59,13 +61,40 @@ class GoldenTest {
     }
 
     @Test
-    void everyActivationAndEveryCostHasARun() {
-        Set<String> activations = runs().stream().map(GoldenRun::activation).collect(Collectors.toSet());
-        Set<String> costs = runs().stream().map(GoldenRun::cost).collect(Collectors.toSet());
-        assertEquals(Activations.ALL.stream().map(Activation::name).collect(Collectors.toSet()), activations,
-                "activations: add a golden run for each one");
-        assertEquals(Losses.ALL.stream().map(Loss::name).collect(Collectors.toSet()), costs,
-                "costs: add a golden run for each one");
+    void everyActivationCostOptimizerScheduleAndInitializerHasARun() {
+        assertEveryOneHasARun(Setting.ACTIVATION, Activations.ALL);
+        assertEveryOneHasARun(Setting.LOSS, Losses.ALL);
+        assertEveryOneHasARun(Setting.OPTIMIZER, Optimizers.ALL);
+        assertEveryOneHasARun(Setting.SCHEDULE, Schedules.ALL);
+        assertEveryOneHasARun(Setting.INIT_WEIGHTS, Initializers.ALL);
+    }
+
+    private static <T> void assertEveryOneHasARun(Setting<T> setting, List<? extends T> all) {
+        Set<T> run = runs().stream().map(golden -> golden.settings().get(setting)).collect(Collectors.toSet());
+        assertEquals(Set.copyOf(all), run, setting.option() + ": add a golden run for each one");
+    }
+
+    /** Those with a value; that images may come in file order is held elsewhere. */
+    @Test
+    void everySettingThatDecidesBitsHasARun() {
+        for (Setting<?> setting : Setting.ALL) {
+            if (setting.decidesBits() && !setting.isFlag()) {
+                assertTrue(runs().stream().anyMatch(run -> !run.settings().text(setting).equals(setting.defaultText())),
+                        setting.option() + ": add a golden run with another value than the default");
+            }
+        }
+    }
+
+    /** An option that changes nothing, as a norm that no gradient reaches, would prove nothing. */
+    @Test
+    void everyOptionOfARunShowsInItsBits() {
+        for (GoldenRun run : runs()) {
+            for (int i = 0; i < run.more().size() && run.input() == InputPath.DENSE; i += 2) {
+                boolean shows = run.hasHidden() || !run.more().get(i).equals(Setting.DROPOUT.option());
+                String without = run.without(i).run(1).fingerprint();
+                assertEquals(shows, !without.equals(run.expected().fingerprint()), run + " without " + run.more().get(i));
+            }
+        }
     }
 
     @Test

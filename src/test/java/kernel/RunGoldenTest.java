@@ -30,12 +30,10 @@ class RunGoldenTest {
     void aRunGivesTheBitsOfTheTable(GoldenRun golden) throws IOException {
         Corpus corpus = new Corpus(SyntheticDigits.draw("training", golden.trainSize(), 1),
                 SyntheticDigits.draw("test", GoldenRun.TEST_SIZE, 2));
-        Settings settings = Settings.defaults().with(Setting.EPOCHS, golden.epochs()).with(Setting.BATCH_SIZE, golden.batchSize())
-                .with(Setting.ETA, golden.eta()).with(Setting.SEED, golden.seed()).with(Setting.INPUT, golden.input())
-                .with(Setting.TRAIN_SIZE, golden.trainSize());
-        // From a model, as no option says every activation, nor that there is no hidden layer.
-        Model first = new Model(golden.network(), Map.of());
-        try (Run run = Run.start(settings, corpus, first, "first")) {
+        // From a model where no option says that there is no hidden layer.
+        Model first = golden.hasHidden() ? null : new Model(golden.network(), Map.of());
+        try (Run run = first == null ? Run.start(golden.settings(), corpus)
+                : Run.start(golden.settings(), corpus, first, "first")) {
             run.train();
             assertEquals(golden.expected().fingerprint(), run.network().fingerprint());
             assertEquals(golden.expected().testCost(), Double.toHexString(run.test().cost()));

@@ -21,6 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SameBitsTest {
     private static final String MODULE = "--add-modules=jdk.incubator.vector";
 
+    /** Of few images and neurons, for slow ways. */
+    private static final String[] TINY = {"tiny", "tiny-adam", "tiny-relu", "tiny-silu"};
+
     @TempDir
     static Path directory;
     private static SameBits same;
@@ -44,15 +47,46 @@ class SameBitsTest {
     @ValueSource(ints = {1, 2, 3, 7})
     void anyNumberOfThreadsByEitherInputPath(int threads) throws Exception {
         for (String input : new String[] {"dense", "sparse"}) {
-            String banner = same.train(KernelJar.VECTORS, "wide", "--threads", "" + threads, "--input", input);
-            assertTrue(banner.startsWith("vector kernels, ") && banner.endsWith("; " + threads + (threads == 1 ? " thread" : " threads")), banner);
+            assertThreads(threads, same.train(KernelJar.VECTORS, "wide", "--threads", "" + threads, "--input", input));
         }
+    }
+
+    private static void assertThreads(int threads, String banner) {
+        assertTrue(banner.startsWith("vector kernels, "), banner);
+        assertTrue(banner.endsWith("; " + threads + (threads == 1 ? " thread" : " threads")), banner);
+    }
+
+    /** With all that a recipe has, as typed; so wide that threads share the work. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 7})
+    void anyNumberOfThreadsByAnyRecipe(int threads) throws Exception {
+        String input = threads % 2 == 0 ? "dense" : "sparse";
+        assertThreads(threads, same.train(KernelJar.VECTORS, "wide-adam", "--threads", "" + threads, "--input", input));
+        if (threads > 1) {
+            same.train(KernelJar.VECTORS, threads > 2 ? "wide-clip" : "everything", "--threads", "" + threads);
+        }
+    }
+
+    /** Each in a JVM of its own would take minutes. */
+    @Test
+    void everyRunOnOtherKernelsAndThreads() {
+        String[] names = Golden.runs().stream().map(GoldenRun::name).distinct().toArray(String[]::new);
+        int bits = KernelChoice.best().lanes() * Double.SIZE;
+        assertTrue(SameBits.compute(List.of(), with("1", names)).startsWith("scalar kernels; "));
+        assertBits(bits, SameBits.compute(List.of(MODULE), with("3", names)));
+        assertBits(bits, SameBits.compute(List.of(MODULE), with("7", names)));
+    }
+
+    private static String[] with(String first, String... names) {
+        List<String> all = new ArrayList<>(List.of(first));
+        all.addAll(List.of(names));
+        return all.toArray(new String[0]);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"dense", "sparse"})
     void theScalarKernels(String input) throws Exception {
-        for (String name : new String[] {"deep", "wide"}) {
+        for (String name : new String[] {"deep", "wide", "everything"}) {
             String banner = same.train(KernelJar.PLAIN, name, "--input", input, "--threads", "2");
             assertTrue(banner.startsWith("scalar kernels; "), banner);
         }
@@ -61,7 +95,9 @@ class SameBitsTest {
     @ParameterizedTest
     @ValueSource(ints = {128, 256, 512})
     void everyForcedWidth(int bits) throws Exception {
-        assertBits(bits, same.train(with(KernelJar.FAST, "-Dkernel.vectorBits=" + bits), "deep", "--input", "dense"));
+        List<String> java = with(KernelJar.FAST, "-Dkernel.vectorBits=" + bits);
+        assertBits(bits, same.train(java, "deep", "--input", "dense"));
+        assertBits(bits, same.train(java, "everything", "--input", "sparse"));
     }
 
     /** A CPU whose vectors are shorter than that gives its own width. */
@@ -77,22 +113,22 @@ class SameBitsTest {
     @Test
     @EnabledOnOs(architectures = {"amd64", "x86_64"}, disabledReason = "a flag of x86 alone")
     void olderX86WithAvx2() {
-        assertBits(256, SameBits.compute(List.of(MODULE, "-XX:UseAVX=2"), "2", "main", "wide"));
+        assertBits(256, SameBits.compute(List.of(MODULE, "-XX:UseAVX=2"), "2", "main", "wide", "wide-adam", "everything"));
     }
 
     @Test
     @EnabledOnOs(architectures = {"amd64", "x86_64"}, disabledReason = "a flag of x86 alone")
     void olderX86WithAvx() {
-        assertBits(128, SameBits.compute(List.of(MODULE, "-XX:UseAVX=1"), "2", "tiny", "deep"));
+        assertBits(128, SameBits.compute(List.of(MODULE, "-XX:UseAVX=1"), "2", "tiny", "deep", "tiny-adam", "tiny-relu"));
     }
 
     /** Without FMA in hardware each one goes through BigDecimal: as exact, and a thousand times slower. */
     @Test
     @EnabledOnOs(architectures = {"amd64", "x86_64"}, disabledReason = "flags of x86 alone")
     void olderX86WithoutFma() {
-        assertBits(128, SameBits.compute(List.of(MODULE, "-XX:UseAVX=0"), "1", "tiny"));
-        SameBits.compute(List.of(MODULE, "-XX:-UseFMA"), "2", "tiny");
-        assertTrue(SameBits.compute(List.of("-XX:-UseFMA"), "1", "tiny").startsWith("scalar kernels"));
+        assertBits(128, SameBits.compute(List.of(MODULE, "-XX:UseAVX=0"), with("1", TINY)));
+        SameBits.compute(List.of(MODULE, "-XX:-UseFMA"), "2", "tiny", "tiny-adam");
+        assertTrue(SameBits.compute(List.of("-XX:-UseFMA"), with("1", TINY)).startsWith("scalar kernels"));
     }
 
     /**
@@ -103,10 +139,10 @@ class SameBitsTest {
     void withoutTheCompilers() {
         int bits = KernelChoice.best().lanes() * Double.SIZE;
         String width = "-Dkernel.vectorBits=" + bits;
-        assertBits(bits, SameBits.compute(List.of(MODULE, "-Xint", width), "1", "tiny"));
-        assertBits(bits, SameBits.compute(List.of(MODULE, "-XX:TieredStopAtLevel=1", width), "1", "main", "deep"));
+        assertBits(bits, SameBits.compute(List.of(MODULE, "-Xint", width), with("1", TINY)));
+        assertBits(bits, SameBits.compute(List.of(MODULE, "-XX:TieredStopAtLevel=1", width), "1", "main", "deep", "everything"));
         for (String flag : new String[] {"-Xint", "-XX:TieredStopAtLevel=1"}) {
-            String banner = SameBits.compute(List.of(MODULE, flag), "2", "tiny");
+            String banner = SameBits.compute(List.of(MODULE, flag), with("2", TINY));
             assertTrue(banner.startsWith("scalar kernels; "), banner);
         }
     }
@@ -136,6 +172,6 @@ class SameBitsTest {
             "-Dfile.encoding=" + charset, "-Duser.timezone=" + zone, "-Dsun.stdout.encoding=US-ASCII",
             "-Dsun.stderr.encoding=US-ASCII", "-Dstdout.encoding=US-ASCII", "-Dstderr.encoding=US-ASCII"};
         assertEquals(five + " " + smallI + " " + charset + " " + zone, ChildJvm.run(List.of(flags), Place.class).out());
-        same.trainOnSynthetic(with(KernelJar.FAST, flags), "deep");
+        same.trainOnSynthetic(with(KernelJar.FAST, flags), "everything");
     }
 }
