@@ -227,7 +227,7 @@ class AllocationTest {
         assertTrue(watch.allocated() >= 16, "missed an object");
     }
 
-    private static void assertNothingAllocated(long[] threadsBefore, Runnable round) {
+    static void assertNothingAllocated(long[] threadsBefore, Runnable round) {
         round.run();
         Watch watch = new Watch(threadsBefore);
         long start = System.nanoTime();
