@@ -77,7 +77,7 @@ public final class Recipe implements Cloneable {
         Recipe copy = copy();
         copy.beta1 = share("beta1", first);
         copy.beta2 = share("beta2", second);
-        copy.epsilon = notNegative("epsilon", smallest);
+        copy.epsilon = positive("epsilon", smallest);
         return copy;
     }
 
@@ -91,11 +91,8 @@ public final class Recipe implements Cloneable {
 
     /** With the gradient of a whole mini-batch, decay apart, made shorter where it is longer than {@code norm}; infinity for never. */
     public Recipe withClipNorm(double norm) {
-        if (!(norm > 0.0)) {
-            throw new IllegalArgumentException("clipNorm: " + norm + " (must be positive)");
-        }
         Recipe copy = copy();
-        copy.clipNorm = norm;
+        copy.clipNorm = positive("clipNorm", norm);
         return copy;
     }
 
@@ -191,6 +188,13 @@ public final class Recipe implements Cloneable {
     private static double share(String what, double value) {
         if (!(value >= 0.0 && value < 1.0)) {
             throw new IllegalArgumentException(what + ": " + value + " (at least 0 and below 1)");
+        }
+        return value;
+    }
+
+    private static double positive(String what, double value) {
+        if (!(value > 0.0)) {
+            throw new IllegalArgumentException(what + ": " + value + " (must be positive)");
         }
         return value;
     }
