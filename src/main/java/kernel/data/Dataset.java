@@ -64,6 +64,25 @@ public record Dataset(String name, byte[] pixels, byte[] labels, int first, int 
         return new Dataset(sliceName, pixels, labels, first + from, length, rows, columns, classes);
     }
 
+    /** A copy of the images i for which {@code which[i]} is {@code wanted}, in the same order. */
+    Dataset select(String name, boolean[] which, boolean wanted) {
+        int found = 0;
+        for (boolean each : which) {
+            found += each == wanted ? 1 : 0;
+        }
+        int size = imageSize();
+        byte[] copies = new byte[found * size];
+        byte[] theirLabels = new byte[found];
+        int to = 0;
+        for (int i = 0; i < count; i++) {
+            if (which[i] == wanted) {
+                System.arraycopy(pixels, pixelOffset() + i * size, copies, to * size, size);
+                theirLabels[to++] = labels[first + i];
+            }
+        }
+        return new Dataset(name, copies, theirLabels, 0, found, rows, columns, classes);
+    }
+
     /** Bytes an image takes: rows·columns. */
     public int imageSize() {
         return rows * columns;

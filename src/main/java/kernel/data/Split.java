@@ -14,4 +14,26 @@ public record Split(Dataset train, Dataset validation, Dataset test) {
         Objects.requireNonNull(validation, "validation");
         Objects.requireNonNull(test, "test");
     }
+
+    /** Without images to validate with. */
+    public Split withoutValidation() {
+        return new Split(train, train.slice(train.name(), 0, 0), test);
+    }
+
+    /**
+     * With {@code count} of the training images to validate with, and the others to learn from. They are copied, in the order that
+     * they had. Which are taken depends on the seed and the labels alone, of each class in proportion; docs/reproducibility.md says
+     * how.
+     *
+     * @throws IllegalArgumentException unless at least one image is taken and at least one stays
+     */
+    public Split heldOut(int count, long seed) {
+        if (count < 1 || count >= train.count()) {
+            throw new IllegalArgumentException("held out: " + count + " of " + train.name() + " (expected: 1 to "
+                + (train.count() - 1) + ")");
+        }
+        boolean[] chosen = StratifiedChoice.of(train, count, seed);
+        return new Split(train.select(train.name(), chosen, false),
+            train.select(train.name() + ", validation part", chosen, true), test);
+    }
 }
