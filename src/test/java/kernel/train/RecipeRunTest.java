@@ -199,17 +199,19 @@ class RecipeRunTest {
     @Test
     void aPresetIsReadBackFromTheOptionsThatItStandsFor() {
         for (Preset preset : Preset.ALL) {
-            String[] words = preset.options().isEmpty() ? new String[0] : preset.options().split(" ");
-            Settings settings = Settings.defaults();
-            for (int i = 0; i < words.length; i += 2) {
-                settings = settings.withText(setting(words[i]), words[i + 1]);
+            for (Settings stood : new Settings[] {preset.settings(), preset.augmented()}) {
+                String[] words = Preset.options(stood).isEmpty() ? new String[0] : Preset.options(stood).split(" ");
+                Settings settings = Settings.defaults();
+                for (int i = 0; i < words.length; i += 2) {
+                    settings = settings.withText(setting(words[i]), words[i + 1]);
+                }
+                assertEquals(stood.toString(), settings.toString());
             }
-            assertEquals(preset.settings().toString(), settings.toString());
             assertEquals(preset, Preset.named(preset.name()));
         }
-        assertEquals("", Preset.ALL.get(0).options(), "the default changes nothing");
-        assertEquals("--hidden 100 --loss cross-entropy --eta 0.5 --l2 1.0E-4 --init-weights scaled",
-                Preset.named("network2").options());
+        assertEquals("", Preset.options(Preset.ALL.get(0).settings()), "the default changes nothing");
+        assertEquals("--hidden 100 --loss cross-entropy --eta 0.5 --schedule cosine --l2 1.0E-4 --init-weights scaled",
+                Preset.options(Preset.named("network2").settings()));
         assertNull(Preset.named("nothing"));
     }
 }
