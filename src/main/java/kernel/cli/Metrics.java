@@ -16,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 import kernel.train.EpochResult;
 import kernel.train.FileClaims;
 import kernel.train.RunException;
+import kernel.train.Score;
 
 /** The file of {@code --metrics}: one JSON object per epoch and line, flushed after each. */
 final class Metrics implements AutoCloseable {
@@ -98,17 +99,35 @@ final class Metrics implements AutoCloseable {
             json.name("eval_seconds").value(Math.round(result.evalSeconds() * 1e6) / 1e6);
             json.name("test_correct").value(result.correct());
             json.name("test_total").value(result.total());
-            json.name("cost");
-            if (Double.isFinite(result.cost())) {
-                json.value(result.cost());
-            } else {
-                // JSON has no NaN.
-                json.nullValue();
-            }
+            writeCost(json, "cost", result.cost());
             json.name("fingerprint").value(result.fingerprint());
+            if (result.trainingCost().isPresent()) {
+                writeCost(json, "training_cost", result.trainingCost().getAsDouble());
+            }
+            if (result.validation().isPresent()) {
+                write(json, result.validation().get());
+            }
             json.endObject();
         }
         return text.toString();
+    }
+
+    private static void write(JsonWriter json, Score validation) throws IOException {
+        if (validation.isCounted()) {
+            json.name("validation_correct").value(validation.correct());
+        }
+        json.name("validation_total").value(validation.total());
+        writeCost(json, "validation_cost", validation.cost());
+    }
+
+    private static void writeCost(JsonWriter json, String name, double cost) throws IOException {
+        json.name(name);
+        if (Double.isFinite(cost)) {
+            json.value(cost);
+        } else {
+            // JSON has no NaN.
+            json.nullValue();
+        }
     }
 
     @Override

@@ -9,10 +9,9 @@ import kernel.model.Checkpoint;
 import kernel.model.Metadata;
 import kernel.model.Model;
 import kernel.nn.Evaluation;
-import kernel.train.EpochResult;
+import kernel.train.BestEpoch;
 import kernel.train.FileClaims;
 import kernel.train.FileKind;
-import kernel.train.Listener;
 import kernel.train.Preset;
 import kernel.train.Run;
 import kernel.train.RunException;
@@ -92,10 +91,12 @@ final class Train extends Subcommand {
             if (!preset.isEmpty()) {
                 terminal.line(preset);
             }
-            terminal.line("Training on " + Numbers.grouped(run.images()) + " images of " + source);
+            int held = run.settings().get(Setting.TRAIN_SIZE) - run.images();
+            terminal.line("Training on " + Numbers.grouped(run.images()) + " images of " + source
+                    + (held == 0 ? "" : "; " + Numbers.grouped(held) + " others are held out for validation"));
             terminal.line(describe(run, files));
             try {
-                run.train(new Display(run, terminal, metrics, interrupt));
+                run.train(new TrainDisplay(run, terminal, metrics, interrupt));
             } catch (IOException | RunException e) {
                 throw new RunException(e.getMessage() + ". " + rescue(run, files.unfinished()), e);
             }
@@ -177,16 +178,22 @@ final class Train extends Subcommand {
         } catch (IOException e) {
             return e.getMessage() + ". " + keepElsewhere(run);
         }
+        if (run.best().isPresent()) {
+            return "The network after epoch " + run.best().get().epoch() + ", the best so far, is saved in " + Shell.shown(file);
+        }
         return "The network after " + Numbers.counted(run.epoch(), "epoch")
                 + (run.image() == 0 ? "" : " and " + Numbers.grouped(run.image()) + " images") + " is saved in " + Shell.shown(file);
     }
 
     private static void report(Run run, TrainFiles files, DataSource source, Advice advice, Interrupt interrupt,
                                Terminal terminal) throws IOException {
+        if (run.best().isPresent()) {
+            terminal.line(best(run, run.best().get()));
+        }
         Evaluation test = run.test();
         terminal.line("Test images right: " + test.correct() + " / " + test.total() + " ("
                 + Numbers.percent(test.correct(), test.total()) + " %)");
-        terminal.line("Fingerprint: " + run.network().fingerprint());
+        terminal.line("Fingerprint: " + run.kept().fingerprint());
         if (files.save() == null) {
             terminal.line("Not saved, as --no-save says.");
             return;
@@ -197,6 +204,13 @@ final class Train extends Subcommand {
         terminal.line("Saved in " + Shell.shown(saved)
                 + (beside ? ", beside the model that was in " + Shell.shown(files.save()) : "") + "; to use it:");
         terminal.line("  " + advice.using(saved, source));
+    }
+
+    /** Which epoch's weights are kept, and why there are no more epochs if there could be. */
+    private static String best(Run run, BestEpoch best) {
+        boolean early = run.isDone() && run.epoch() < run.settings().get(Setting.EPOCHS);
+        return (early ? "Ended early, as " + Numbers.counted(run.settings().get(Setting.PATIENCE), "epoch") + " brought nothing better. "
+                : "") + "Best: epoch " + best.epoch() + ", " + TrainDisplay.words(best.validation()) + "; its weights are kept.";
     }
 
     /**
@@ -236,35 +250,6 @@ final class Train extends Subcommand {
                 kept.toFile().delete();
             }
             return "Nor can it be kept in the temporary folder " + System.getProperty("java.io.tmpdir");
-        }
-    }
-
-    /** Shows progress, writes the metrics, and stops the run on Ctrl-C. */
-    private static final class Display implements Listener {
-        private final ProgressBar bar;
-        private final Terminal terminal;
-        private final Metrics metrics;
-        private final Interrupt interrupt;
-
-        Display(Run run, Terminal terminal, Metrics metrics, Interrupt interrupt) {
-            bar = new ProgressBar(terminal, run.settings().get(Setting.EPOCHS), run.images());
-            this.terminal = terminal;
-            this.metrics = metrics;
-            this.interrupt = interrupt;
-        }
-
-        @Override
-        public boolean progress(int epoch, int images) {
-            bar.progress(epoch, images);
-            return !interrupt.requested();
-        }
-
-        @Override
-        public boolean ended(EpochResult result) throws IOException {
-            terminal.line("Epoch " + result.epoch() + ": " + result.correct() + " / " + result.total() + "  ("
-                    + Numbers.seconds(result.seconds()) + ")");
-            metrics.write(result);
-            return !interrupt.requested();
         }
     }
 }

@@ -58,6 +58,7 @@ final class Verify extends Subcommand {
             }
             terminal.line("The bits agree: " + Numbers.counted(outcome.epochs(), "epoch")
                     + (outcome.images() == 0 ? "" : " and " + Numbers.grouped(outcome.images()) + " images")
+                    + again.best().map(best -> ", the best of them epoch " + best.epoch()).orElse("")
                     + ", fingerprint " + outcome.found());
         }
     }

@@ -36,6 +36,16 @@ public final class Metadata {
     public static final String TEST_CORRECT = "test_correct";
     /** How many test images there are. */
     public static final String TEST_TOTAL = "test_total";
+    /** The epoch after which the network was best, counted from 0, if the best one is kept. */
+    public static final String BEST_EPOCH = "best_epoch";
+    /** How many validation images the network of {@link #BEST_EPOCH} gets right. */
+    public static final String VALIDATION_CORRECT = "validation_correct";
+    /** How many validation images there are. */
+    public static final String VALIDATION_TOTAL = "validation_total";
+    /** The mean cost of the network of {@link #BEST_EPOCH} over the validation images. */
+    public static final String VALIDATION_COST = "validation_cost";
+    /** In a checkpoint: the costs of the training images of its epoch so far, added up, if there are validation images. */
+    public static final String EPOCH_COSTS = "epoch_costs";
     /** The version of this program that wrote the file. */
     public static final String VERSION = "version";
     /** The version of the JDK that it ran on. */

@@ -155,6 +155,19 @@ public final class Sgd implements AutoCloseable {
         return states;
     }
 
+    /**
+     * From now on adds the cost of every sample, before the step that learns it, to a sum that begins at {@code sum}. Decay is no
+     * part of it. NaN ends that.
+     */
+    public void sumCosts(double sum) {
+        upperLayers.costs = sum;
+    }
+
+    /** The sum of {@link #sumCosts}, in the order of the samples; NaN if there is none. */
+    public double costs() {
+        return upperLayers.costs;
+    }
+
     /** How many threads do the work. */
     public int threads() {
         return workers.size();

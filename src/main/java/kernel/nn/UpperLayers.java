@@ -23,6 +23,8 @@ final class UpperLayers implements GradientSource {
     private final Team.Task forward = this::forward;
     private final Team.Task backward = this::backward;
     private final Team.Task update = this::update;
+    /** The costs of all samples since it was set, added up; not touched while it is NaN. */
+    double costs = Double.NaN;
     private Batch batch;
     private int m;
     private int layer;
@@ -86,7 +88,17 @@ final class UpperLayers implements GradientSource {
         int n = network.outputs();
         int ld = workspace.outputsLd();
         targets.gather(batch.order, batch.first, m, n, workspace.outputDelta(), 0, ld);
+        if (!Double.isNaN(costs)) {
+            addCosts(n, ld);
+        }
         network.loss().delta(kernels, rule.scale(m), m, n, workspace.outputs(), 0, workspace.outputDelta(), 0, ld);
+    }
+
+    /** Before the deltas take the place of the targets. */
+    private void addCosts(int n, int ld) {
+        for (int i = 0; i < m; i++) {
+            costs += network.loss().cost(n, workspace.outputs(), i * ld, workspace.outputDelta(), i * ld);
+        }
     }
 
     /** delta[l − 1] ← (delta[l]·W(l)ᵀ) ⊙ σ′, a range of its columns. */

@@ -1,5 +1,6 @@
 package kernel.train;
 
+import java.util.Optional;
 import kernel.linalg.Kernels;
 import kernel.nn.Evaluation;
 import kernel.nn.Network;
@@ -12,16 +13,24 @@ import kernel.nn.Samples;
 final class Examiner {
     private final Network network;
     private final Samples test;
+    private final Validation validation;
+    private final Kernels kernels;
     private final Evaluation evaluation;
+    /** Of the best network so far; null until it is asked for. */
+    private Evaluation ofBest;
     /** The network after the last epoch that did not diverge. */
     private final Network good;
     /** Whether {@link #evaluation} holds for the present weights. */
     private boolean evaluated;
+    /** Whether {@link #ofBest} holds for the best network so far. */
+    private boolean bestEvaluated;
     private boolean diverged;
 
-    Examiner(Network network, Samples test, Kernels kernels) {
+    Examiner(Network network, Samples test, Validation validation, Kernels kernels) {
         this.network = network;
         this.test = test;
+        this.validation = validation;
+        this.kernels = kernels;
         evaluation = new Evaluation(network, kernels);
         good = network.copy();
     }
@@ -31,19 +40,22 @@ final class Examiner {
         evaluated = false;
     }
 
-    /** Tests the network at the end of an epoch. If the epoch diverged, sets the network back to what it was before. */
-    EpochResult examine(int epoch, double seconds) {
+    /** Tests the network at the end of an epoch over {@code images} images. If the epoch diverged, sets the network back to what it was before. */
+    EpochResult examine(int epoch, int images, double seconds) {
         long start = System.nanoTime();
         evaluation.run(test);
+        Optional<Score> score = validation.score();
         double evalSeconds = (System.nanoTime() - start) * 1e-9;
         EpochResult result = new EpochResult(epoch, seconds, evalSeconds, evaluation.correct(), evaluation.total(),
-                evaluation.cost(), network.fingerprint());
+                evaluation.cost(), network.fingerprint(), validation.trainingCost(images), score);
         diverged = !Double.isFinite(result.cost()) || !network.isFinite();
         evaluated = !diverged;
         if (diverged) {
             network.set(good);
         } else {
             good.set(network);
+            validation.ended(epoch, score);
+            bestEvaluated = false;
         }
         return result;
     }
@@ -59,8 +71,24 @@ final class Examiner {
         }
     }
 
-    /** The evaluation of the present weights. */
-    Evaluation current() {
+    /** The evaluation of the network that is to be kept. */
+    Evaluation ofKept() {
+        Network kept = validation.kept();
+        return kept == network ? ofPresent() : ofBest(kept);
+    }
+
+    private Evaluation ofBest(Network best) {
+        if (ofBest == null) {
+            ofBest = new Evaluation(best, kernels);
+        }
+        if (!bestEvaluated) {
+            ofBest.run(test);
+            bestEvaluated = true;
+        }
+        return ofBest;
+    }
+
+    private Evaluation ofPresent() {
         if (!evaluated) {
             evaluation.run(test);
             evaluated = true;

@@ -1,6 +1,7 @@
 package kernel.train;
 
 import kernel.data.Dataset;
+import kernel.data.Split;
 import kernel.nn.Evaluation;
 import kernel.nn.Network;
 import kernel.nn.Recipe;
@@ -16,7 +17,14 @@ final class MemoryNeed {
     private MemoryNeed() {
     }
 
-    static void check(int[] sizes, Recipe recipe, boolean augments, Dataset train, Dataset test) {
+    /**
+     * @param given     the images as they were read
+     * @param split     those that are learnt, and those that are held out, which are copies if there are any
+     * @param augments  whether training images are deformed
+     * @param keepsBest whether the best network so far is kept, besides that of the last epoch
+     */
+    static void check(int[] sizes, Recipe recipe, Split given, Split split, boolean augments, boolean keepsBest) {
+        Dataset train = split.train();
         int batch = Math.min(recipe.miniBatchSize(), train.count());
         for (int l = 0; l + 1 < sizes.length; l++) {
             long width = sizes[l + 1] + (long) MAX_LANES;
@@ -30,11 +38,17 @@ final class MemoryNeed {
             }
         }
         // Compressed rows of the nonzero pixels take about as much again.
-        long data = 2L * (train.pixels().length + test.pixels().length)
+        long data = 2L * (given.train().pixels().length + given.test().pixels().length)
                 + (augments ? Augmentation.bytes((long) train.count() * train.imageSize()) : 0);
+        boolean validates = split.validation().count() > 0;
+        if (validates) {
+            data += train.pixels().length + split.validation().pixels().length;
+        }
         // The network of the last good epoch is kept.
-        long network = 2 * Network.bytes(sizes);
-        check(data, network, Sgd.bytes(recipe, batch, sizes) + Evaluation.bytes(sizes), Runtime.getRuntime().maxMemory());
+        long network = (keepsBest ? 3 : 2) * Network.bytes(sizes);
+        // Of the test images, of the validation images, and of the test images by the best network.
+        long evaluations = 1 + (validates ? 1 : 0) + (keepsBest ? 1 : 0);
+        check(data, network, Sgd.bytes(recipe, batch, sizes) + evaluations * Evaluation.bytes(sizes), Runtime.getRuntime().maxMemory());
     }
 
     /** Leaves a tenth of the heap for everything else. */

@@ -35,14 +35,16 @@ record Preparation(Settings settings, Recipe recipe, Network network, RunData da
     static Preparation of(Images images, Settings given, Network initial, String initialName) throws IOException {
         Settings fitting = initial == null ? given : fitting(given, initial, initialName);
         rehearse(images, fitting);
-        Split split = split(images.load(), fitting);
-        Settings settings = fitting.with(Setting.TRAIN_SIZE, split.train().count()).withEta();
+        Split whole = split(images.load(), fitting);
+        Settings settings = fitting.with(Setting.TRAIN_SIZE, whole.train().count()).withEta().withValidation();
+        Split split = heldOut(whole, settings);
         Recipe recipe = settings.recipe(split.train().count());
         int[] sizes = initial == null ? sizes(settings, split.train()) : initial.sizes();
         if (initial != null) {
             refuseMisfit(initial, initialName, split.train());
         }
-        MemoryNeed.check(sizes, recipe, !settings.get(Setting.AUGMENT).equals(Setting.AUGMENT.defaultValue()), split.train(), split.test());
+        boolean augments = !settings.get(Setting.AUGMENT).equals(Setting.AUGMENT.defaultValue());
+        MemoryNeed.check(sizes, recipe, whole, split, augments, settings.get(Setting.PATIENCE) > 0);
         Background<Network> network = new Background<>("make the network") {
             @Override
             Network compute() {
@@ -50,7 +52,7 @@ record Preparation(Settings settings, Recipe recipe, Network network, RunData da
             }
         };
         network.start();
-        RunData data = RunData.of(images, split, settings);
+        RunData data = RunData.of(images, whole.train(), split, settings);
         return new Preparation(settings, recipe, network.await(), data, kernels(settings, network.await(), data));
     }
 
@@ -66,7 +68,8 @@ record Preparation(Settings settings, Recipe recipe, Network network, RunData da
     }
 
     private static Kernels kernels(Settings settings, Network network, RunData data) {
-        double flops = Sgd.flops(network, data.training()) + data.test().flops(network);
+        double flops = Sgd.flops(network, data.training()) + data.test().flops(network)
+                + (data.validation() == null ? 0.0 : data.validation().flops(network));
         return KernelChoice.forWork(settings.get(Setting.EPOCHS) * flops);
     }
 
@@ -133,6 +136,11 @@ record Preparation(Settings settings, Recipe recipe, Network network, RunData da
                     + ", as many training images as there are");
         }
         return corpus.split(size);
+    }
+
+    private static Split heldOut(Split split, Settings settings) {
+        int count = settings.get(Setting.VALIDATION).of(split.train().count());
+        return count == 0 ? split.withoutValidation() : split.heldOut(count, settings.get(Setting.SEED));
     }
 
     private static int[] sizes(Settings settings, Dataset train) {

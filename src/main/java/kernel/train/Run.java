@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import kernel.data.Corpus;
 import kernel.data.DataSource;
 import kernel.model.Checkpoint;
@@ -25,10 +24,10 @@ import kernel.nn.Sgd;
 public final class Run implements AutoCloseable {
     private final Settings settings;
     private final Network network;
-    private final RunData data;
     private final RunState state;
-    private final Origin origin;
     private final Sgd sgd;
+    private final Validation validation;
+    private final RunNotes notes;
     private final Examiner examiner;
     /** Null for none. */
     private Checkpoints checkpoints;
@@ -37,11 +36,11 @@ public final class Run implements AutoCloseable {
     private Run(Preparation prepared, RunState state, Origin origin) {
         settings = prepared.settings();
         network = prepared.network();
-        data = prepared.data();
         this.state = state;
-        this.origin = origin;
         sgd = prepared.trainer();
-        examiner = new Examiner(network, data.test(), prepared.kernels());
+        validation = new Validation(prepared, sgd);
+        notes = new RunNotes(settings, state, prepared.data(), origin, validation);
+        examiner = new Examiner(network, prepared.data().test(), validation, prepared.kernels());
     }
 
     /**
@@ -109,6 +108,7 @@ public final class Run implements AutoCloseable {
         prepared.data().refuseOthers(metadata);
         Run run = new Run(prepared, state, Origin.of(metadata));
         RunState.takeStates(run.sgd, checkpoint, metadata.name());
+        run.validation.take(checkpoint, metadata, state.epoch());
         return run;
     }
 
@@ -117,7 +117,7 @@ public final class Run implements AutoCloseable {
         checkpoints = new Checkpoints(file, settings.get(Setting.CHECKPOINT_EVERY));
     }
 
-    /** Trains to the end. */
+    /** Trains to the end, as {@link #train(Listener)} without anybody who follows. */
     public void train() throws IOException {
         train(new Listener() { });
     }
@@ -145,7 +145,7 @@ public final class Run implements AutoCloseable {
      */
     public Optional<EpochResult> trainEpoch(Listener listener) throws IOException {
         if (isDone()) {
-            throw new IllegalStateException("all " + settings.get(Setting.EPOCHS) + " epochs are done");
+            throw new IllegalStateException("the run is at its end, after " + state.epoch() + " epochs");
         }
         stopped = false;
         return Optional.ofNullable(advance(listener));
@@ -159,7 +159,7 @@ public final class Run implements AutoCloseable {
         while (!whole && !stopped) {
             long start = System.nanoTime();
             examiner.trained();
-            data.beginEpoch(state.epoch());
+            notes.data().beginEpoch(state.epoch());
             whole = state.train(sgd, settings.get(Setting.SHUFFLE), watch);
             nanos += System.nanoTime() - start;
             stopped = watch.stopped();
@@ -173,7 +173,7 @@ public final class Run implements AutoCloseable {
     }
 
     private EpochResult endEpoch(Listener listener, double seconds) throws IOException {
-        EpochResult result = examiner.examine(state.epoch(), seconds);
+        EpochResult result = examiner.examine(state.epoch(), state.images(), seconds);
         boolean diverged = examiner.diverged();
         if (diverged) {
             state.dropEpoch();
@@ -193,13 +193,23 @@ public final class Run implements AutoCloseable {
 
     private void saveIfKept() throws IOException {
         if (checkpoints != null) {
-            checkpoints.save(state.checkpoint(network, sgd.states(), metadata(), settings));
+            checkpoints.save(notes.checkpoint(network));
         }
     }
 
-    /** Whether all epochs are done. */
+    /** Whether all epochs are done, or {@link Setting#PATIENCE} is at its end. */
     public boolean isDone() {
-        return state.epoch() >= settings.get(Setting.EPOCHS);
+        return state.epoch() >= settings.get(Setting.EPOCHS) || validation.isExhausted(state.epoch());
+    }
+
+    /** The epoch whose network is kept, with {@link Setting#PATIENCE}; empty without, and before the first epoch's end. */
+    public Optional<BestEpoch> best() {
+        return validation.best();
+    }
+
+    /** The network that {@link #model} has a copy of: that of {@link #best}, else {@link #network}. The same holds for it. */
+    public Network kept() {
+        return validation.kept();
     }
 
     /** The settings, completed by what the images and an initial model decide. */
@@ -222,7 +232,7 @@ public final class Run implements AutoCloseable {
         return state.image();
     }
 
-    /** How many training images there are. */
+    /** How many images are learnt: the training images without those that are held out. */
     public int images() {
         return state.images();
     }
@@ -239,63 +249,49 @@ public final class Run implements AutoCloseable {
 
     /** Whether the first layer reads only the pixels that are not zero. */
     public boolean isSparse() {
-        return data.training().inputs().path() == InputPath.SPARSE;
+        return notes.data().training().inputs().path() == InputPath.SPARSE;
     }
 
     /** The share of the training images' pixels that are not zero. */
     public double density() {
-        return data.training().inputs().density();
+        return notes.data().training().inputs().density();
     }
 
-    /** The evaluation of the present network on the test images. The object is the run's own and changes later. */
+    /** The evaluation of the {@link #kept} network on the test images. The object is the run's own and changes later. */
     public Evaluation test() {
-        return examiner.current();
+        return examiner.ofKept();
     }
 
     /** Computes the fingerprint of the training images on another thread, so that {@link #metadata} need not wait for it. */
     public void prepareMetadata() {
-        data.startFingerprint();
+        notes.data().startFingerprint();
     }
 
     /** What a file notes about the run so far: enough to train it again, and to go on. */
     public Map<String, String> metadata() {
-        Map<String, String> metadata = new TreeMap<>();
-        settings.putInto(metadata);
-        state.putInto(metadata, settings.get(Setting.EPOCHS));
-        data.putInto(metadata);
-        origin.putInto(metadata);
-        metadata.put(Metadata.VERSION, Version.read());
-        metadata.put(Metadata.JDK, System.getProperty("java.version"));
-        return metadata;
+        return notes.metadata();
     }
 
-    /** A copy of the present network, with where it came from and its result on the test images. */
+    /** A copy of the {@link #kept} network, with where it came from and its result on the test images. */
     public Model model() {
-        return model(network.copy());
+        return notes.model(kept().copy(), test());
     }
 
     /** Saves {@link #model}, without making a copy. */
     public void save(Path file) throws IOException {
-        model(network).save(file);
-    }
-
-    private Model model(Network kept) {
-        Map<String, String> metadata = metadata();
-        metadata.put(Metadata.TEST_CORRECT, Integer.toString(test().correct()));
-        metadata.put(Metadata.TEST_TOTAL, Integer.toString(test().total()));
-        return new Model(kept, metadata);
+        notes.model(kept(), test()).save(file);
     }
 
     /** A copy of the state, from which {@link #resume} goes on; an IllegalStateException after an epoch that diverged. */
     public Checkpoint checkpoint() {
         examiner.refuseDiverged();
-        return state.checkpoint(network, sgd.states(), metadata(), settings).copy();
+        return notes.checkpoint(network).copy();
     }
 
     /** Ends the threads. The network can still be read and saved. */
     @Override
     public void close() {
-        data.close();
+        notes.data().close();
         sgd.close();
     }
 }

@@ -10,29 +10,34 @@ import kernel.model.ModelException;
 import kernel.nn.InputPath;
 import kernel.nn.Samples;
 
-/** The images in the form that training reads, and the fingerprint of the training images. */
+/** The images in the form that training reads, and the fingerprint of the training images that were given. */
 final class RunData implements AutoCloseable {
     private final Images images;
     private final Samples training;
     private final Samples test;
     /** Null for none. */
     private final Augmentation augmentation;
-    /** The training images, until their fingerprint is asked for; then null. */
-    private Dataset learnt;
+    private final Samples validation;
+    /** The training images as they were given, until their fingerprint is asked for; then null. */
+    private Dataset given;
     private Background<String> fingerprint;
 
-    private RunData(Images images, Samples training, Samples test, Dataset learnt, Settings settings) {
+    private RunData(Images images, Samples training, Augmentation augmentation, Samples test, Samples validation, Dataset given) {
         this.images = images;
         this.training = training;
+        this.augmentation = augmentation;
         this.test = test;
-        this.learnt = learnt;
-        Deformation deformation = Deformations.named(settings.get(Setting.AUGMENT));
-        augmentation = deformation == null ? null : new Augmentation(training, learnt, deformation, settings.get(Setting.SEED),
-                settings.get(Setting.EPOCHS));
+        this.validation = validation;
+        this.given = given;
     }
 
-    /** Prepares the test images on another thread. */
-    static RunData of(Images images, Split split, Settings settings) {
+    /**
+     * Prepares the test images on another thread.
+     *
+     * @param given the training images as they were given
+     * @param split what is to be done with them
+     */
+    static RunData of(Images images, Dataset given, Split split, Settings settings) {
         InputPath input = settings.get(Setting.INPUT);
         Background<Samples> test = new Background<>("prepare the test images") {
             @Override
@@ -42,7 +47,11 @@ final class RunData implements AutoCloseable {
         };
         test.start();
         Samples training = split.train().samples(input);
-        return new RunData(images, training, test.await(), split.train(), settings);
+        Samples validation = split.validation().count() == 0 ? null : split.validation().samples(input);
+        Deformation deformation = Deformations.named(settings.get(Setting.AUGMENT));
+        Augmentation augmentation = deformation == null ? null : new Augmentation(training, split.train(), deformation,
+                settings.get(Setting.SEED), settings.get(Setting.EPOCHS));
+        return new RunData(images, training, augmentation, test.await(), validation, given);
     }
 
     /** Must be called before an epoch is trained, or goes on. */
@@ -67,10 +76,15 @@ final class RunData implements AutoCloseable {
         return test;
     }
 
+    /** The images that were held out; null for none. */
+    Samples validation() {
+        return validation;
+    }
+
     /** Starts to compute the fingerprint on another thread. A second call does nothing. */
     void startFingerprint() {
         if (fingerprint == null) {
-            Dataset data = learnt;
+            Dataset data = given;
             fingerprint = new Background<>("fingerprint the training images") {
                 @Override
                 String compute() {
@@ -78,7 +92,7 @@ final class RunData implements AutoCloseable {
                 }
             };
             fingerprint.start();
-            learnt = null;
+            given = null;
         }
     }
 

@@ -55,10 +55,10 @@ final class RunState {
     /** The state in a checkpoint. */
     static RunState of(Checkpoint checkpoint, Metadata metadata, Settings settings) throws ModelException {
         int[] order = checkpoint.order();
-        int images = settings.get(Setting.TRAIN_SIZE);
+        int images = settings.learnt();
         if (order.length != images) {
             throw new RunException(metadata.name() + ": an order of " + order.length + " images (expected " + images
-                    + ", its " + Setting.TRAIN_SIZE.key() + "); use an older checkpoint");
+                    + ", as many as its settings leave to learn from); use an older checkpoint");
         }
         return new RunState(Xoshiro256.ofState(checkpoint.generator()), order.clone(), fingerprints(metadata),
                 stopped(metadata, settings));
@@ -102,7 +102,7 @@ final class RunState {
         Matcher matcher = Pattern.compile("epoch (\\d{1,9}), image (\\d{1,9})").matcher(metadata.text(Metadata.STOPPED));
         if (matcher.matches()) {
             Place place = new Place(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
-            if (place.image() < settings.get(Setting.TRAIN_SIZE) && place.image() % settings.get(Setting.BATCH_SIZE) == 0) {
+            if (place.image() < settings.learnt() && place.image() % settings.get(Setting.BATCH_SIZE) == 0) {
                 return place;
             }
         }
@@ -168,9 +168,8 @@ final class RunState {
         }
     }
 
-    /** A checkpoint that shares the networks, with the places of {@code settings} added to the metadata. */
-    Checkpoint checkpoint(Network network, SortedMap<String, Network> beside, Map<String, String> metadata, Settings settings) {
-        settings.putPlacesInto(metadata);
+    /** A checkpoint that shares the networks. */
+    Checkpoint checkpoint(Network network, SortedMap<String, Network> beside, Map<String, String> metadata) {
         return new Checkpoint(network, metadata, shuffling.state(), order.clone(), beside);
     }
 }

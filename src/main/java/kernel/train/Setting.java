@@ -131,6 +131,15 @@ public class Setting<T> extends Option<T> {
     public static final Setting<Integer> TRAIN_SIZE = new Setting<>("--train-size", "N|all", null,
             "The first N training images only. Default: 5 of 6, which are MNIST's 50,000; the next 10,000 are the validation set.",
             ValueType.COUNT_OR_ALL, Effect.BITS, "train_size", null);
+    /** How many training images are held out. */
+    public static final Setting<HoldOut> VALIDATION = new Setting<>("--validation", "F|N", "0",
+            "Hold out this share or number of the training images, of each class in proportion, and show after each epoch how"
+            + " many of them are right.", HoldOut.TYPE, Effect.OPTION, "validation", "validation");
+    /** After how many epochs without a better score the run ends; 0 for never. */
+    public static final Setting<Integer> PATIENCE = new Setting<>("--patience", "N", "0",
+            "Keep the weights of the epoch that was best on the validation images, and end after N epochs that were no better; 0"
+            + " keeps the last. Without --validation a tenth of the training images is held out.",
+            ValueType.count(0), Effect.OPTION, "patience", "patience");
     /** Whether each epoch presents the images in a new order. */
     public static final Setting<Boolean> SHUFFLE = new Setting<>("--no-shuffle", null, "true",
             "Present the images in file order.", ValueType.YES_OR_NO, Effect.BITS, "shuffle", "not shuffled");
@@ -155,12 +164,12 @@ public class Setting<T> extends Option<T> {
     /** Where the command line writes a line about each epoch; null for nowhere. */
     public static final Setting<Path> METRICS = new Setting<>("--metrics", "FILE", null,
             "Write one JSON object a line and epoch: epoch, train_seconds, eval_seconds, test_correct, test_total, cost,"
-            + " fingerprint.", ValueType.FILE, Effect.PLACE, "metrics", null);
+            + " fingerprint; with --validation also training_cost, validation_correct, validation_total, validation_cost.", ValueType.FILE, Effect.PLACE, "metrics", null);
 
     /** Every setting, in the order of the help text. */
     public static final List<Setting<?>> ALL = List.of(HIDDEN, ACTIVATION, LOSS, EPOCHS, BATCH_SIZE, OPTIMIZER, ETA,
-            SCHEDULE, WARMUP, MOMENTUM, BETA1, BETA2, EPSILON, L2, L1, CLIP_NORM, DROPOUT, DROPOUT_INPUT, AUGMENT, INIT_WEIGHTS, SEED, TRAIN_SIZE, SHUFFLE,
-            THREADS, INPUT, CHECKPOINT_EVERY, SAVE, SAVES, METRICS);
+            SCHEDULE, WARMUP, MOMENTUM, BETA1, BETA2, EPSILON, L2, L1, CLIP_NORM, DROPOUT, DROPOUT_INPUT, AUGMENT,
+            INIT_WEIGHTS, SEED, TRAIN_SIZE, VALIDATION, PATIENCE, SHUFFLE, THREADS, INPUT, CHECKPOINT_EVERY, SAVE, SAVES, METRICS);
 
     private Setting(String option, String placeholder, String defaultText, String description, ValueType<T> type, Effect effect,
                     String key, String label) {

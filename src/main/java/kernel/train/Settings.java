@@ -11,6 +11,7 @@ import kernel.nn.Recipe;
 /** A value for each {@link Setting} of a run. Immutable. */
 public final class Settings {
     private static final Settings DEFAULTS = new Settings(new IdentityHashMap<>());
+    private static final HoldOut DEFAULT_HOLD_OUT = HoldOut.share(0.1);
 
     /** Only those that were set. Each value has its setting's type. */
     private final Map<Setting<?>, Object> values;
@@ -177,6 +178,27 @@ public final class Settings {
     /** These settings, with the optimizer's own learning rate if none is set. */
     Settings withEta() {
         return isSet(Setting.ETA) ? this : with(Setting.ETA, get(Setting.OPTIMIZER).defaultEta());
+    }
+
+    /**
+     * These settings, with a tenth of the images held out if there is patience but nothing to judge by.
+     *
+     * @throws SettingException if nothing is to be held out on purpose
+     */
+    Settings withValidation() {
+        if (get(Setting.PATIENCE) == 0 || !get(Setting.VALIDATION).isNone()) {
+            return this;
+        }
+        if (isSet(Setting.VALIDATION)) {
+            throw new SettingException(Setting.PATIENCE.option() + " " + text(Setting.PATIENCE) + ": needs images held out (found "
+                    + Setting.VALIDATION.option() + " " + text(Setting.VALIDATION) + "); leave one of the two out");
+        }
+        return with(Setting.VALIDATION, DEFAULT_HOLD_OUT);
+    }
+
+    /** How many images a network learns, of those that were given. */
+    int learnt() {
+        return get(Setting.TRAIN_SIZE) - get(Setting.VALIDATION).of(get(Setting.TRAIN_SIZE));
     }
 
     /** A few words for a line about the run: {@code batch 10, eta 3.0}. */

@@ -30,6 +30,7 @@ public abstract class ValueType<T> {
     /** A number of epochs or a time. */
     static final ValueType<CheckpointInterval> INTERVAL = new Interval();
 
+
     ValueType() {
     }
 

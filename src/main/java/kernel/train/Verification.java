@@ -2,6 +2,7 @@ package kernel.train;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import kernel.data.Corpus;
 import kernel.data.DataSource;
 import kernel.model.Metadata;
@@ -20,6 +21,7 @@ public final class Verification implements AutoCloseable {
     private final RunState state;
     private final RunData data;
     private final Sgd sgd;
+    private final Validation validation;
     private final RunState.Place end;
     private final List<String> noted;
     private final String expected;
@@ -45,6 +47,7 @@ public final class Verification implements AutoCloseable {
         expected = model.network().fingerprint();
         state = RunState.start(settings.get(Setting.SEED), prepared.data().training().count());
         sgd = prepared.trainer();
+        validation = new Validation(prepared, sgd);
     }
 
     /**
@@ -104,7 +107,12 @@ public final class Verification implements AutoCloseable {
         return end.epoch();
     }
 
-    /** How many training images there are. */
+    /** The epoch whose network the model has, after {@link #run}; empty if it has the last one. */
+    public Optional<BestEpoch> best() {
+        return validation.best();
+    }
+
+    /** How many images are learnt: the training images without those that are held out. */
     public int images() {
         return state.images();
     }
@@ -126,18 +134,20 @@ public final class Verification implements AutoCloseable {
      * @throws RunException if the listener stops it
      */
     public Outcome run(Listener listener) {
-        while (state.epoch() < end.epoch()) {
+        while (state.epoch() < end.epoch() && !validation.isExhausted(state.epoch())) {
             train(listener, state.images());
             String found = network.fingerprint();
             if (state.epoch() < noted.size() && !noted.get(state.epoch()).equals(found)) {
                 return new Outcome(state.epoch(), 0, false, noted.get(state.epoch()), found);
             }
+            validation.ended(state.epoch(), validation.score());
             state.endEpoch(found);
         }
-        if (end.image() > 0) {
+        // The images of an epoch that was not ended are not in the best network.
+        if (end.image() > 0 && validation.best().isEmpty()) {
             train(listener, end.image());
         }
-        String found = network.fingerprint();
+        String found = validation.kept().fingerprint();
         return new Outcome(state.epoch(), state.image(), found.equals(expected), expected, found);
     }
 

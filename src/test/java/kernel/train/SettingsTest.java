@@ -38,7 +38,8 @@ class SettingsTest {
             Map.entry(Setting.MOMENTUM, "0.8"), Map.entry(Setting.BETA1, "0.7"), Map.entry(Setting.BETA2, "0.99"),
             Map.entry(Setting.EPSILON, "1.0E-6"), Map.entry(Setting.L2, "1.0E-4"), Map.entry(Setting.L1, "1.0E-5"),
             Map.entry(Setting.CLIP_NORM, "1.5"), Map.entry(Setting.DROPOUT, "0.25"), Map.entry(Setting.DROPOUT_INPUT, "0.125"),
-            Map.entry(Setting.AUGMENT, "elastic"), Map.entry(Setting.INIT_WEIGHTS, "he"));
+            Map.entry(Setting.AUGMENT, "elastic"), Map.entry(Setting.INIT_WEIGHTS, "he"),
+            Map.entry(Setting.VALIDATION, "0.25"), Map.entry(Setting.PATIENCE, "4"));
     /** What every file notes, and a file of the first versions has: without one of these it is refused. */
     private static final Set<String> OLD_KEYS = Set.of("epochs", "batch_size", "eta", "seed", "train_size", "shuffle");
 

@@ -1,0 +1,50 @@
+package kernel.cli;
+
+import java.io.IOException;
+import kernel.train.EpochResult;
+import kernel.train.Listener;
+import kernel.train.Run;
+import kernel.train.Score;
+import kernel.train.Setting;
+
+/** Shows the progress of {@code train}, writes the metrics, and stops the run on Ctrl-C. */
+final class TrainDisplay implements Listener {
+    private static final int COST_DECIMALS = 6;
+
+    private final ProgressBar bar;
+    private final Terminal terminal;
+    private final Metrics metrics;
+    private final Interrupt interrupt;
+
+    TrainDisplay(Run run, Terminal terminal, Metrics metrics, Interrupt interrupt) {
+        bar = new ProgressBar(terminal, run.settings().get(Setting.EPOCHS), run.images());
+        this.terminal = terminal;
+        this.metrics = metrics;
+        this.interrupt = interrupt;
+    }
+
+    @Override
+    public boolean progress(int epoch, int images) {
+        bar.progress(epoch, images);
+        return !interrupt.requested();
+    }
+
+    @Override
+    public boolean ended(EpochResult result) throws IOException {
+        terminal.line(line(result));
+        metrics.write(result);
+        return !interrupt.requested();
+    }
+
+    static String line(EpochResult result) {
+        return "Epoch " + result.epoch() + ": " + result.correct() + " / " + result.total()
+                + (result.validation().isEmpty() ? "" : "; " + words(result.validation().get()))
+                + "  (" + Numbers.seconds(result.seconds()) + ")";
+    }
+
+    /** As {@code validation 4812 / 5000}; the cost where no answer is right or wrong. */
+    static String words(Score validation) {
+        return "validation " + (validation.isCounted() ? validation.correct() + " / " + validation.total()
+                : "cost " + Numbers.fixed(validation.cost(), COST_DECIMALS));
+    }
+}

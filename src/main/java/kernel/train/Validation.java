@@ -1,0 +1,117 @@
+package kernel.train;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import kernel.model.Checkpoint;
+import kernel.model.Metadata;
+import kernel.model.ModelException;
+import kernel.nn.Evaluation;
+import kernel.nn.Network;
+import kernel.nn.Samples;
+import kernel.nn.Sgd;
+
+/**
+ * What a run makes of the samples that were held out: their score after each epoch and, with {@link Setting#PATIENCE}, which
+ * network is kept and when the run ends. Where none were held out, it does nothing.
+ */
+final class Validation {
+    private final Network network;
+    private final Sgd sgd;
+    /** Null for none, and then there is nothing to run on them either. */
+    private final Samples samples;
+    private final Evaluation evaluation;
+    /** Null without patience. */
+    private final BestSoFar best;
+
+    /** @param sgd whose costs become the training curve; the caller's to close */
+    Validation(Preparation prepared, Sgd sgd) {
+        network = prepared.network();
+        this.sgd = sgd;
+        samples = prepared.data().validation();
+        evaluation = samples == null ? null : new Evaluation(network, prepared.kernels());
+        int patience = prepared.settings().get(Setting.PATIENCE);
+        best = patience == 0 ? null : new BestSoFar(patience);
+        if (samples != null) {
+            sgd.sumCosts(0.0);
+        }
+    }
+
+    /** The score of the present network. */
+    Optional<Score> score() {
+        return samples == null ? Optional.empty() : Optional.of(Score.of(evaluation, samples));
+    }
+
+    /** The mean cost over an epoch's samples, each before the step that learnt it. Begins to add up the next epoch's. */
+    OptionalDouble trainingCost(int images) {
+        if (samples == null) {
+            return OptionalDouble.empty();
+        }
+        double sum = sgd.costs();
+        sgd.sumCosts(0.0);
+        return OptionalDouble.of(sum / images);
+    }
+
+    /** To be told of every epoch that ended well. */
+    void ended(int epoch, Optional<Score> score) {
+        if (best != null && score.isPresent()) {
+            best.ended(epoch, score.get(), network);
+        }
+    }
+
+    /** Whether after so many epochs it is time to end. */
+    boolean isExhausted(int epochs) {
+        return best != null && best.isExhausted(epochs);
+    }
+
+    Optional<BestEpoch> best() {
+        return best == null ? Optional.empty() : best.best();
+    }
+
+    /** The network to be kept: the best so far, else the present one. */
+    Network kept() {
+        return best == null || best.network() == null ? network : best.network();
+    }
+
+    void putInto(Map<String, String> metadata) {
+        if (best != null) {
+            best.putInto(metadata);
+        }
+    }
+
+    /** What a checkpoint holds beside the network: what the optimizer keeps, and the best network. */
+    SortedMap<String, Network> beside() {
+        SortedMap<String, Network> beside = new TreeMap<>(sgd.states());
+        if (best != null && best.network() != null) {
+            beside.put(BestSoFar.NAME, best.network());
+        }
+        return beside;
+    }
+
+    /** Puts what only a checkpoint notes into its {@code metadata}. */
+    void putStateInto(Map<String, String> metadata) {
+        if (samples != null) {
+            metadata.put(Metadata.EPOCH_COSTS, Double.toString(sgd.costs()));
+        }
+    }
+
+    /**
+     * Goes on from a checkpoint.
+     *
+     * @param epochs that it has behind it
+     */
+    void take(Checkpoint checkpoint, Metadata metadata, int epochs) throws ModelException {
+        if (best != null) {
+            best.take(checkpoint, metadata, epochs);
+        }
+        if (samples != null) {
+            try {
+                sgd.sumCosts(Double.parseDouble(metadata.text(Metadata.EPOCH_COSTS)));
+            } catch (NumberFormatException e) {
+                throw metadata.wrong(Metadata.EPOCH_COSTS, "a number");
+            }
+        }
+    }
+}
