@@ -96,9 +96,12 @@ final class UpperLayers implements GradientSource {
 
     /** Before the deltas take the place of the targets. */
     private void addCosts(int n, int ld) {
+        Loss loss = network.loss();
+        double sum = costs;
         for (int i = 0; i < m; i++) {
-            costs += network.loss().cost(n, workspace.outputs(), i * ld, workspace.outputDelta(), i * ld);
+            sum += loss.cost(n, workspace.outputs(), i * ld, workspace.outputDelta(), i * ld);
         }
+        costs = sum;
     }
 
     /** delta[l − 1] ← (delta[l]·W(l)ᵀ) ⊙ σ′, a range of its columns. */

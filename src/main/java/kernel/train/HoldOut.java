@@ -52,8 +52,9 @@ public record HoldOut(int number, double share) {
             return text.length() > MAX_DIGITS ? null : number(Integer.parseInt(text));
         }
         try {
-            double share = Double.parseDouble(text);
-            return share > 0.0 && share < 1.0 ? share(share) : null;
+            // −0 becomes 0.
+            double share = Double.parseDouble(text) + 0.0;
+            return share >= 0.0 && share < 1.0 ? share(share) : null;
         } catch (NumberFormatException e) {
             return null;
         }

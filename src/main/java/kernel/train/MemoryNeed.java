@@ -22,8 +22,10 @@ final class MemoryNeed {
      * @param split     those that are learnt, and those that are held out, which are copies if there are any
      * @param augments  whether training images are deformed
      * @param keepsBest whether the best network so far is kept, besides that of the last epoch
+     * @param heap      bytes that there are
      */
-    static void check(int[] sizes, Recipe recipe, Split given, Split split, boolean augments, boolean keepsBest) {
+    static void check(int[] sizes, Recipe recipe, Split given, Split split, boolean augments, boolean keepsBest,
+                      long heap) {
         Dataset train = split.train();
         int batch = Math.min(recipe.miniBatchSize(), train.count());
         for (int l = 0; l + 1 < sizes.length; l++) {
@@ -48,7 +50,7 @@ final class MemoryNeed {
         long network = (keepsBest ? 3 : 2) * Network.bytes(sizes);
         // Of the test images, of the validation images, and of the test images by the best network.
         long evaluations = 1 + (validates ? 1 : 0) + (keepsBest ? 1 : 0);
-        check(data, network, Sgd.bytes(recipe, batch, sizes) + evaluations * Evaluation.bytes(sizes), Runtime.getRuntime().maxMemory());
+        check(data, network, Sgd.bytes(recipe, batch, sizes) + evaluations * Evaluation.bytes(sizes), heap);
     }
 
     /** Leaves a tenth of the heap for everything else. */

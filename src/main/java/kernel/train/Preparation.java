@@ -44,7 +44,8 @@ record Preparation(Settings settings, Recipe recipe, Network network, RunData da
             refuseMisfit(initial, initialName, split.train());
         }
         boolean augments = !settings.get(Setting.AUGMENT).equals(Setting.AUGMENT.defaultValue());
-        MemoryNeed.check(sizes, recipe, whole, split, augments, settings.get(Setting.PATIENCE) > 0);
+        MemoryNeed.check(sizes, recipe, whole, split, augments, settings.get(Setting.PATIENCE) > 0,
+                Runtime.getRuntime().maxMemory());
         Background<Network> network = new Background<>("make the network") {
             @Override
             Network compute() {

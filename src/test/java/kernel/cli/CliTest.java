@@ -12,11 +12,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import kernel.model.Checkpoint;
+import kernel.model.Metadata;
 import kernel.model.Model;
 import kernel.nn.Network;
 import kernel.train.EpochResult;
+import kernel.train.Score;
 import kernel.train.Setting;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -219,5 +223,48 @@ class CliTest {
         assertEquals("{\"epoch\":3,\"train_seconds\":0.012346,\"eval_seconds\":1.0,\"test_correct\":9,\"test_total\":10,"
                 + "\"cost\":0.1,\"fingerprint\":\"ab\"}", Metrics.line(new EpochResult(3, 0.0123456, 1, 9, 10, 0.1, "ab")));
         assertTrue(Metrics.line(new EpochResult(0, 1, 1, 0, 10, Double.NaN, "ab")).contains("\"cost\":null"));
+    }
+
+    @Test
+    void metricsAndLinesTellOfTheImagesHeldOut() throws Exception {
+        EpochResult counted = new EpochResult(3, 0.5, 1, 9, 10, 0.1, "ab", OptionalDouble.of(0.25), Optional.of(new Score(4, 5, 0.2)));
+        assertTrue(Metrics.line(counted).endsWith(",\"fingerprint\":\"ab\",\"training_cost\":0.25,\"validation_correct\":4,"
+                + "\"validation_total\":5,\"validation_cost\":0.2}"), Metrics.line(counted));
+        assertEquals("Epoch 3: 9 / 10; validation 4 / 5  (0.500 s)", TrainDisplay.line(counted));
+        EpochResult numbers = new EpochResult(3, 0.5, 1, 9, 10, 0.1, "ab", OptionalDouble.of(Double.NaN),
+                Optional.of(new Score(-1, 5, 0.2)));
+        assertTrue(Metrics.line(numbers).endsWith(",\"training_cost\":null,\"validation_total\":5,\"validation_cost\":0.2}"),
+                Metrics.line(numbers));
+        assertEquals("Epoch 3: 9 / 10; validation cost 0.200000  (0.500 s)", TrainDisplay.line(numbers));
+        assertEquals("Epoch 3: 9 / 10  (0.500 s)", TrainDisplay.line(new EpochResult(3, 0.5, 1, 9, 10, 0.1, "ab")));
+    }
+
+    @Test
+    void aTrainingThatEndsEarlySaysWhichEpochIsKept(@TempDir Path directory) throws IOException {
+        Path model = directory.resolve("m");
+        Path metrics = directory.resolve("metrics");
+        String said = said("train", "--data", "synthetic", "--train-size", "200", "--hidden", "5", "--validation", "50", "--patience",
+                "1", "--epochs", "100", "--save", model.toString(), "--metrics", metrics.toString());
+        assertTrue(said.contains("Training on 150 images of ") && said.contains("; 50 others are held out for validation\n"), said);
+        assertTrue(said.contains(", validation 50, patience 1; "), said);
+        int epochs = Files.readAllLines(metrics).size();
+        assertTrue(epochs < 100, said);
+        Map<String, String> notes = Model.load(model).metadata();
+        assertEquals(epochs - 2 + "", notes.get(Metadata.BEST_EPOCH));
+        String right = "validation " + notes.get(Metadata.VALIDATION_CORRECT) + " / 50";
+        assertTrue(said.contains("Ended early, as 1 epoch brought nothing better. Best: epoch " + (epochs - 2) + ", " + right
+                + "; its weights are kept.\nTest images right: " + notes.get(Metadata.TEST_CORRECT) + " / "), said);
+        assertTrue(said.contains("Fingerprint: " + notes.get(Metadata.FINGERPRINT) + "\n"), said);
+        assertTrue(said("inspect", model.toString()).matches("(?s).*\nbest_epoch +" + (epochs - 2) + "\n.*\npatience +1\n.*"
+                + "\nvalidation +50\n.*"), said("inspect", model.toString()));
+        String verified = said("verify", model.toString(), "--data", "synthetic");
+        assertTrue(verified.contains("The bits agree: " + epochs + " epochs, the best of them epoch " + (epochs - 2)
+                + ", fingerprint "), verified);
+        assertTrue(said("train", "--data", "synthetic", "--train-size", "200", "--epochs", "0", "--patience", "1", "--no-save")
+                .contains("Training on 180 images of "));
+        wrong("--patience 3: needs images held out (found --validation 0); leave one of the two out", "train", "--data", "synthetic",
+                "--patience", "3", "--validation", "0", "--no-save");
+        wrong("--validation 200: 200 of 200 training images (expected 1 to 199)", "train", "--data", "synthetic", "--train-size",
+                "200", "--validation", "200", "--no-save");
     }
 }
