@@ -22,7 +22,7 @@ public final class Metadata {
     public static final String FINGERPRINT = "fingerprint";
     /** The fingerprint after each epoch, between spaces. */
     public static final String EPOCH_FINGERPRINTS = "epoch_fingerprints";
-    /** Where training stopped, if not at its end: {@code epoch E, image I}, of which I are done. */
+    /** Where training stopped, if not after all its epochs: {@code epoch E, image I}, of which I are done. */
     public static final String STOPPED = "stopped";
     /** What kind of source the images came from. */
     public static final String DATA = "data";

@@ -16,6 +16,9 @@ import kernel.nn.Sgd;
 /**
  * What a run makes of the samples that were held out: their score after each epoch and, with {@link Setting#PATIENCE}, which
  * network is kept and when the run ends. Where none were held out, it does nothing.
+ *
+ * <p>The training curve comes from the outputs that the steps have anyway: to evaluate the training images after an epoch would
+ * take more than half as long as the epoch.
  */
 final class Validation {
     private final Network network;
