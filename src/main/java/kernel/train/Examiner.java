@@ -40,7 +40,10 @@ final class Examiner {
         evaluated = false;
     }
 
-    /** Tests the network at the end of an epoch over {@code images} images. If the epoch diverged, sets the network back to what it was before. */
+    /**
+     * Tests the network at the end of an epoch over {@code images} images. If the epoch diverged, sets the network back to what it
+     * was before.
+     */
     EpochResult examine(int epoch, int images, double seconds) {
         long start = System.nanoTime();
         evaluation.run(test);

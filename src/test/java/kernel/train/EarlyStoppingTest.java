@@ -33,7 +33,7 @@ class EarlyStoppingTest {
     /** 240 images are learnt; the last mini-batch has 2 of 7. */
     private static final Settings HELD_OUT = Settings.defaults().with(Setting.HIDDEN, List.of(9)).with(Setting.EPOCHS, 60)
             .with(Setting.BATCH_SIZE, 7).with(Setting.TRAIN_SIZE, 300).with(Setting.VALIDATION, HoldOut.share(0.2))
-            .with(Setting.OPTIMIZER, Optimizers.ALL.get(1));
+            .with(Setting.OPTIMIZER, Optimizers.ALL.get(1)).with(Setting.ETA, 0.3);
     private static final Settings SETTINGS = HELD_OUT.with(Setting.PATIENCE, PATIENCE);
 
     @TempDir
@@ -102,6 +102,20 @@ class EarlyStoppingTest {
             assertEquals("60", model.metadata().get(Metadata.VALIDATION_TOTAL));
             assertEquals("epoch " + run.epoch() + ", image 0", model.metadata().get(Metadata.STOPPED));
             assertThrows(IllegalStateException.class, () -> run.trainEpoch(curve));
+        }
+    }
+
+    /** Asked after every epoch, the run answers for the network that it would save. */
+    @Test
+    void theTestResultIsThatOfTheBestSoFar() throws IOException {
+        Curve curve = new Curve();
+        try (Run run = Run.start(SETTINGS, DIGITS)) {
+            while (!run.isDone()) {
+                run.trainEpoch(curve);
+                assertEquals(curve.best().correct(), run.test().correct());
+                assertEquals(curve.best().cost(), run.test().cost());
+                assertEquals(curve.best().fingerprint(), run.kept().fingerprint());
+            }
         }
     }
 
@@ -218,13 +232,13 @@ class EarlyStoppingTest {
 
     @Test
     void whatWasKeptIsVerified() throws IOException {
-        assertVerified(new Curve());
+        assertVerified(new Curve(), 0);
         // Before there is a best one, what is there is kept; later, the best, however far the next epoch had come.
-        assertVerified(new Curve().stopAt(0, 70));
-        assertVerified(new Curve().stopAt(2, 70));
+        assertVerified(new Curve().stopAt(0, 70), 70);
+        assertVerified(new Curve().stopAt(2, 70), 0);
     }
 
-    private static void assertVerified(Curve curve) throws IOException {
+    private static void assertVerified(Curve curve, int images) throws IOException {
         Model model;
         Model last;
         try (Run run = Run.start(SETTINGS, DIGITS)) {
@@ -236,6 +250,7 @@ class EarlyStoppingTest {
         assertTrue(outcome.agrees());
         assertEquals(model.network().fingerprint(), outcome.found());
         assertEquals(curve.results.size(), outcome.epochs());
+        assertEquals(images, outcome.images());
         boolean isLast = last.network().fingerprint().equals(model.network().fingerprint());
         assertEquals(isLast, verify(last).agrees());
     }
@@ -253,6 +268,26 @@ class EarlyStoppingTest {
             metadata.put(note[0], note[1]);
             assertEquals(note[1].equals("60"), verify(new Model(model.network(), metadata)).agrees(), String.join(" ", note));
         }
+    }
+
+    /** It has the best of more epochs than there would have been. */
+    @Test
+    void aModelThatSaysItWasLessPatientIsNotVerified() throws IOException {
+        Model model;
+        int epochs;
+        try (Run run = Run.start(SETTINGS.with(Setting.PATIENCE, 6), DIGITS);
+             Run hasty = Run.start(SETTINGS.with(Setting.PATIENCE, 1), DIGITS)) {
+            run.train();
+            hasty.train();
+            model = run.model();
+            epochs = hasty.epoch();
+            assertTrue(epochs < run.best().orElseThrow().epoch(), "an interesting curve");
+        }
+        Map<String, String> metadata = new TreeMap<>(model.metadata());
+        metadata.put("patience", "1");
+        Verification.Outcome outcome = verify(new Model(model.network(), metadata));
+        assertFalse(outcome.agrees());
+        assertEquals(epochs, outcome.epochs());
     }
 
     private static Verification.Outcome verify(Model model) throws IOException {
