@@ -60,7 +60,8 @@ class RecipeBitsTest {
                 new Case("descent, clipped, no hidden layer", recipe(Optimizers.SGD, 1.0, clip), "tanh", "squared", 30, 10),
                 new Case("wide softmax", recipe(Optimizers.ADAM, 0.01, r -> r), "tanh", "softmax", 49, 41, 67),
                 new Case("wide, plain softmax", recipe(Optimizers.SGD, 0.5, decay), "identity", "softmax", 49, 67),
-                new Case("wide, all", recipe(Optimizers.ADAM, 0.01, all), "relu", "poisson", 784, 130, 75, 67));
+                new Case("wide, all", recipe(Optimizers.ADAM, 0.01, all), "relu", "poisson", 784, 130, 75, 67),
+                new Case("dropout of inputs", recipe(Optimizers.SGD, 1.0, drop).withDropoutInput(0.2), "sigmoid", "softmax", 49, 30, 10));
     }
 
     private static String trained(Case c, int batch, InputPath path, int threads, Kernels kernels) {
