@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Training by any recipe gives the same bits by every path and cut into any pieces; {@link SgdTest} holds plain descent to it. */
+/** Training by any recipe gives the same bits by every path and in any pieces; {@link SgdTest} holds plain descent to it. */
 class RecipeBitsTest {
     private static final int COUNT = 203;
     private static final int[] THREADS = {1, 2, 3, 7};
@@ -61,7 +61,8 @@ class RecipeBitsTest {
                 new Case("wide softmax", recipe(Optimizers.ADAM, 0.01, r -> r), "tanh", "softmax", 49, 41, 67),
                 new Case("wide, plain softmax", recipe(Optimizers.SGD, 0.5, decay), "identity", "softmax", 49, 67),
                 new Case("wide, all", recipe(Optimizers.ADAM, 0.01, all), "relu", "poisson", 784, 130, 75, 67),
-                new Case("dropout of inputs", recipe(Optimizers.SGD, 1.0, drop).withDropoutInput(0.2), "sigmoid", "softmax", 49, 30, 10));
+                new Case("dropout of inputs", recipe(Optimizers.SGD, 1.0, drop).withDropoutInput(0.2),
+                        "sigmoid", "softmax", 49, 30, 10));
     }
 
     private static String trained(Case c, int batch, InputPath path, int threads, Kernels kernels) {
@@ -129,7 +130,7 @@ class RecipeBitsTest {
             first.train(order, 0, COUNT);
             first.train(order, 0, 110);
             for (Map.Entry<String, Network> state : second.states().entrySet()) {
-                assertNotEquals(state.getValue().fingerprint(), first.states().get(state.getKey()).fingerprint(), "kept something");
+                assertNotEquals(state.getValue().fingerprint(), first.states().get(state.getKey()).fingerprint());
                 state.getValue().set(first.states().get(state.getKey()));
             }
             assertEquals(Arrays.asList(c.recipe.optimizer().states()), List.copyOf(first.states().keySet()));
