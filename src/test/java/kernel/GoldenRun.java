@@ -7,6 +7,9 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kernel.data.Dataset;
+import kernel.data.Deformation;
+import kernel.data.Deformations;
+import kernel.data.DeformedImages;
 import kernel.data.SyntheticDigits;
 import kernel.nn.Evaluation;
 import kernel.nn.InputPath;
@@ -113,10 +116,18 @@ record GoldenRun(String name, int[] sizes, String activation, String cost, int b
         for (int i = 0; i < trainSize; i++) {
             order[i] = i;
         }
-        Samples training = samples(SyntheticDigits.draw("training digits", trainSize, 1));
+        Dataset digits = SyntheticDigits.draw("training digits", trainSize, 1);
+        Samples training = samples(digits);
+        Deformation deformation = Deformations.named(settings().get(Setting.AUGMENT));
+        DeformedImages deformed = deformation == null ? null : new DeformedImages(digits, deformation, seed, 1);
         try (Sgd sgd = new Sgd(network, training, settings().recipe(trainSize), threads)) {
             for (int epoch = 0; epoch < epochs; epoch++) {
                 shuffling.shuffle(order);
+                if (deformed != null) {
+                    byte[] images = new byte[deformed.size()];
+                    deformed.write(epoch, 0, images, 0);
+                    training.refill(images, 0);
+                }
                 sgd.train(order, 0, trainSize);
             }
         }

@@ -242,7 +242,7 @@ class SettingsTest {
         assertEquals("batch 10, eta 3.0", Settings.defaults().summary());
         assertEquals("activation tanh, loss softmax, batch 9, optimizer adam, eta 0.1, schedule cosine, warmup 2, momentum 0.8,"
                 + " beta1 0.7, beta2 0.99, epsilon 1.0E-6, l2 1.0E-4, l1 1.0E-5, clip norm 1.5, dropout 0.25, dropout of inputs 0.125,"
-                + " augmented by elastic, not shuffled",
+                + " augmented by elastic, validation 0.25, patience 4, not shuffled",
                 others().summary());
         assertEquals("batch 10, eta 3.0, dropout 0.5", Settings.defaults().with(Setting.DROPOUT, 0.5)
                 .withText(Setting.OPTIMIZER, "sgd").summary(), "a default that was typed is not told");
