@@ -44,7 +44,7 @@ final class MemoryNeed {
                 + (augments ? Augmentation.bytes((long) train.count() * train.imageSize()) : 0);
         boolean validates = split.validation().count() > 0;
         if (validates) {
-            data += train.pixels().length + split.validation().pixels().length;
+            data += (long) train.pixels().length + split.validation().pixels().length;
         }
         // The network of the last good epoch is kept.
         long network = (keepsBest ? 3 : 2) * Network.bytes(sizes);

@@ -295,35 +295,4 @@ class EarlyStoppingTest {
             return again.run(new Listener() { });
         }
     }
-
-    @Test
-    void patienceAloneHoldsOutATenth() throws IOException {
-        Settings patient = Settings.defaults().with(Setting.TRAIN_SIZE, 300).with(Setting.PATIENCE, 1);
-        try (Run run = Run.start(patient, DIGITS)) {
-            assertEquals(270, run.images());
-            assertEquals("0.1", run.metadata().get("validation"));
-        }
-        assertEquals("--patience 1: needs images held out (found --validation 0); leave one of the two out",
-                assertThrows(SettingException.class, () -> Run.start(patient.with(Setting.VALIDATION, HoldOut.NONE), DIGITS)).getMessage());
-    }
-
-    @Test
-    void aNumberOrAShareIsHeldOut() {
-        for (String text : new String[] {"0", "1", "5000", "0.1", "1.0E-4"}) {
-            assertEquals(text, HoldOut.TYPE.parse(text).toString());
-        }
-        assertEquals(HoldOut.NONE, HoldOut.TYPE.parse("-0.0"));
-        for (String text : new String[] {"", "-1", "1.0", "1.5", "-0.5", "NaN", "half", "1234567890"}) {
-            assertEquals(null, HoldOut.TYPE.parse(text), text);
-        }
-        assertEquals(45, HoldOut.share(0.15).of(300));
-        assertEquals(2, HoldOut.share(0.5).of(3));
-        assertEquals(7, HoldOut.number(7).of(8));
-        for (String text : new String[] {"300", "301", "0.001", "0.9999"}) {
-            assertTrue(assertThrows(SettingException.class, () -> HoldOut.TYPE.parse(text).of(300)).getMessage()
-                    .endsWith(" of 300 training images (expected 1 to 299)"));
-        }
-        assertThrows(IllegalArgumentException.class, () -> new HoldOut(1, 0.5));
-        assertThrows(IllegalArgumentException.class, () -> new HoldOut(0, Double.NaN));
-    }
 }
