@@ -26,18 +26,18 @@ final class VectorActivations {
 
     static void sigmoid(int n, double[] x, int xOff, double[] y, int yOff) {
         int vectors = n - n % LANES;
-        if (vectors > 0) {
-            VectorSigmoid.apply(vectors, x, xOff, y, yOff);
+        VectorSigmoid.apply(vectors, x, xOff, y, yOff);
+        if (vectors < n) {
+            ScalarActivations.sigmoid(n - vectors, x, xOff + vectors, y, yOff + vectors);
         }
-        ScalarActivations.sigmoid(n - vectors, x, xOff + vectors, y, yOff + vectors);
     }
 
     static void tanh(int n, double[] x, int xOff, double[] y, int yOff) {
         int vectors = n - n % LANES;
-        if (vectors > 0) {
-            VectorTanh.apply(vectors, x, xOff, y, yOff);
+        VectorTanh.apply(vectors, x, xOff, y, yOff);
+        if (vectors < n) {
+            ScalarActivations.tanh(n - vectors, x, xOff + vectors, y, yOff + vectors);
         }
-        ScalarActivations.tanh(n - vectors, x, xOff + vectors, y, yOff + vectors);
     }
 
     static void silu(int n, double[] z, int zOff, double[] y, int yOff) {
