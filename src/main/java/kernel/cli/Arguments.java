@@ -21,6 +21,7 @@ import picocli.CommandLine.ParseResult;
 /** The options and words typed after the subcommand. A bad file name is a {@link UsageException}. */
 final class Arguments {
     private static final String AUGMENT = Setting.AUGMENT.option();
+    private static final String ELASTIC = "elastic";
 
     private final ParseResult parsed;
 
@@ -54,8 +55,8 @@ final class Arguments {
 
     /** The settings of the preset. */
     Settings presetSettings() {
-        return parsed.commandSpec().optionsMap().containsKey(AUGMENT) && has(AUGMENT) && !text(AUGMENT).equals(Setting.AUGMENT.defaultText())
-                ? preset().augmented() : preset().settings();
+        boolean augments = parsed.commandSpec().optionsMap().containsKey(AUGMENT) && has(AUGMENT);
+        return augments && ELASTIC.equals(text(AUGMENT)) ? preset().elastic() : preset().settings();
     }
 
     /** The settings that were typed, over those of the preset. */

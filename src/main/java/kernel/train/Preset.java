@@ -9,9 +9,9 @@ import java.util.StringJoiner;
  * @param name        on the command line
  * @param description a few words for the help text
  * @param settings    those that it sets
- * @param augmented   those that it sets where images are deformed, which takes a larger network and more epochs
+ * @param elastic     those that it sets where images are deformed elastically, which is worth a larger network and more epochs
  */
-public record Preset(String name, String description, Settings settings, Settings augmented) {
+public record Preset(String name, String description, Settings settings, Settings elastic) {
     /** Every one, the default first. */
     public static final List<Preset> ALL = List.of(
             preset("book", "network.py of Nielsen's book"),
@@ -21,16 +21,16 @@ public record Preset(String name, String description, Settings settings, Setting
                     "--init-weights", "scaled", "--l2", "1.0E-4", "--eta", "0.5", "--schedule", "cosine"),
             preset("best", "what a plain network makes of MNIST", "--hidden", "400", "--activation", "relu", "--loss", "softmax",
                     "--epochs", "15", "--batch-size", "100", "--optimizer", "nesterov", "--eta", "0.1", "--schedule", "cosine",
-                    "--dropout", "0.3", "--init-weights", "he", "--train-size", "all")
-                    .augmented("--hidden", "800", "--dropout", "0.0", "--l2", "1.0E-5", "--epochs", "60"));
+                    "--l2", "1.0E-5", "--augment", "shift", "--init-weights", "he", "--train-size", "all")
+                    .elastic("--hidden", "800", "--augment", "elastic", "--epochs", "60"));
 
     private static Preset preset(String name, String description, String... options) {
         Settings settings = with(Settings.defaults(), options);
         return new Preset(name, description, settings, settings);
     }
 
-    /** With other options where images are deformed. */
-    private Preset augmented(String... options) {
+    /** With other options where images are deformed elastically. */
+    private Preset elastic(String... options) {
         return new Preset(name, description, settings, with(settings, options));
     }
 

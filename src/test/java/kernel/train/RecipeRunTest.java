@@ -199,7 +199,7 @@ class RecipeRunTest {
     @Test
     void aPresetIsReadBackFromTheOptionsThatItStandsFor() {
         for (Preset preset : Preset.ALL) {
-            for (Settings stood : new Settings[] {preset.settings(), preset.augmented()}) {
+            for (Settings stood : new Settings[] {preset.settings(), preset.elastic()}) {
                 String[] words = Preset.options(stood).isEmpty() ? new String[0] : Preset.options(stood).split(" ");
                 Settings settings = Settings.defaults();
                 for (int i = 0; i < words.length; i += 2) {
