@@ -8,7 +8,7 @@ enum JobKind {
     BOOK("make compare", "results/compare", "30", 10, 3, "1,all", "", List.of()),
     /** What a library's own classifier does by default. */
     GENERAL("make compare-general", "results/general", "100", 200, 0.001, "1", "relu, softmax, adam, ",
-            List.of("--activation", "relu", "--loss", "softmax", "--optimizer", "adam"));
+            List.of("--activation", "relu", "--loss", "softmax", "--optimizer", "adam", "--init-weights", "he"));
 
     private final String command;
     private final String out;
