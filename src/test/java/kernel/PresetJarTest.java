@@ -48,8 +48,9 @@ class PresetJarTest {
 
     @Test
     void whatIsTypedGoesBefore() throws Exception {
-        train("before", "--eta", "0.25", "--hidden", "6", "--preset", "network2", "--l2", "0.0").done();
-        train("options", "--eta", "0.25", "--hidden", "6", "--loss", "cross-entropy", "--init-weights", "scaled").done();
+        train("before", "--eta", "0.25", "--hidden", "6", "--preset", "network2", "--l2", "0.0", "--schedule", "linear").done();
+        train("options", "--eta", "0.25", "--hidden", "6", "--loss", "cross-entropy", "--init-weights", "scaled",
+                "--schedule", "linear").done();
         assertEquals(model("options").network().fingerprint(), model("before").network().fingerprint());
         assertEquals(model("options").metadata(), model("before").metadata());
     }

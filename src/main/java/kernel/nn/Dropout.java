@@ -25,7 +25,7 @@ final class Dropout {
         this.workspace = workspace;
         this.seed = seed;
         threshold = threshold(p);
-        kept = 1.0 / (1.0 - p);
+        kept = kept(threshold);
         int layers = workspace.network.layers();
         masks = new double[layers + 1][];
         dropped = new double[layers + 1][];
@@ -35,9 +35,14 @@ final class Dropout {
         }
     }
 
-    /** Of the numbers that 16 bits make, those below are dropped. */
+    /** Of the numbers that 16 bits make, those below are dropped; one of them never is. */
     static int threshold(double p) {
-        return (int) Math.rint(p * (1 << BITS));
+        return (int) Math.min(Math.rint(p * (1 << BITS)), LOWEST);
+    }
+
+    /** What the others are multiplied by: 1/(1 − p) of the share that is really dropped. */
+    static double kept(int threshold) {
+        return (double) (1 << BITS) / ((1 << BITS) - threshold);
     }
 
     /** Whether neuron j is dropped from the sample of {@code key}. */

@@ -16,7 +16,7 @@ final class DroppedDenseRows implements DenseRows {
         this.width = width;
         this.seed = seed;
         threshold = Dropout.threshold(p);
-        kept = 1.0 / (1.0 - p);
+        kept = Dropout.kept(threshold);
     }
 
     @Override

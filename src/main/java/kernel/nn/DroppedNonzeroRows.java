@@ -24,7 +24,7 @@ final class DroppedNonzeroRows implements NonzeroRows {
         this.width = width;
         this.seed = seed;
         threshold = Dropout.threshold(p);
-        kept = 1.0 / (1.0 - p);
+        kept = Dropout.kept(threshold);
         inOrder = new int[batch];
         for (int i = 0; i < batch; i++) {
             inOrder[i] = i;

@@ -9,6 +9,7 @@ import kernel.data.Extent;
 import kernel.data.Split;
 import kernel.linalg.KernelChoice;
 import kernel.linalg.Kernels;
+import kernel.model.Metadata;
 import kernel.nn.InputPath;
 import kernel.nn.Network;
 import kernel.nn.Recipe;
@@ -55,6 +56,14 @@ record Preparation(Settings settings, Recipe recipe, Network network, RunData da
         network.start();
         RunData data = RunData.of(images, whole.train(), split, settings);
         return new Preparation(settings, recipe, network.await(), data, kernels(settings, network.await(), data));
+    }
+
+    /** The same for a training that {@code metadata} tells of; other images than it had are refused. */
+    static Preparation again(Images images, Settings settings, Network initial, String initialName, Metadata metadata)
+            throws IOException {
+        Preparation prepared = of(images, settings, initial, initialName);
+        prepared.data().refuseOthers(metadata);
+        return prepared;
     }
 
     private static Network random(Settings settings, int[] sizes) {

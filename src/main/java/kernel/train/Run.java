@@ -102,14 +102,17 @@ public final class Run implements AutoCloseable {
     private static Run resume(Checkpoint checkpoint, Metadata metadata, Settings typed, Images images) throws IOException {
         Settings noted = Settings.of(metadata, checkpoint.network());
         RunState state = RunState.of(checkpoint, metadata, noted);
-        Settings settings = noted.resumed(typed, metadata.name());
-        state.refuseOtherEnd(noted, settings, metadata.name());
-        Preparation prepared = Preparation.of(images, settings, checkpoint.network(), metadata.name());
-        prepared.data().refuseOthers(metadata);
+        Settings settings = state.refuseOtherEnd(noted, noted.resumed(typed, metadata.name()), metadata.name());
+        Preparation prepared = Preparation.again(images, settings, checkpoint.network(), metadata.name(), metadata);
         Run run = new Run(prepared, state, Origin.of(metadata));
-        RunState.takeStates(run.sgd, checkpoint, metadata.name());
-        run.validation.take(checkpoint, metadata, state.epoch());
-        return run;
+        try {
+            RunState.takeStates(run.sgd, checkpoint, metadata.name());
+            run.validation.take(checkpoint, metadata, state.epoch());
+            return run;
+        } catch (IOException | RuntimeException e) {
+            run.close();
+            throw e;
+        }
     }
 
     /** From now on saves the state in {@code file} every {@link Setting#CHECKPOINT_EVERY}, and when {@link #train} ends. */

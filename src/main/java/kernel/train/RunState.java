@@ -66,10 +66,11 @@ final class RunState {
 
     /**
      * @param noted settings in the checkpoint {@code name}
+     * @return {@code settings}
      * @throws SettingException if the settings ask for fewer epochs than there were, or for a number that would have given other
      *                          learning rates from the start
      */
-    void refuseOtherEnd(Settings noted, Settings settings, String name) {
+    Settings refuseOtherEnd(Settings noted, Settings settings, String name) {
         if (settings.get(Setting.EPOCHS) < epoch) {
             throw new SettingException(Setting.EPOCHS.option() + " " + settings.text(Setting.EPOCHS) + ": " + name + " has "
                     + epoch + " epochs behind it already; ask for as many or more");
@@ -80,6 +81,7 @@ final class RunState {
                     + " schedule of " + name + " is laid over " + noted.text(Setting.EPOCHS) + " epochs; leave "
                     + Setting.EPOCHS.option() + " out");
         }
+        return settings;
     }
 
     /** Sets what the optimizer keeps to what a checkpoint holds. */

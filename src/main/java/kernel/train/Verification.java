@@ -76,8 +76,7 @@ public final class Verification implements AutoCloseable {
                                    Images images) throws IOException {
         Settings settings = Settings.of(metadata, model.network()).timedAs(typed);
         refuseWrongStart(metadata, initial, initialName);
-        Preparation prepared = Preparation.of(images, settings, initial == null ? null : initial.network(), initialName);
-        prepared.data().refuseOthers(metadata);
+        Preparation prepared = Preparation.again(images, settings, initial == null ? null : initial.network(), initialName, metadata);
         return new Verification(prepared, model, metadata);
     }
 
