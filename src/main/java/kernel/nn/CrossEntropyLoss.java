@@ -6,7 +6,7 @@ import kernel.linalg.Kernels;
  * C = −Σ (y·ln a + (1 − y)·ln(1 − a)) of sigmoid outputs a = σ(z), so ∂C/∂z = a − y: a neuron that is wrong learns fast. Logarithms
  * are taken of nothing less than the least positive number, so the cost stays finite. Nielsen (2015), eq. 57 and 68.
  */
-final class CrossEntropyLoss implements Loss {
+final class CrossEntropyLoss extends DifferenceLoss {
     private final Activation sigmoid = new SigmoidActivation();
 
     @Override
@@ -37,10 +37,5 @@ final class CrossEntropyLoss implements Loss {
             sum -= Logarithm.times(target, a[aOff + j]) + Logarithm.times(1.0 - target, 1.0 - a[aOff + j]);
         }
         return sum;
-    }
-
-    @Override
-    public void delta(Kernels kernels, double scale, int m, int n, double[] a, int aOff, double[] y, int yOff, int ld) {
-        kernels.scaledDifference(m, n, scale, a, aOff, y, yOff, ld);
     }
 }

@@ -1,10 +1,9 @@
 package kernel.nn;
 
 import kernel.linalg.Team;
-import kernel.linalg.UpdateKernels.GradientRows;
 
 /** The first layer on rows that are multiplied whole: they are gathered into a matrix, and general products do the rest. */
-final class DenseFirstLayer extends FirstLayer {
+final class DenseFirstLayer extends FirstLayer implements DenseGradientSource {
     private final DenseRows rows;
     private final int inputs;
     /** The mini-batch, m × inputs. */
@@ -80,20 +79,7 @@ final class DenseFirstLayer extends FirstLayer {
     }
 
     @Override
-    public void addTo(int s, int from, int to, double[] w, int wOff, int ldw) {
-        product(s, from, to, 1.0, w, wOff, ldw);
-    }
-
-    @Override
-    public void form(int s, int from, int to, int height, double[] g, int gOff, int ldg, GradientRows then) {
-        for (int row = from, end; row < to; row = end) {
-            end = Math.min(to, row + height);
-            product(s, row, end, 0.0, g, gOff, ldg);
-            then.take(row, end - row);
-        }
-    }
-
-    private void product(int s, int from, int to, double beta, double[] g, int gOff, int ldg) {
+    public void product(int s, int from, int to, double beta, double[] g, int gOff, int ldg) {
         InputWeights w = slices[s];
         kernels.gemm(true, false, to - from, w.ld, batch.m, 1.0, x, from, inputs, workspace.delta[0], w.from, workspace.ld(0),
                 beta, g, gOff, ldg);

@@ -6,7 +6,7 @@ import kernel.linalg.Kernels;
  * C = Σ (a − y·ln a) of outputs a = exp(z) and counts y ≥ 0, so ∂C/∂z = a − y: the negative logarithm of Poisson's probability of y
  * where a is expected, but for a constant. McCullagh and Nelder (1989).
  */
-final class PoissonLoss implements Loss {
+final class PoissonLoss extends DifferenceLoss {
 
     @Override
     public String name() {
@@ -32,10 +32,5 @@ final class PoissonLoss implements Loss {
             sum += a[aOff + j] - Logarithm.times(y[yOff + j], a[aOff + j]);
         }
         return sum;
-    }
-
-    @Override
-    public void delta(Kernels kernels, double scale, int m, int n, double[] a, int aOff, double[] y, int yOff, int ld) {
-        kernels.scaledDifference(m, n, scale, a, aOff, y, yOff, ld);
     }
 }

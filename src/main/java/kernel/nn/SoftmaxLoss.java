@@ -6,7 +6,7 @@ import kernel.linalg.Kernels;
  * C = −Σ y·ln a of softmax outputs a = exp(z) / Σ exp(z), where the targets y of a sample add up to 1, so ∂C/∂z = a − y. Logarithms
  * are taken of nothing less than the least positive number, so the cost stays finite. Nielsen (2015), eq. 78 to 82.
  */
-final class SoftmaxLoss implements Loss {
+final class SoftmaxLoss extends DifferenceLoss {
 
     @Override
     public String name() {
@@ -45,10 +45,5 @@ final class SoftmaxLoss implements Loss {
             sum -= Logarithm.times(y[yOff + j], a[aOff + j]);
         }
         return sum;
-    }
-
-    @Override
-    public void delta(Kernels kernels, double scale, int m, int n, double[] a, int aOff, double[] y, int yOff, int ld) {
-        kernels.scaledDifference(m, n, scale, a, aOff, y, yOff, ld);
     }
 }

@@ -3,7 +3,7 @@ package kernel.nn;
 import kernel.linalg.Kernels;
 
 /** C = ½ ‖a − y‖² of outputs as they are, a = z, so ∂C/∂z = a − y: for regression. */
-final class SquaredLoss implements Loss {
+final class SquaredLoss extends DifferenceLoss {
     private final Activation identity = new IdentityActivation();
 
     @Override
@@ -24,10 +24,5 @@ final class SquaredLoss implements Loss {
             sum = Math.fma(error, error, sum);
         }
         return 0.5 * sum;
-    }
-
-    @Override
-    public void delta(Kernels kernels, double scale, int m, int n, double[] a, int aOff, double[] y, int yOff, int ld) {
-        kernels.scaledDifference(m, n, scale, a, aOff, y, yOff, ld);
     }
 }

@@ -2,13 +2,12 @@ package kernel.nn;
 
 import kernel.linalg.Kernels;
 import kernel.linalg.Team;
-import kernel.linalg.UpdateKernels.GradientRows;
 
 /**
  * A step above the first layer: from its activations to its delta, with all weights and biases on the way, and its own biases,
  * updated.
  */
-final class UpperLayers implements GradientSource {
+final class UpperLayers implements DenseGradientSource {
     private final Workspace workspace;
     private final Network network;
     private final Kernels kernels;
@@ -127,20 +126,7 @@ final class UpperLayers implements GradientSource {
     }
 
     @Override
-    public void addTo(int l, int from, int to, double[] w, int wOff, int ldw) {
-        product(l, from, to, 1.0, w, wOff, ldw);
-    }
-
-    @Override
-    public void form(int l, int from, int to, int height, double[] g, int gOff, int ldg, GradientRows then) {
-        for (int row = from, end; row < to; row = end) {
-            end = Math.min(to, row + height);
-            product(l, row, end, 0.0, g, gOff, ldg);
-            then.take(row, end - row);
-        }
-    }
-
-    private void product(int l, int from, int to, double beta, double[] g, int gOff, int ldg) {
+    public void product(int l, int from, int to, double beta, double[] g, int gOff, int ldg) {
         int ld = workspace.ld(l);
         kernels.gemm(true, false, to - from, ld, m, 1.0, entering(), from, workspace.ld(l - 1),
                 workspace.delta[l], 0, ld, beta, g, gOff, ldg);
