@@ -88,19 +88,20 @@ public final class Evaluation {
             batch.begin(inOrder, 0, m, m);
             firstLayer.forward(batch);
             workspace.forwardUpperLayers(m);
-            sum = count(samples.targets(), m, sum);
+            sum = count(samples, m, sum);
         }
-        cost = sum / total;
+        cost = sum / samples.weight();
     }
 
-    /** Counts m samples, and adds their costs to {@code sum} in order. */
-    private double count(Targets targets, int m, double sum) {
+    /** Counts m samples, and adds their costs to {@code sum} in order, each times the weight of its sample. */
+    private double count(Samples samples, int m, double sum) {
         Network network = workspace.network;
         double[] a = workspace.outputs();
         double[] y = workspace.outputDelta();
         int n = network.outputs();
         int ld = workspace.outputsLd();
-        targets.gather(inOrder, 0, m, n, y, 0, ld);
+        samples.targets().gather(inOrder, 0, m, n, y, 0, ld);
+        SampleWeights weights = samples.weights();
         double all = sum;
         for (int i = 0; i < m; i++) {
             if (classes) {
@@ -111,7 +112,8 @@ public final class Evaluation {
                     confusion[label][answer]++;
                 }
             }
-            all += network.loss().cost(n, a, i * ld, y, i * ld);
+            double costOfIt = network.loss().cost(n, a, i * ld, y, i * ld);
+            all += weights == null ? costOfIt : weights.of(inOrder[i]) * costOfIt;
         }
         return all;
     }
@@ -131,7 +133,7 @@ public final class Evaluation {
         return total;
     }
 
-    /** The mean cost of the last run, summed in file order. */
+    /** The mean cost of the last run, summed in file order: Σ wᵢ·Cᵢ / Σ wᵢ of samples that have weights. */
     public double cost() {
         return cost;
     }

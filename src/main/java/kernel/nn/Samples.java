@@ -11,6 +11,7 @@ import kernel.linalg.SparseRows;
  *   inputs     {@link #bytes bytes}, {@link #doubles(double[], int, int, int) doubles}, {@link #sparse sparse}
  *   targets    {@link #labels(int[], int, int, int) labels}, {@link #values values}
  *   both       {@link #of(Inputs, Targets) of}
+ *   weights    {@link #weighted weighted}, where samples do not count alike
  * </pre>
  *
  * Arrays are kept and not copied unless a method says so, and must not change afterwards.
@@ -30,10 +31,13 @@ public final class Samples {
 
     private final Inputs inputs;
     private final Targets targets;
+    /** Null where all count alike. */
+    private final SampleWeights weights;
 
-    private Samples(Inputs inputs, Targets targets) {
+    private Samples(Inputs inputs, Targets targets, SampleWeights weights) {
         this.inputs = inputs;
         this.targets = targets;
+        this.weights = weights;
     }
 
     /**
@@ -48,7 +52,7 @@ public final class Samples {
             throw new IllegalArgumentException("targets: those of " + targets.count() + " samples (the inputs are "
                     + inputs.count() + ")");
         }
-        return new Samples(inputs, targets);
+        return new Samples(inputs, targets, null);
     }
 
     /**
@@ -72,7 +76,7 @@ public final class Samples {
     public static Inputs bytes(byte[] pixels, int offset, int count, int width, InputPath path) {
         Objects.requireNonNull(pixels, "pixels");
         Objects.requireNonNull(path, "path");
-        checkRange("pixels", offset, count, width, pixels.length);
+        Require.rows("pixels", offset, count, width, pixels.length);
         long all = (long) count * width;
         double density = (double) SparseRows.countNonzero(pixels, offset, all) / all;
         return compresses(path, density) ? new CompressedRows(SparseRows.of(pixels, offset, count, width), count, width, density)
@@ -93,8 +97,8 @@ public final class Samples {
     public static Inputs doubles(double[] values, int offset, int count, int width, InputPath path) {
         Objects.requireNonNull(values, "values");
         Objects.requireNonNull(path, "path");
-        checkRange("values", offset, count, width, values.length);
-        checkFinite(values, offset, count, width);
+        Require.rows("values", offset, count, width, values.length);
+        Require.finite(values, offset, count, width);
         long all = (long) count * width;
         double density = (double) SparseDoubleRows.countNonzero(values, offset, all) / all;
         return compresses(path, density)
@@ -176,8 +180,8 @@ public final class Samples {
      */
     public static Targets values(double[] values, int offset, int count, int width) {
         Objects.requireNonNull(values, "values");
-        checkRange("values", offset, count, width, values.length);
-        checkFinite(values, offset, count, width);
+        Require.rows("values", offset, count, width, values.length);
+        Require.finite(values, offset, count, width);
         return new Values(values, offset, count, width);
     }
 
@@ -185,21 +189,11 @@ public final class Samples {
         return path == InputPath.SPARSE || path == InputPath.AUTO && density <= SPARSE_UP_TO;
     }
 
-    private static void checkRange(String name, int offset, int count, int width, int length) {
-        if (count < 1 || width < 1) {
-            throw new IllegalArgumentException("count " + count + ", width " + width + " (each at least 1)");
-        }
-        if (offset < 0 || (long) count * width > length - (long) offset) {
-            throw new IllegalArgumentException(name + ": " + count + " × " + width + " from offset " + offset + " (there are "
-                    + length + ")");
-        }
-    }
-
     private static void checkLabels(int offset, int count, int classes, int most, int length) {
         if (classes < 1 || classes > most) {
             throw new IllegalArgumentException("classes: " + classes + " (at least 1, at most " + most + ")");
         }
-        checkRange("labels", offset, count, 1, length);
+        Require.rows("labels", offset, count, 1, length);
     }
 
     private static long checkLabel(int sample, long label, int classes) {
@@ -210,15 +204,20 @@ public final class Samples {
         return label;
     }
 
-    private static void checkFinite(double[] values, int offset, int count, int width) {
-        for (int i = 0; i < count; i++) {
-            for (int from = offset + i * width, p = 0; p < width; p++) {
-                if (!Double.isFinite(values[from + p])) {
-                    throw new IllegalArgumentException("values: " + values[from + p] + " in row " + i + ", column " + p
-                            + " (must be finite)");
-                }
-            }
-        }
+    /**
+     * The same samples, of which sample i counts {@code weights[i]} times: the cost of a mini-batch of m samples is (1/m)·Σ wᵢ·Cᵢ, and
+     * that of an {@link Evaluation} Σ wᵢ·Cᵢ / Σ wᵢ. How many answers are right stays a count. As the divisor of a mini-batch is m
+     * and not its Σ wᵢ, a sample moves the weights as far in one mini-batch as in another, and with weight 1 everywhere the bits are
+     * those without weights. PyTorch's losses come to the same with reduction "none", times w, then the mean;
+     * scikit-learn's networks, and PyTorch's class weights in CrossEntropyLoss, divide by Σ wᵢ of the mini-batch.
+     *
+     * @param weights one a sample, at least 0; kept, not copied. In place of those that the samples may have already
+     * @throws IllegalArgumentException if there are not as many as samples, one is negative or not finite, or their sum is not above 0
+     *                                  and finite
+     */
+    public Samples weighted(double[] weights) {
+        Objects.requireNonNull(weights, "weights");
+        return new Samples(inputs, targets, new SampleWeights(weights, count()));
     }
 
     /**
@@ -248,6 +247,16 @@ public final class Samples {
     /** What is to come out. */
     public Targets targets() {
         return targets;
+    }
+
+    /** The sum of their weights, each 1 if they have none: what a sum of their costs is divided by to give a mean. */
+    public double weight() {
+        return weights == null ? count() : weights.sum();
+    }
+
+    /** Null where all count alike. */
+    SampleWeights weights() {
+        return weights;
     }
 
     /** Floating-point operations that carry all of them forward through a network that they fit. */

@@ -89,7 +89,7 @@ public final class Sgd implements AutoCloseable {
         rule = UpdateRules.of(recipe, kernels, parameters, workers.size());
         Dropout dropout = recipe.dropout() == 0.0 ? null : new Dropout(workspace, recipe.dropout(), recipe.seed());
         firstLayer = inputs.firstLayer(workspace, parameters.slices, workers);
-        upperLayers = new UpperLayers(workspace, training.targets(), parameters.upper, rule, dropout, workers);
+        upperLayers = new UpperLayers(workspace, training, parameters.upper, rule, dropout, workers);
     }
 
     private static int threadsFor(Network network, Samples training, int samples) {
@@ -156,8 +156,8 @@ public final class Sgd implements AutoCloseable {
     }
 
     /**
-     * From now on adds the cost of every sample, before the step that learns it, to a sum that begins at {@code sum}. Decay is no
-     * part of it. NaN ends that.
+     * From now on adds the cost of every sample, times its weight and before the step that learns it, to a sum that begins at
+     * {@code sum}. Decay is no part of it. NaN ends that.
      */
     public void sumCosts(double sum) {
         upperLayers.costs = sum;

@@ -11,7 +11,7 @@ final class UpperLayers implements DenseGradientSource {
     private final Workspace workspace;
     private final Network network;
     private final Kernels kernels;
-    private final Targets targets;
+    private final Samples samples;
     private final Weights[] weights;
     private final UpdateRule rule;
     /** Null for none. */
@@ -28,11 +28,11 @@ final class UpperLayers implements DenseGradientSource {
     private int m;
     private int layer;
 
-    UpperLayers(Workspace workspace, Targets targets, Weights[] weights, UpdateRule rule, Dropout dropout, Workers workers) {
+    UpperLayers(Workspace workspace, Samples samples, Weights[] weights, UpdateRule rule, Dropout dropout, Workers workers) {
         this.workspace = workspace;
         network = workspace.network;
         kernels = workspace.kernels;
-        this.targets = targets;
+        this.samples = samples;
         this.weights = weights;
         this.rule = rule;
         this.dropout = dropout;
@@ -86,19 +86,24 @@ final class UpperLayers implements DenseGradientSource {
     private void outputDelta() {
         int n = network.outputs();
         int ld = workspace.outputsLd();
-        targets.gather(batch.order, batch.first, m, n, workspace.outputDelta(), 0, ld);
+        samples.targets().gather(batch.order, batch.first, m, n, workspace.outputDelta(), 0, ld);
         if (!Double.isNaN(costs)) {
             addCosts(n, ld);
         }
         network.loss().delta(kernels, rule.scale(m), m, n, workspace.outputs(), 0, workspace.outputDelta(), 0, ld);
+        if (samples.weights() != null) {
+            samples.weights().scale(batch.order, batch.first, m, n, workspace.outputDelta(), 0, ld);
+        }
     }
 
     /** Before the deltas take the place of the targets. */
     private void addCosts(int n, int ld) {
         Loss loss = network.loss();
+        SampleWeights weights = samples.weights();
         double sum = costs;
         for (int i = 0; i < m; i++) {
-            sum += loss.cost(n, workspace.outputs(), i * ld, workspace.outputDelta(), i * ld);
+            double cost = loss.cost(n, workspace.outputs(), i * ld, workspace.outputDelta(), i * ld);
+            sum += weights == null ? cost : weights.of(batch.order[batch.first + i]) * cost;
         }
         costs = sum;
     }

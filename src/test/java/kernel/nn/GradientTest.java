@@ -13,10 +13,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What one step of back-propagation takes from each weight and bias, over eta, is the derivative of the mean cost,
- * as differences of the cost itself measure it.
+ * as differences of the cost itself measure it. Where samples have weights, it is that of the mean of weight times cost.
  */
 class GradientTest {
     private static final int COUNT = 7;
+    private static final double[] WEIGHTS = {0.5, 1.0, 0.0, 2.5, 1.0, 0.25, 3.0};
     /** So large that what a step adds is the gradient and the weight it is added to is lost in the rounding. */
     private static final double ETA = 0x1p40;
     private static final double H = 0x1p-10;
@@ -42,6 +43,8 @@ class GradientTest {
                                     Made.samples(COUNT, inputs, outputs, 40, path), kernels));
                             cases.add(Arguments.of(name + ", numbers", Made.network(activation, loss, sizes),
                                     Made.numbers(COUNT, inputs, outputs, 40, path), kernels));
+                            cases.add(Arguments.of(name + ", weighted", Made.network(activation, loss, sizes),
+                                    Made.samples(COUNT, inputs, outputs, 40, path).weighted(WEIGHTS), kernels));
                         }
                     }
                 }
@@ -58,6 +61,8 @@ class GradientTest {
             sgd.train(Made.order(COUNT), 0, COUNT);
         }
         Evaluation evaluation = new Evaluation(network);
+        // An evaluation divides by the weights, a step by the samples.
+        double weight = samples.weight() / COUNT;
         double largest = 0.0;
         int compared = 0;
         int kinks = 0;
@@ -65,10 +70,10 @@ class GradientTest {
             for (int out = 0; out < network.size(l + 1); out++) {
                 for (int in = -1; in < network.size(l); in++) {
                     double byStep = (get(network, l, out, in) - get(stepped, l, out, in)) / ETA;
-                    double byCost = derivative(evaluation, samples, network, l, out, in, H);
+                    double byCost = weight * derivative(evaluation, samples, network, l, out, in, H);
                     double tolerance = RELATIVE * Math.abs(byCost) + ABSOLUTE;
                     compared++;
-                    if (Math.abs(byCost - derivative(evaluation, samples, network, l, out, in, H / 2)) > KINK * tolerance) {
+                    if (Math.abs(byCost - weight * derivative(evaluation, samples, network, l, out, in, H / 2)) > KINK * tolerance) {
                         kinks++;
                         continue;
                     }
