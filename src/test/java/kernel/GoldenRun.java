@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import kernel.data.Dataset;
 import kernel.data.Deformation;
@@ -117,7 +118,7 @@ record GoldenRun(String name, int[] sizes, String activation, String cost, int b
             order[i] = i;
         }
         Dataset digits = SyntheticDigits.draw("training digits", trainSize, 1);
-        Samples training = samples(digits);
+        Samples training = weighted(samples(digits), digits);
         Deformation deformation = Deformations.named(settings().get(Setting.AUGMENT));
         DeformedImages deformed = deformation == null ? null : new DeformedImages(digits, deformation, seed, 1);
         try (Sgd sgd = new Sgd(network, training, settings().recipe(trainSize), threads)) {
@@ -154,6 +155,18 @@ record GoldenRun(String name, int[] sizes, String activation, String cost, int b
     private Samples samples(Dataset digits) {
         return Samples.of(digits.pixels(), digits.pixelOffset(), digits.labels(), digits.first(), digits.count(),
                 digits.imageSize(), digits.classes(), input);
+    }
+
+    /** Each image as often as its class counts. */
+    private Samples weighted(Samples samples, Dataset digits) {
+        int[] counts = new int[digits.classes()];
+        for (int i = 0; i < digits.count(); i++) {
+            counts[digits.label(i)]++;
+        }
+        List<String> classes = IntStream.range(0, counts.length).mapToObj(Integer::toString).toList();
+        double[] byClass = settings().get(Setting.CLASS_WEIGHT).of(classes, counts);
+        return byClass == null ? samples
+                : samples.weighted(IntStream.range(0, digits.count()).mapToDouble(i -> byClass[digits.label(i)]).toArray());
     }
 
     /** Name and input path, for messages. */

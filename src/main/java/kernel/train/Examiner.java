@@ -41,16 +41,16 @@ final class Examiner {
     }
 
     /**
-     * Tests the network at the end of an epoch over {@code images} images. If the epoch diverged, sets the network back to what it
+     * Tests the network at the end of an epoch. If the epoch diverged, sets the network back to what it
      * was before.
      */
-    EpochResult examine(int epoch, int images, double seconds) {
+    EpochResult examine(int epoch, double seconds) {
         long start = System.nanoTime();
         evaluation.run(test);
         Optional<Score> score = validation.score();
         double evalSeconds = (System.nanoTime() - start) * 1e-9;
         EpochResult result = new EpochResult(epoch, seconds, evalSeconds, evaluation.correct(), evaluation.total(),
-                evaluation.cost(), network.fingerprint(), validation.trainingCost(images), score);
+                evaluation.cost(), network.fingerprint(), validation.trainingCost(), score);
         diverged = !Double.isFinite(result.cost()) || !network.isFinite();
         evaluated = !diverged;
         if (diverged) {

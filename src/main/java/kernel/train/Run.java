@@ -176,7 +176,7 @@ public final class Run implements AutoCloseable {
     }
 
     private EpochResult endEpoch(Listener listener, double seconds) throws IOException {
-        EpochResult result = examiner.examine(state.epoch(), state.images(), seconds);
+        EpochResult result = examiner.examine(state.epoch(), seconds);
         boolean diverged = examiner.diverged();
         if (diverged) {
             state.dropEpoch();

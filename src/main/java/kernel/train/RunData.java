@@ -39,6 +39,7 @@ final class RunData implements AutoCloseable {
      */
     static RunData of(Images images, Dataset given, Split split, Settings settings) {
         InputPath input = settings.get(Setting.INPUT);
+        double[] classWeights = settings.get(Setting.CLASS_WEIGHT).of(split.train());
         Background<Samples> test = new Background<>("prepare the test images") {
             @Override
             Samples compute() {
@@ -46,8 +47,10 @@ final class RunData implements AutoCloseable {
             }
         };
         test.start();
-        Samples training = split.train().samples(input);
-        Samples validation = split.validation().count() == 0 ? null : split.validation().samples(input);
+        Samples training = ClassWeights.weighted(split.train().samples(input), split.train(), classWeights);
+        // Those that are held out count as the others, or the two costs could not be compared.
+        Samples validation = split.validation().count() == 0 ? null
+                : ClassWeights.weighted(split.validation().samples(input), split.validation(), classWeights);
         Deformation deformation = Deformations.named(settings.get(Setting.AUGMENT));
         Augmentation augmentation = deformation == null ? null : new Augmentation(training, split.train(), deformation,
                 settings.get(Setting.SEED), settings.get(Setting.EPOCHS));

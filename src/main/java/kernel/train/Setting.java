@@ -120,6 +120,11 @@ public class Setting<T> extends Option<T> {
     public static final Setting<String> AUGMENT = new Setting<>("--augment", "NAME", NO_DEFORMATION,
             "Deform the training images anew for every epoch: " + String.join(", ", DEFORMATIONS) + ".",
             ValueType.named(DEFORMATIONS, name -> name), Effect.OPTION, "augment", "augmented by");
+    /** How much the images of each class count. */
+    public static final Setting<ClassWeights> CLASS_WEIGHT = new Setting<>(ClassWeights.OPTION, "none|balanced|FILE", "none",
+            "How much the images of each class count in training: all alike; balanced, a class the more the rarer it is (images /"
+            + " (classes x images of the class)); or as a FILE says, with a line for each class: the class, a space, its weight.",
+            ClassWeightFile.TYPE, Effect.OPTION, "class_weight", "class weights");
     /** How the first weights are drawn. */
     public static final Setting<Initializer> INIT_WEIGHTS = new Setting<>("--init-weights", "NAME", "normal",
             "The first weights: normal (N(0,1), as network.py), scaled (N(0,1/inputs), as network2.py), glorot or he.",
@@ -169,7 +174,7 @@ public class Setting<T> extends Option<T> {
     /** Every setting, in the order of the help text. */
     public static final List<Setting<?>> ALL = List.of(HIDDEN, ACTIVATION, LOSS, EPOCHS, BATCH_SIZE, OPTIMIZER, ETA,
             SCHEDULE, WARMUP, MOMENTUM, BETA1, BETA2, EPSILON, L2, L1, CLIP_NORM, DROPOUT, DROPOUT_INPUT, AUGMENT,
-            INIT_WEIGHTS, SEED, TRAIN_SIZE, VALIDATION, PATIENCE, SHUFFLE, THREADS, INPUT, CHECKPOINT_EVERY, SAVE, SAVES, METRICS);
+            CLASS_WEIGHT, INIT_WEIGHTS, SEED, TRAIN_SIZE, VALIDATION, PATIENCE, SHUFFLE, THREADS, INPUT, CHECKPOINT_EVERY, SAVE, SAVES, METRICS);
 
     private Setting(String option, String placeholder, String defaultText, String description, ValueType<T> type, Effect effect,
                     String key, String label) {

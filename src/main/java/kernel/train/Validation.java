@@ -28,6 +28,8 @@ final class Validation {
     private final Evaluation evaluation;
     /** Null without patience. */
     private final BestSoFar best;
+    /** The training images, each as often as it counts. */
+    private final double weight;
 
     /** @param sgd whose costs become the training curve; the caller's to close */
     Validation(Preparation prepared, Sgd sgd) {
@@ -37,6 +39,7 @@ final class Validation {
         evaluation = samples == null ? null : new Evaluation(network, prepared.kernels());
         int patience = prepared.settings().get(Setting.PATIENCE);
         best = patience == 0 ? null : new BestSoFar(patience);
+        weight = prepared.data().training().weight();
         if (samples != null) {
             sgd.sumCosts(0.0);
         }
@@ -48,13 +51,13 @@ final class Validation {
     }
 
     /** The mean cost over an epoch's samples, each before the step that learnt it. Begins to add up the next epoch's. */
-    OptionalDouble trainingCost(int images) {
+    OptionalDouble trainingCost() {
         if (samples == null) {
             return OptionalDouble.empty();
         }
         double sum = sgd.costs();
         sgd.sumCosts(0.0);
-        return OptionalDouble.of(sum / images);
+        return OptionalDouble.of(sum / weight);
     }
 
     /** To be told of every epoch that ended well. */

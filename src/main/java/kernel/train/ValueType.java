@@ -30,7 +30,6 @@ public abstract class ValueType<T> {
     /** A number of epochs or a time. */
     static final ValueType<CheckpointInterval> INTERVAL = new Interval();
 
-
     ValueType() {
     }
 
@@ -55,6 +54,11 @@ public abstract class ValueType<T> {
     /** The valid texts, in words that go after "expected". */
     abstract String expected();
 
+    /** As {@link #parse}, of what was typed: that may also be the name of a file which says it. */
+    T typed(String option, String text) {
+        return parse(text);
+    }
+
     /** What is wrong with a text for which {@link #parse} gives null. */
     String complaint(String text) {
         return "expected " + expected();
@@ -71,7 +75,7 @@ public abstract class ValueType<T> {
      * @throws SettingException if the text means none
      */
     public final T read(String option, String text) {
-        T value = parse(text);
+        T value = typed(option, text);
         if (value == null) {
             throw new SettingException(option + " " + text + ": " + complaint(text));
         }

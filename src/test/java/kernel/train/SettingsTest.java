@@ -38,7 +38,7 @@ class SettingsTest {
             Map.entry(Setting.MOMENTUM, "0.8"), Map.entry(Setting.BETA1, "0.7"), Map.entry(Setting.BETA2, "0.99"),
             Map.entry(Setting.EPSILON, "1.0E-6"), Map.entry(Setting.L2, "1.0E-4"), Map.entry(Setting.L1, "1.0E-5"),
             Map.entry(Setting.CLIP_NORM, "1.5"), Map.entry(Setting.DROPOUT, "0.25"), Map.entry(Setting.DROPOUT_INPUT, "0.125"),
-            Map.entry(Setting.AUGMENT, "elastic"), Map.entry(Setting.INIT_WEIGHTS, "he"),
+            Map.entry(Setting.AUGMENT, "elastic"), Map.entry(Setting.CLASS_WEIGHT, "0=1.0,1=2.5"), Map.entry(Setting.INIT_WEIGHTS, "he"),
             Map.entry(Setting.VALIDATION, "0.25"), Map.entry(Setting.PATIENCE, "4"));
     /** What every file notes, and a file of the first versions has: without one of these it is refused. */
     private static final Set<String> OLD_KEYS = Set.of("epochs", "batch_size", "eta", "seed", "train_size", "shuffle");
@@ -242,7 +242,7 @@ class SettingsTest {
         assertEquals("batch 10, eta 3.0", Settings.defaults().summary());
         assertEquals("activation tanh, loss softmax, batch 9, optimizer adam, eta 0.1, schedule cosine, warmup 2, momentum 0.8,"
                 + " beta1 0.7, beta2 0.99, epsilon 1.0E-6, l2 1.0E-4, l1 1.0E-5, clip norm 1.5, dropout 0.25, dropout of inputs 0.125,"
-                + " augmented by elastic, validation 0.25, patience 4, not shuffled",
+                + " augmented by elastic, class weights 0=1.0,1=2.5, validation 0.25, patience 4, not shuffled",
                 others().summary());
         assertEquals("batch 10, eta 3.0, dropout 0.5", Settings.defaults().with(Setting.DROPOUT, 0.5)
                 .withText(Setting.OPTIMIZER, "sgd").summary(), "a default that was typed is not told");
