@@ -15,6 +15,7 @@ import kernel.data.SyntheticDigits;
 import kernel.nn.Evaluation;
 import kernel.nn.InputPath;
 import kernel.nn.Network;
+import kernel.nn.Plateau;
 import kernel.nn.Samples;
 import kernel.nn.Sgd;
 import kernel.random.Xoshiro256;
@@ -119,6 +120,8 @@ record GoldenRun(String name, int[] sizes, String activation, String cost, int b
         }
         Dataset digits = SyntheticDigits.draw("training digits", trainSize, 1);
         Samples training = weighted(samples(digits), digits);
+        boolean follows = settings().get(Setting.SCHEDULE).followsCost();
+        Plateau plateau = new Plateau();
         Deformation deformation = Deformations.named(settings().get(Setting.AUGMENT));
         DeformedImages deformed = deformation == null ? null : new DeformedImages(digits, deformation, seed, 1);
         try (Sgd sgd = new Sgd(network, training, settings().recipe(trainSize), threads)) {
@@ -129,7 +132,9 @@ record GoldenRun(String name, int[] sizes, String activation, String cost, int b
                     deformed.write(epoch, 0, images, 0);
                     training.refill(images, 0);
                 }
+                sgd.sumCosts(follows ? 0.0 : Double.NaN);
                 sgd.train(order, 0, trainSize);
+                sgd.scaleEta(follows ? plateau.ended(sgd.costs() / training.weight()) : 1.0);
             }
         }
         Dataset test = SyntheticDigits.draw("test digits", TEST_SIZE, 2);

@@ -44,8 +44,10 @@ public final class Metadata {
     public static final String VALIDATION_TOTAL = "validation_total";
     /** The mean cost of the network of {@link #BEST_EPOCH} over the validation images. */
     public static final String VALIDATION_COST = "validation_cost";
-    /** In a checkpoint: the costs of the training images of its epoch so far, added up, if there are validation images. */
+    /** In a checkpoint: the costs of the training images of its epoch so far, added up, if anything needs them. */
     public static final String EPOCH_COSTS = "epoch_costs";
+    /** In a checkpoint: what a schedule that follows the cost remembers, {@code cost C, waited E, falls N}. */
+    public static final String PLATEAU = "plateau";
     /** The version of this program that wrote the file. */
     public static final String VERSION = "version";
     /** The version of the JDK that it ran on. */

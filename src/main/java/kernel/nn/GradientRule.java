@@ -35,8 +35,8 @@ class GradientRule implements UpdateRule {
     }
 
     @Override
-    public final void begin(long number) {
-        step.begin(number, recipe.etaAt(number));
+    public final void begin(long number, double eta) {
+        step.begin(number, eta);
     }
 
     @Override

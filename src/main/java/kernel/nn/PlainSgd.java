@@ -19,8 +19,8 @@ final class PlainSgd implements UpdateRule {
     }
 
     @Override
-    public void begin(long step) {
-        eta = recipe.etaAt(step);
+    public void begin(long step, double etaOfIt) {
+        eta = etaOfIt;
     }
 
     @Override

@@ -138,7 +138,10 @@ public final class Recipe implements Cloneable {
         return optimizer;
     }
 
-    /** The learning rate of step {@code step}, counted from 0; steps after the last have the last one's. */
+    /**
+     * The learning rate of step {@code step}, counted from 0; steps after the last have the last one's. What a {@link Plateau} does to
+     * it comes on top.
+     */
     public double etaAt(long step) {
         double factor = steps == 0 ? 1.0 : schedule.factor(Math.min(step, steps - 1), steps);
         return step < warmUp ? eta * factor * (step + 1.0) / warmUp : eta * factor;

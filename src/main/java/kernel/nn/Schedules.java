@@ -10,7 +10,8 @@ public final class Schedules {
             new OfTime("constant", t -> 1.0),
             new OfTime("linear", t -> 1.0 - t),
             new OfTime("cosine", Schedules::cosine),
-            new OfTime("step", t -> t < 1.0 / 3.0 ? 1.0 : t < 2.0 / 3.0 ? 0.1 : 0.01));
+            new OfTime("step", t -> t < 1.0 / 3.0 ? 1.0 : t < 2.0 / 3.0 ? 0.1 : 0.01),
+            new OfCost("plateau"));
 
     /** Terms of Taylor's series: the next one is below 10⁻²¹ at π/2. */
     private static final int TERMS = 13;
@@ -40,6 +41,23 @@ public final class Schedules {
             }
         }
         return null;
+    }
+
+    private record OfCost(String name) implements Schedule {
+        @Override
+        public boolean followsCost() {
+            return true;
+        }
+
+        @Override
+        public double factor(long step, long steps) {
+            return 1.0;
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
     }
 
     private record OfTime(String name, DoubleUnaryOperator of) implements Schedule {

@@ -37,6 +37,7 @@ public final class Sgd implements AutoCloseable {
     private final Batch batch = new Batch();
     /** How many steps were taken. */
     private long step;
+    private double etaFactor = 1.0;
     private final AtomicReference<State> state = new AtomicReference<>(State.IDLE);
 
     /**
@@ -144,6 +145,19 @@ public final class Sgd implements AutoCloseable {
     }
 
     /**
+     * From now on takes the recipe's learning rates times {@code factor}, as a {@link Plateau} asks for. To be called between two
+     * calls of {@link #train}.
+     *
+     * @throws IllegalArgumentException if it is negative or not finite
+     */
+    public void scaleEta(double factor) {
+        if (!(factor >= 0.0 && factor < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("factor: " + factor + " (must be finite and at least 0)");
+        }
+        etaFactor = factor;
+    }
+
+    /**
      * What the optimizer keeps between steps, by name and in the form of the network. They are this trainer's own, up to date between
      * two calls of {@link #train}; who goes on with a training saves them and sets them.
      */
@@ -248,7 +262,7 @@ public final class Sgd implements AutoCloseable {
         }
         boolean goOn = true;
         while (goOn && batch.m > 0) {
-            rule.begin(step);
+            rule.begin(step, etaFactor * recipe.etaAt(step));
             batch.pass = step / stepsAPass();
             upperLayers.step(batch);
             firstLayer.updateThenForward(batch, rule);

@@ -6,8 +6,8 @@ package kernel.nn;
  */
 interface UpdateRule {
 
-    /** Prepares step {@code step}, counted from 0. */
-    void begin(long step);
+    /** Prepares step {@code step}, counted from 0, which has this learning rate. */
+    void begin(long step, double eta);
 
     /** What ∂C/∂Z of m samples is multiplied by, once, so that no product after it needs a factor. */
     double scale(int m);

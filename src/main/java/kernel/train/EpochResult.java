@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
  * @param cost        the mean over the test images
  * @param fingerprint of the network
  * @param trainingCost the mean over the training images, each before the step that learnt it, without decay; only where images
- *                    were held out for validation
+ *                    were held out for validation, or the learning rate follows it
  * @param validation  the score of the images that were held out
  */
 public record EpochResult(int epoch, double seconds, double evalSeconds, int correct, int total, double cost,

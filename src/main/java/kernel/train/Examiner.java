@@ -57,7 +57,7 @@ final class Examiner {
             network.set(good);
         } else {
             good.set(network);
-            validation.ended(epoch, score);
+            validation.ended(epoch, score, result.trainingCost());
             bestEvaluated = false;
         }
         return result;

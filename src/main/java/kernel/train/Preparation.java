@@ -37,7 +37,7 @@ record Preparation(Settings settings, Recipe recipe, Network network, RunData da
         Settings fitting = initial == null ? given : fitting(given, initial, initialName);
         rehearse(images, fitting);
         Split whole = split(images.load(), fitting);
-        Settings settings = fitting.with(Setting.TRAIN_SIZE, whole.train().count()).withEta().withValidation();
+        Settings settings = fitting.with(Setting.TRAIN_SIZE, whole.train().count()).withEta().withValidation().refuseIdlePlateau();
         Split split = heldOut(whole, settings);
         Recipe recipe = settings.recipe(split.train().count());
         int[] sizes = initial == null ? sizes(settings, split.train()) : initial.sizes();

@@ -75,8 +75,9 @@ final class RunState {
             throw new SettingException(Setting.EPOCHS.option() + " " + settings.text(Setting.EPOCHS) + ": " + name + " has "
                     + epoch + " epochs behind it already; ask for as many or more");
         }
-        boolean constant = settings.get(Setting.SCHEDULE) == Setting.SCHEDULE.defaultValue();
-        if (!constant && !noted.get(Setting.EPOCHS).equals(settings.get(Setting.EPOCHS))) {
+        boolean laidOut = settings.get(Setting.SCHEDULE) != Setting.SCHEDULE.defaultValue()
+                && !settings.get(Setting.SCHEDULE).followsCost();
+        if (laidOut && !noted.get(Setting.EPOCHS).equals(settings.get(Setting.EPOCHS))) {
             throw new SettingException(Setting.EPOCHS.option() + " " + settings.text(Setting.EPOCHS) + ": the " + settings.text(Setting.SCHEDULE)
                     + " schedule of " + name + " is laid over " + noted.text(Setting.EPOCHS) + " epochs; leave "
                     + Setting.EPOCHS.option() + " out");

@@ -79,7 +79,9 @@ public class Setting<T> extends Option<T> {
             ValueType.POSITIVE, Effect.BITS, "eta", "eta");
     /** How the learning rate changes in the course of the run. */
     public static final Setting<Schedule> SCHEDULE = new Setting<>("--schedule", "NAME", "constant",
-            "How the learning rate falls in the course of all epochs: " + words(Schedules.ALL, Schedule::name) + ".",
+            "How the learning rate falls in the course of all epochs: " + words(Schedules.ALL, Schedule::name) + ". With plateau it"
+            + " falls to a tenth whenever 11 epochs in a row brought no lower cost on the validation images or, without any,"
+            + " on the training images.",
             ValueType.named(Schedules.ALL, Schedule::name), Effect.OPTION, "schedule", "schedule");
     /** Epochs in which the learning rate rises. */
     public static final Setting<Integer> WARMUP = new Setting<>("--warmup", "EPOCHS", "0",

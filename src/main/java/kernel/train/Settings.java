@@ -6,6 +6,7 @@ import java.util.Objects;
 import kernel.model.Metadata;
 import kernel.model.ModelException;
 import kernel.nn.Network;
+import kernel.nn.Plateau;
 import kernel.nn.Recipe;
 
 /** A value for each {@link Setting} of a run. Immutable. */
@@ -194,6 +195,21 @@ public final class Settings {
                     + Setting.VALIDATION.option() + " " + text(Setting.VALIDATION) + "); leave one of the two out");
         }
         return with(Setting.VALIDATION, DEFAULT_HOLD_OUT);
+    }
+
+    /**
+     * These settings.
+     *
+     * @throws SettingException if patience would end the run before a learning rate that follows the cost could fall
+     */
+    Settings refuseIdlePlateau() {
+        int patience = get(Setting.PATIENCE);
+        if (get(Setting.SCHEDULE).followsCost() && patience > 0 && patience <= Plateau.PATIENCE) {
+            throw new SettingException(Setting.PATIENCE.option() + " " + patience + ": ends a run before " + Setting.SCHEDULE.option()
+                    + " " + text(Setting.SCHEDULE) + " lowers eta, which takes " + (Plateau.PATIENCE + 1)
+                    + " epochs without a lower cost; wait for more epochs, or leave one of the two out");
+        }
+        return this;
     }
 
     /** How many images a network learns, of those that were given. */

@@ -15,7 +15,7 @@ import kernel.nn.Sgd;
 
 /**
  * What a run makes of the samples that were held out: their score after each epoch and, with {@link Setting#PATIENCE}, which
- * network is kept and when the run ends. Where none were held out, it does nothing.
+ * network is kept and when the run ends. Where none were held out, it does nothing, unless the learning rate follows the cost.
  *
  * <p>The training curve comes from the outputs that the steps have anyway: to evaluate the training images after an epoch would
  * take more than half as long as the epoch.
@@ -28,6 +28,8 @@ final class Validation {
     private final Evaluation evaluation;
     /** Null without patience. */
     private final BestSoFar best;
+    /** Null where the learning rate does not follow the cost. */
+    private final FollowedCost followed;
     /** The training images, each as often as it counts. */
     private final double weight;
 
@@ -39,10 +41,15 @@ final class Validation {
         evaluation = samples == null ? null : new Evaluation(network, prepared.kernels());
         int patience = prepared.settings().get(Setting.PATIENCE);
         best = patience == 0 ? null : new BestSoFar(patience);
+        followed = prepared.settings().get(Setting.SCHEDULE).followsCost() ? new FollowedCost(sgd) : null;
         weight = prepared.data().training().weight();
-        if (samples != null) {
+        if (sumsCosts()) {
             sgd.sumCosts(0.0);
         }
+    }
+
+    private boolean sumsCosts() {
+        return samples != null || followed != null;
     }
 
     /** The score of the present network. */
@@ -50,9 +57,12 @@ final class Validation {
         return samples == null ? Optional.empty() : Optional.of(Score.of(evaluation, samples));
     }
 
-    /** The mean cost over an epoch's samples, each before the step that learnt it. Begins to add up the next epoch's. */
+    /**
+     * The mean cost over an epoch's samples, each before the step that learnt it. Begins to add up the next epoch's, so it is to be
+     * asked for once an epoch.
+     */
     OptionalDouble trainingCost() {
-        if (samples == null) {
+        if (!sumsCosts()) {
             return OptionalDouble.empty();
         }
         double sum = sgd.costs();
@@ -61,9 +71,12 @@ final class Validation {
     }
 
     /** To be told of every epoch that ended well. */
-    void ended(int epoch, Optional<Score> score) {
+    void ended(int epoch, Optional<Score> score, OptionalDouble trainingCost) {
         if (best != null && score.isPresent()) {
             best.ended(epoch, score.get(), network);
+        }
+        if (followed != null) {
+            followed.ended(score.isPresent() ? score.get().cost() : trainingCost.getAsDouble());
         }
     }
 
@@ -98,8 +111,11 @@ final class Validation {
 
     /** Puts what only a checkpoint notes into its {@code metadata}. */
     void putStateInto(Map<String, String> metadata) {
-        if (samples != null) {
+        if (sumsCosts()) {
             metadata.put(Metadata.EPOCH_COSTS, Double.toString(sgd.costs()));
+        }
+        if (followed != null) {
+            followed.putInto(metadata);
         }
     }
 
@@ -112,7 +128,10 @@ final class Validation {
         if (best != null) {
             best.take(checkpoint, metadata, epochs);
         }
-        if (samples != null) {
+        if (followed != null) {
+            followed.take(metadata);
+        }
+        if (sumsCosts()) {
             try {
                 sgd.sumCosts(Double.parseDouble(metadata.text(Metadata.EPOCH_COSTS)));
             } catch (NumberFormatException e) {

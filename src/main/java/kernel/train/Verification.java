@@ -139,7 +139,7 @@ public final class Verification implements AutoCloseable {
             if (state.epoch() < noted.size() && !noted.get(state.epoch()).equals(found)) {
                 return new Outcome(state.epoch(), 0, false, noted.get(state.epoch()), found);
             }
-            validation.ended(state.epoch(), validation.score());
+            validation.ended(state.epoch(), validation.score(), validation.trainingCost());
             state.endEpoch(found);
         }
         // The images of an epoch that was not ended are not in the best network.

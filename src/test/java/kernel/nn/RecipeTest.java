@@ -72,6 +72,7 @@ class RecipeTest {
             {"linear", new double[] {1.0, 5.0 / 6, 4.0 / 6, 0.5, 2.0 / 6, 1.0 / 6}},
             {"cosine", new double[] {1.0, 0.5 + Math.sqrt(3) / 4, 0.75, 0.5, 0.25, 0.5 - Math.sqrt(3) / 4}},
             {"step", new double[] {1.0, 1.0, 0.1, 0.1, 0.01, 0.01}},
+            {"plateau", new double[] {1.0, 1.0, 1.0, 1.0, 1.0, 1.0}},
         };
         assertEquals(Schedules.ALL.size(), values.length, "a line for each schedule");
         for (Object[] line : values) {
