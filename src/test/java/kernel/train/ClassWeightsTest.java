@@ -15,10 +15,14 @@ import java.util.List;
 import java.util.Map;
 import kernel.data.Corpus;
 import kernel.data.Dataset;
+import kernel.data.Split;
 import kernel.data.SyntheticDigits;
 import kernel.model.Checkpoint;
 import kernel.model.Metadata;
 import kernel.model.Model;
+import kernel.nn.Evaluation;
+import kernel.nn.InputPath;
+import kernel.nn.Network;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -144,6 +148,28 @@ class ClassWeightsTest {
             });
         }
         return curve.toString();
+    }
+
+    /** So that the two curves can be compared; the test images count alike, as they do for {@code evaluate}. */
+    @Test
+    void trainingAndValidationCostsAreWeightedMeans() throws IOException {
+        Settings oneStep = SETTINGS.with(Setting.VALIDATION, HoldOut.number(37)).with(Setting.BATCH_SIZE, 200)
+                .with(Setting.CLASS_WEIGHT, ClassWeights.BALANCED);
+        Split split = DIGITS.split(200).heldOut(37, 1);
+        try (Run run = Run.start(oneStep, DIGITS)) {
+            double[] weights = ClassWeights.BALANCED.of(split.train());
+            double before = cost(run.network(), split.train(), weights);
+            EpochResult result = run.trainEpoch(new Listener() { }).orElseThrow();
+            assertEquals(before, result.trainingCost().orElseThrow(), 1e-13);
+            assertEquals(cost(run.network(), split.validation(), weights), result.validation().orElseThrow().cost());
+            assertEquals(cost(run.network(), split.test(), null), result.cost());
+        }
+    }
+
+    private static double cost(Network network, Dataset images, double[] byClass) {
+        Evaluation evaluation = new Evaluation(network);
+        evaluation.run(ClassWeights.weighted(images.samples(InputPath.AUTO), images, byClass));
+        return evaluation.cost();
     }
 
     @Test

@@ -93,6 +93,20 @@ class PlateauRunTest {
         }
     }
 
+    /** That of the validation images, where there are any. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aCheckpointRemembersTheLeastCost(boolean heldOut) throws IOException {
+        try (Run run = Run.start(settings(heldOut), DIGITS)) {
+            assertEquals("cost Infinity, waited 0, falls 0", run.checkpoint().metadata().get(Metadata.PLATEAU));
+            EpochResult first = run.trainEpoch(new Listener() { }).orElseThrow();
+            double cost = heldOut ? first.validation().orElseThrow().cost() : first.trainingCost().orElseThrow();
+            assertEquals("cost " + cost + ", waited 0, falls 0", run.checkpoint().metadata().get(Metadata.PLATEAU));
+            run.trainEpoch(new Listener() { });
+            assertEquals("cost " + cost + ", waited 1, falls 0", run.checkpoint().metadata().get(Metadata.PLATEAU));
+        }
+    }
+
     @Test
     void aCheckpointThatRemembersNothingOrNonsenseIsRefused() throws IOException {
         Checkpoint checkpoint;
