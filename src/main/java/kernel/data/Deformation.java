@@ -1,10 +1,9 @@
 package kernel.data;
 
-/** A way to change training images at random such that they still show the same thing, so that a network sees each only once. */
-public interface Deformation {
+import kernel.nn.Named;
 
-    /** As it is typed. */
-    String name();
+/** A way to change training images at random such that they still show the same thing, so that a network sees each only once. */
+public interface Deformation extends Named {
 
     /**
      * Deforms images of this size, for one thread.

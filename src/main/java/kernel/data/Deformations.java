@@ -1,6 +1,7 @@
 package kernel.data;
 
 import java.util.List;
+import kernel.nn.Named;
 
 /** The deformations there are. */
 public final class Deformations {
@@ -12,11 +13,6 @@ public final class Deformations {
 
     /** The deformation of that name, or null. */
     public static Deformation named(String name) {
-        for (Deformation deformation : ALL) {
-            if (deformation.name().equals(name)) {
-                return deformation;
-            }
-        }
-        return null;
+        return Named.find(ALL, name);
     }
 }

@@ -10,6 +10,7 @@ import kernel.nn.Activation;
 import kernel.nn.Activations;
 import kernel.nn.Loss;
 import kernel.nn.Losses;
+import kernel.nn.Named;
 
 /** What a file's metadata may name: the activations and losses given, and after them those of this program. */
 record Known(List<Activation> activations, List<Loss> losses) {
@@ -24,10 +25,9 @@ record Known(List<Activation> activations, List<Loss> losses) {
 
     Activation activation(Path file, Map<String, String> metadata) throws ModelException {
         String name = metadata.get(Metadata.ACTIVATION);
-        for (Activation given : activations) {
-            if (given.name().equals(name)) {
-                return given;
-            }
+        Activation given = Named.find(activations, name);
+        if (given != null) {
+            return given;
         }
         Activation ours = name == null ? Activations.ALL.get(0) : Activations.named(name);
         if (ours == null) {
@@ -38,10 +38,9 @@ record Known(List<Activation> activations, List<Loss> losses) {
 
     Loss loss(Path file, Map<String, String> metadata) throws ModelException {
         String name = metadata.get(Metadata.COST);
-        for (Loss given : losses) {
-            if (given.name().equals(name)) {
-                return given;
-            }
+        Loss given = Named.find(losses, name);
+        if (given != null) {
+            return given;
         }
         Loss ours = name == null ? Losses.ALL.get(0) : Losses.named(name);
         if (ours == null) {

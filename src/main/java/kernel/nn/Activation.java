@@ -7,10 +7,7 @@ import kernel.linalg.Kernels;
  * {@link Activations#ALL}. Blocks are row-major with their leading dimension; what lies between the rows is not touched.
  * Arguments are not checked beyond what the JVM checks on every access: {@link Sgd} and its like, which call, have done so.
  */
-public interface Activation {
-
-    /** The name in model files and on the command line. */
-    String name();
+public interface Activation extends Named {
 
     /** A ← σ(Z) for an m×n block; A may be Z itself. */
     void apply(Kernels kernels, int m, int n, double[] z, int zOff, int ldz, double[] a, int aOff, int lda);

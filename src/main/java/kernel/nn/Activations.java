@@ -13,11 +13,6 @@ public final class Activations {
 
     /** The activation of that name, or null. */
     public static Activation named(String name) {
-        for (Activation activation : ALL) {
-            if (activation.name().equals(name)) {
-                return activation;
-            }
-        }
-        return null;
+        return Named.find(ALL, name);
     }
 }

@@ -20,12 +20,7 @@ public final class Initializers {
 
     /** The initialiser of that name, or null. */
     public static Initializer named(String name) {
-        for (Initializer initializer : ALL) {
-            if (initializer.name().equals(name)) {
-                return initializer;
-            }
-        }
-        return null;
+        return Named.find(ALL, name);
     }
 
     /**

@@ -8,10 +8,7 @@ import kernel.linalg.Kernels;
  * lies between the rows is not touched. Arguments are not checked beyond what the JVM checks on every access: {@link Sgd} and
  * its like, which call, have done so.
  */
-public interface Loss {
-
-    /** The name in model files and on the command line. */
-    String name();
+public interface Loss extends Named {
 
     /**
      * Whether each output depends on its own z alone. If not, {@link #activate} is called for whole rows without their padding.

@@ -13,11 +13,6 @@ public final class Losses {
 
     /** The loss of that name, or null. */
     public static Loss named(String name) {
-        for (Loss loss : ALL) {
-            if (loss.name().equals(name)) {
-                return loss;
-            }
-        }
-        return null;
+        return Named.find(ALL, name);
     }
 }

@@ -6,7 +6,7 @@ import kernel.linalg.Kernels;
  * How a weight follows from its gradient, by its name and meaning in PyTorch. To add one, write its class and add it to
  * {@link Optimizers#ALL}. Its numbers come with the {@link Step}.
  */
-public abstract class Optimizer {
+public abstract class Optimizer implements Named {
     private final String name;
     private final double defaultEta;
 
@@ -15,7 +15,7 @@ public abstract class Optimizer {
         this.defaultEta = defaultEta;
     }
 
-    /** The name in model files and on the command line. */
+    @Override
     public final String name() {
         return name;
     }

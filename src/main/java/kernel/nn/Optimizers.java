@@ -23,11 +23,6 @@ public final class Optimizers {
 
     /** The optimizer of that name, or null. */
     public static Optimizer named(String name) {
-        for (Optimizer optimizer : ALL) {
-            if (optimizer.name().equals(name)) {
-                return optimizer;
-            }
-        }
-        return null;
+        return Named.find(ALL, name);
     }
 }

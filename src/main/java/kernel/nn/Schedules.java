@@ -35,12 +35,7 @@ public final class Schedules {
 
     /** The schedule of that name, or null. */
     public static Schedule named(String name) {
-        for (Schedule schedule : ALL) {
-            if (schedule.name().equals(name)) {
-                return schedule;
-            }
-        }
-        return null;
+        return Named.find(ALL, name);
     }
 
     private record OfCost(String name) implements Schedule {

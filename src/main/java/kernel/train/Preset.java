@@ -2,6 +2,7 @@ package kernel.train;
 
 import java.util.List;
 import java.util.StringJoiner;
+import kernel.nn.Named;
 
 /**
  * A named set of settings. To add one, put it into {@link #ALL}.
@@ -11,7 +12,7 @@ import java.util.StringJoiner;
  * @param settings    those that it sets
  * @param elastic     those that it sets where images are deformed elastically, which is worth a larger network and more epochs
  */
-public record Preset(String name, String description, Settings settings, Settings elastic) {
+public record Preset(String name, String description, Settings settings, Settings elastic) implements Named {
     /** Every one, the default first. */
     public static final List<Preset> ALL = List.of(
             preset("book", "network.py of Nielsen's book"),
@@ -53,12 +54,7 @@ public record Preset(String name, String description, Settings settings, Setting
 
     /** The preset of that name, or null. */
     public static Preset named(String name) {
-        for (Preset preset : ALL) {
-            if (preset.name().equals(name)) {
-                return preset;
-            }
-        }
-        return null;
+        return Named.find(ALL, name);
     }
 
     /** The options that these settings of it stand for, as they would be typed; empty if they are the defaults. */

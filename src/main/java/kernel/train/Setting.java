@@ -3,7 +3,6 @@ package kernel.train;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kernel.data.Deformation;
@@ -15,6 +14,7 @@ import kernel.nn.Initializers;
 import kernel.nn.InputPath;
 import kernel.nn.Loss;
 import kernel.nn.Losses;
+import kernel.nn.Named;
 import kernel.nn.Network;
 import kernel.nn.Optimizer;
 import kernel.nn.Optimizers;
@@ -47,8 +47,8 @@ public class Setting<T> extends Option<T> {
     };
     /** What hidden neurons make of their input. The network has it. */
     public static final Setting<Activation> ACTIVATION = new Setting<>("--activation", "NAME", "sigmoid",
-            "Of the hidden layers: " + words(Activations.ALL, Activation::name) + ".",
-            ValueType.named(Activations.ALL, Activation::name), Effect.OPTION, null, "activation") {
+            "Of the hidden layers: " + words(Activations.ALL) + ".",
+            ValueType.named(Activations.ALL), Effect.OPTION, null, "activation") {
         @Override
         Activation heldBy(Network network) {
             return network.activation();
@@ -57,7 +57,7 @@ public class Setting<T> extends Option<T> {
     /** What training makes small, with the activation of the outputs. The network has it. */
     public static final Setting<Loss> LOSS = new Setting<>("--loss", "NAME", "quadratic",
             "quadratic or cross-entropy (sigmoid outputs), softmax (softmax outputs), squared or huber (outputs as they are),"
-            + " or poisson (exp outputs, counts).", ValueType.named(Losses.ALL, Loss::name), Effect.OPTION, null, "loss") {
+            + " or poisson (exp outputs, counts).", ValueType.named(Losses.ALL), Effect.OPTION, null, "loss") {
         @Override
         Loss heldBy(Network network) {
             return network.loss();
@@ -71,18 +71,18 @@ public class Setting<T> extends Option<T> {
             "Images in a mini-batch.", ValueType.count(1), Effect.BITS, "batch_size", "batch");
     /** How weights follow from their gradients. */
     public static final Setting<Optimizer> OPTIMIZER = new Setting<>("--optimizer", "NAME", "sgd",
-            words(Optimizers.ALL, Optimizer::name) + ", meaning what PyTorch's means.",
-            ValueType.named(Optimizers.ALL, Optimizer::name), Effect.OPTION, "optimizer", "optimizer");
+            words(Optimizers.ALL) + ", meaning what PyTorch's means.",
+            ValueType.named(Optimizers.ALL), Effect.OPTION, "optimizer", "optimizer");
     /** The learning rate; if it is not set, {@link Optimizer#defaultEta}. */
     public static final Setting<Double> ETA = new Setting<>("--eta", "X", "3.0",
             "Learning rate. With momentum or nesterov, 0.1 if it is not given; with adam or adamw, 0.001.",
             ValueType.POSITIVE, Effect.BITS, "eta", "eta");
     /** How the learning rate changes in the course of the run. */
     public static final Setting<Schedule> SCHEDULE = new Setting<>("--schedule", "NAME", "constant",
-            "How the learning rate falls in the course of all epochs: " + words(Schedules.ALL, Schedule::name) + ". With plateau it"
+            "How the learning rate falls in the course of all epochs: " + words(Schedules.ALL) + ". With plateau it"
             + " falls to a tenth whenever 11 epochs in a row brought no lower cost on the validation images or, without any,"
             + " on the training images.",
-            ValueType.named(Schedules.ALL, Schedule::name), Effect.OPTION, "schedule", "schedule");
+            ValueType.named(Schedules.ALL), Effect.OPTION, "schedule", "schedule");
     /** Epochs in which the learning rate rises. */
     public static final Setting<Integer> WARMUP = new Setting<>("--warmup", "EPOCHS", "0",
             "Epochs in which the learning rate rises from nothing.", ValueType.count(0), Effect.OPTION, "warmup", "warmup");
@@ -121,7 +121,7 @@ public class Setting<T> extends Option<T> {
     /** How training images are deformed, anew for every epoch. */
     public static final Setting<String> AUGMENT = new Setting<>("--augment", "NAME", NO_DEFORMATION,
             "Deform the training images anew for every epoch: " + String.join(", ", DEFORMATIONS) + ".",
-            ValueType.named(DEFORMATIONS, name -> name), Effect.OPTION, "augment", "augmented by");
+            ValueType.choice(DEFORMATIONS, DEFORMATIONS.toArray(new String[0])), Effect.OPTION, "augment", "augmented by");
     /** How much the images of each class count. */
     public static final Setting<ClassWeights> CLASS_WEIGHT = new Setting<>(ClassWeights.OPTION, "none|balanced|FILE", "none",
             "How much the images of each class count in training: all alike; balanced, a class the more the rarer it is (images /"
@@ -130,7 +130,7 @@ public class Setting<T> extends Option<T> {
     /** How the first weights are drawn. */
     public static final Setting<Initializer> INIT_WEIGHTS = new Setting<>("--init-weights", "NAME", "normal",
             "The first weights: normal (N(0,1), as network.py), scaled (N(0,1/inputs), as network2.py), glorot or he.",
-            ValueType.named(Initializers.ALL, Initializer::name), Effect.OPTION, "init_weights", null);
+            ValueType.named(Initializers.ALL), Effect.OPTION, "init_weights", null);
     /** The seed of the first weights and of the shuffling. */
     public static final Setting<Long> SEED = new Setting<>("--seed", "N", "1",
             "Seed of the first weights and of the shuffling.", ValueType.WHOLE, Effect.BITS, "seed", null);
@@ -183,7 +183,7 @@ public class Setting<T> extends Option<T> {
         super(option, placeholder, defaultText, description, type, effect, key, label);
     }
 
-    private static <T> String words(List<T> values, Function<T, String> name) {
-        return values.stream().map(name).collect(Collectors.joining(", "));
+    private static String words(List<? extends Named> values) {
+        return values.stream().map(Named::name).collect(Collectors.joining(", "));
     }
 }

@@ -4,8 +4,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import kernel.linalg.Team;
+import kernel.nn.Named;
 
 /** The type of an option's value: how it is written, and which values there are. */
 public abstract class ValueType<T> {
@@ -39,8 +39,8 @@ public abstract class ValueType<T> {
     }
 
     /** One of several values, each by its name. */
-    static <T> ValueType<T> named(List<T> values, Function<T, String> name) {
-        return new Choice<>(values, values.stream().map(name).toArray(String[]::new));
+    static <T extends Named> ValueType<T> named(List<T> values) {
+        return new Choice<>(values, values.stream().map(Named::name).toArray(String[]::new));
     }
 
     /** One of several words, each standing for a value. */
