@@ -14,6 +14,7 @@ module kernel {
     exports kernel.data;
     exports kernel.data.fetch;
     exports kernel.data.png;
+    exports kernel.data.table;
     exports kernel.linalg;
     exports kernel.model;
     exports kernel.nn;

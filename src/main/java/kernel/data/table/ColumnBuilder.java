@@ -1,0 +1,112 @@
+package kernel.data.table;
+
+import kernel.data.DataException;
+
+/**
+ * A column that is being read. Of a kind that nobody knows yet it keeps both, numbers and texts, until {@link #decide}, which
+ * is called after the first thousand rows; a text that is no number decides it earlier.
+ */
+final class ColumnBuilder {
+    /** So many different texts are no categories any more. */
+    static final int MAX_TEXTS = 1000;
+
+    private final String table;
+    private final String name;
+    /** "line" or "row", whatever the format counts. */
+    private final String unit;
+    private final boolean limited;
+    /** Null once it is a column of texts. */
+    private DoubleChunks numbers;
+    /** Null once it is a column of numbers, as is {@code texts}. */
+    private IntChunks codes;
+    private TextDictionary texts;
+    private long infinite;
+
+    /**
+     * @param kind    null if it is to be told by what comes
+     * @param limited whether there may be {@link #MAX_TEXTS} different texts only
+     */
+    ColumnBuilder(String table, String name, String unit, Kind kind, boolean limited) {
+        this.table = table;
+        this.name = name;
+        this.unit = unit;
+        this.limited = limited;
+        numbers = kind == Kind.TEXT ? null : new DoubleChunks();
+        codes = kind == Kind.NUMERIC ? null : new IntChunks();
+        texts = kind == Kind.NUMERIC ? null : new TextDictionary();
+    }
+
+    /** Adds the value in {@code text[from]} to {@code text[to - 1]}, which stands in this line. */
+    void add(char[] text, int from, int to, long line) throws DataException {
+        if (numbers == null) {
+            codes.add(Missing.is(text, from, to) ? TextColumn.MISSING : code(text, from, to, line));
+            return;
+        }
+        double value = NumberParser.parse(text, from, to);
+        if (Double.isNaN(value) && !Missing.is(text, from, to)) {
+            if (texts == null) {
+                throw noNumber(text, from, to, line);
+            }
+            numbers = null;
+            codes.add(code(text, from, to, line));
+            return;
+        }
+        if (Double.isInfinite(value)) {
+            if (texts == null) {
+                throw infinite(line);
+            }
+            infinite = infinite == 0 ? line : infinite;
+        }
+        numbers.add(value);
+        if (texts != null) {
+            codes.add(Double.isNaN(value) ? TextColumn.MISSING : code(text, from, to, line));
+        }
+    }
+
+    private int code(char[] text, int from, int to, long line) throws DataException {
+        int known = texts.size();
+        int code = texts.code(text, from, to);
+        // While it may be a column of numbers still, there are no more than a thousand rows.
+        if (code == MAX_TEXTS && code == known && limited) {
+            throw new DataException(at(line) + Excerpt.quoted(texts.texts().get(code)) + " is the " + (MAX_TEXTS + 1)
+                    + "st different text, after " + Excerpt.quoted(texts.texts().get(0)) + ", " + Excerpt.quoted(texts.texts().get(1))
+                    + " …; expected " + MAX_TEXTS + " at most. Leave the column out with --ignore " + Excerpt.of(name));
+        }
+        return code;
+    }
+
+    /** Makes it a column of numbers if there was nothing else, and tells which kind it has. */
+    Kind decide() throws DataException {
+        if (numbers == null) {
+            return Kind.TEXT;
+        }
+        if (infinite != 0) {
+            throw infinite(infinite);
+        }
+        codes = null;
+        texts = null;
+        return Kind.NUMERIC;
+    }
+
+    private String at(long line) {
+        return table + ": " + unit + " " + line + ", column " + Excerpt.of(name) + ": ";
+    }
+
+    private DataException infinite(long line) {
+        return new DataException(at(line) + "an infinite number; expected one of up to 1.8e308, or nothing where it is missing");
+    }
+
+    private DataException noNumber(char[] text, int from, int to, long line) {
+        return new DataException(at(line) + Excerpt.quoted(new String(text, from, to - from))
+                + " is not a number, but those before are; --categorical " + Excerpt.of(name) + " takes the column as texts");
+    }
+
+    /** Bytes that a row takes. */
+    int rowBytes() {
+        return (numbers == null ? 0 : Double.BYTES) + (codes == null ? 0 : Integer.BYTES);
+    }
+
+    Column build() {
+        return numbers == null ? texts.column(name, codes.toArray()) : new NumericColumn(name, numbers.toArray());
+    }
+}

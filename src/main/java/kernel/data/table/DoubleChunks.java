@@ -1,0 +1,46 @@
+package kernel.data.table;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Numbers of which nobody knows yet how many there will be. Growing copies nothing, so it needs no room for two copies. */
+final class DoubleChunks {
+    private final List<double[]> full = new ArrayList<>();
+    private double[] last = {};
+    private int used;
+    private int before;
+
+    void add(double value) {
+        if (used == last.length) {
+            grow();
+        }
+        last[used++] = value;
+    }
+
+    private void grow() {
+        if (used > 0) {
+            full.add(last);
+        }
+        before += used;
+        used = 0;
+        last = new double[Growth.next(before)];
+    }
+
+    int size() {
+        return before + used;
+    }
+
+    /** All of them in one array. Each chunk is let go once it was copied, and nothing can be added any more. */
+    double[] toArray() {
+        double[] all = new double[size()];
+        int at = 0;
+        for (int i = 0; i < full.size(); i++) {
+            double[] chunk = full.set(i, null);
+            System.arraycopy(chunk, 0, all, at, chunk.length);
+            at += chunk.length;
+        }
+        System.arraycopy(last, 0, all, at, used);
+        last = null;
+        return all;
+    }
+}

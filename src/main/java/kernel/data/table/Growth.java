@@ -1,0 +1,15 @@
+package kernel.data.table;
+
+/** How a table grows whose number of rows nobody knows: all columns at the same rows, by half, then evenly. */
+final class Growth {
+    private static final int FIRST = 16;
+    private static final int LARGEST = 1 << 14;
+
+    private Growth() {
+    }
+
+    /** How many rows there is to be room for after the first {@code rows}. */
+    static int next(int rows) {
+        return Math.max(FIRST, Math.min(LARGEST, rows / 2));
+    }
+}

@@ -1,0 +1,46 @@
+package kernel.data.table;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Codes of which nobody knows yet how many there will be. Growing copies nothing, so it needs no room for two copies. */
+final class IntChunks {
+    private final List<int[]> full = new ArrayList<>();
+    private int[] last = {};
+    private int used;
+    private int before;
+
+    void add(int value) {
+        if (used == last.length) {
+            grow();
+        }
+        last[used++] = value;
+    }
+
+    private void grow() {
+        if (used > 0) {
+            full.add(last);
+        }
+        before += used;
+        used = 0;
+        last = new int[Growth.next(before)];
+    }
+
+    int size() {
+        return before + used;
+    }
+
+    /** All of them in one array. Each chunk is let go once it was copied, and nothing can be added any more. */
+    int[] toArray() {
+        int[] all = new int[size()];
+        int at = 0;
+        for (int i = 0; i < full.size(); i++) {
+            int[] chunk = full.set(i, null);
+            System.arraycopy(chunk, 0, all, at, chunk.length);
+            at += chunk.length;
+        }
+        System.arraycopy(last, 0, all, at, used);
+        last = null;
+        return all;
+    }
+}

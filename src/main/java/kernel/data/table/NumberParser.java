@@ -1,0 +1,94 @@
+package kernel.data.table;
+
+/**
+ * Reads decimal numbers as they are usually written – {@code [+-]digits[.digits][e[+-]digits]}, or {@code .digits} – rounded to the
+ * nearest double. Nothing depends on a locale.
+ */
+final class NumberParser {
+    /** Powers of ten that are doubles exactly. */
+    private static final double[] EXACT_POWERS = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+        1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+    private static final long EXACT = 1L << 53;
+    /** So many digits always fit into a long. */
+    private static final int MAX_DIGITS = 18;
+    private static final int MAX_EXPONENT = 100_000;
+
+    private NumberParser() {
+    }
+
+    /** The number in {@code text[from]} to {@code text[to - 1]}; NaN if it is none; infinite if it is too large, or says so. */
+    static double parse(char[] text, int from, int to) {
+        int at = from;
+        boolean negative = at < to && text[at] == '-';
+        if (negative || at < to && text[at] == '+') {
+            at++;
+        }
+        int start = at;
+        long digits = 0;
+        while (at < to && isDigit(text[at])) {
+            digits = digits * 10 + (text[at++] - '0');
+        }
+        int count = at - start;
+        int exponent = 0;
+        if (at < to && text[at] == '.') {
+            int point = ++at;
+            while (at < to && isDigit(text[at])) {
+                digits = digits * 10 + (text[at++] - '0');
+            }
+            exponent = point - at;
+            count += at - point;
+        }
+        if (count == 0) {
+            return infinity(text, start, to, negative);
+        }
+        if (at < to && (text[at] == 'e' || text[at] == 'E')) {
+            at++;
+            boolean down = at < to && text[at] == '-';
+            if (down || at < to && text[at] == '+') {
+                at++;
+            }
+            int first = at;
+            int power = 0;
+            while (at < to && isDigit(text[at])) {
+                power = Math.min(MAX_EXPONENT, power * 10 + (text[at++] - '0'));
+            }
+            if (at == first) {
+                return Double.NaN;
+            }
+            exponent += down ? -power : power;
+        }
+        if (at < to) {
+            return Double.NaN;
+        }
+        // Both are exact, so one operation rounds once (Clinger, 1990).
+        if (count <= MAX_DIGITS && digits <= EXACT && Math.abs(exponent) < EXACT_POWERS.length) {
+            double value = exponent < 0 ? digits / EXACT_POWERS[-exponent] : digits * EXACT_POWERS[exponent];
+            return negative ? -value : value;
+        }
+        return Double.parseDouble(new String(text, from, to - from));
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private static double infinity(char[] text, int from, int to, boolean negative) {
+        if (is("inf", text, from, to) || is("infinity", text, from, to)) {
+            return negative ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+        }
+        return Double.NaN;
+    }
+
+    /** Whether the text is this word of small letters, in small or capital ones. */
+    static boolean is(String word, char[] text, int from, int to) {
+        if (to - from != word.length()) {
+            return false;
+        }
+        for (int i = 0; i < word.length(); i++) {
+            if ((text[from + i] | 0x20) != word.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
