@@ -9,12 +9,15 @@ import kernel.data.DataException;
 final class ColumnBuilder {
     /** So many different texts are no categories any more. */
     static final int MAX_TEXTS = 1000;
+    /** Up to here every whole number is a double. */
+    static final long MAX_WHOLE = 1L << 53;
 
     private final String table;
     private final String name;
     /** "line" or "row", whatever the format counts. */
     private final String unit;
     private final boolean limited;
+    private final boolean told;
     /** Null once it is a column of texts. */
     private DoubleChunks numbers;
     /** Null once it is a column of numbers, as is {@code texts}. */
@@ -31,6 +34,7 @@ final class ColumnBuilder {
         this.name = name;
         this.unit = unit;
         this.limited = limited;
+        told = kind != null;
         numbers = kind == Kind.TEXT ? null : new DoubleChunks();
         codes = kind == Kind.NUMERIC ? null : new IntChunks();
         texts = kind == Kind.NUMERIC ? null : new TextDictionary();
@@ -63,6 +67,35 @@ final class ColumnBuilder {
         }
     }
 
+    /** Adds a number from a file of numbers; NaN if it is missing. It becomes a text by its digits, if it is a whole one. */
+    void add(double value, long line) throws DataException {
+        if (Double.isInfinite(value)) {
+            throw infinite(line);
+        }
+        if (codes == null) {
+            numbers.add(value);
+        } else if (Double.isNaN(value)) {
+            codes.add(TextColumn.MISSING);
+        } else {
+            if (value != Math.rint(value) || Math.abs(value) > MAX_WHOLE) {
+                throw new DataException(at(line) + value + " cannot be a category; expected a whole number of up to 2^53");
+            }
+            char[] digits = Long.toString((long) value).toCharArray();
+            codes.add(code(digits, 0, digits.length, line));
+        }
+    }
+
+    /** As above, a whole column at once. */
+    void addAll(double[] values) throws DataException {
+        if (codes == null) {
+            numbers = new DoubleChunks(values);
+        } else {
+            for (int row = 0; row < values.length; row++) {
+                add(values[row], row + 1L);
+            }
+        }
+    }
+
     private int code(char[] text, int from, int to, long line) throws DataException {
         int known = texts.size();
         int code = texts.code(text, from, to);
@@ -78,6 +111,11 @@ final class ColumnBuilder {
     /** Makes it a column of numbers if there was nothing else, and tells which kind it has. */
     Kind decide() throws DataException {
         if (numbers == null) {
+            if (!told && texts.texts().stream().allMatch(DecimalComma::mayBe)) {
+                throw new DataException(table + ": column " + Excerpt.of(name) + ": numbers with a comma as decimal point, as "
+                        + Excerpt.quoted(texts.texts().stream().filter(DecimalComma::is).findFirst().orElseThrow()) + "; write them"
+                        + " with a point, or take the column as texts with --categorical " + Excerpt.of(name));
+            }
             return Kind.TEXT;
         }
         if (infinite != 0) {
@@ -98,7 +136,8 @@ final class ColumnBuilder {
 
     private DataException noNumber(char[] text, int from, int to, long line) {
         return new DataException(at(line) + Excerpt.quoted(new String(text, from, to - from))
-                + " is not a number, but those before are; --categorical " + Excerpt.of(name) + " takes the column as texts");
+                + " is not a number, but those before are; " + (DecimalComma.is(new String(text, from, to - from))
+                ? "write a point for the comma" : "--categorical " + Excerpt.of(name) + " takes the column as texts"));
     }
 
     /** Bytes that a row takes. */

@@ -16,45 +16,50 @@ record CsvDialect(char delimiter, boolean header, List<String> names, boolean bl
     private static final int ROWS = 100;
 
     /**
-     * @param text   the beginning of the file
-     * @param whole  whether it is all of it; else its last row is left out, which may be cut
-     * @param format what is known already
+     * @param text      the beginning of the file
+     * @param whole     whether it is all of it; else its last row is left out, which may be cut
+     * @param delimiter null: the one that fits
+     * @param header    null: if the first row looks like one
      */
-    static CsvDialect of(String text, boolean whole, TableFormat format) {
+    static CsvDialect of(String text, boolean whole, Character delimiter, Boolean header) {
         List<String[]> best = List.of();
-        char delimiter = ',';
+        char chosen = ',';
         double bestScore = -1;
-        for (char candidate : format.delimiter() == null ? DELIMITERS : new char[] {format.delimiter()}) {
+        for (char candidate : delimiter == null ? DELIMITERS : new char[] {delimiter}) {
             List<String[]> rows = rows(text, whole, candidate);
             double score = score(rows);
             if (score > bestScore) {
                 bestScore = score;
-                delimiter = candidate;
+                chosen = candidate;
                 best = rows;
             }
         }
         if (best.isEmpty()) {
-            return new CsvDialect(delimiter, false, List.of(), false);
+            return new CsvDialect(chosen, false, List.of(), false);
         }
-        boolean header = format.header() == null ? isHeader(best) : format.header();
+        boolean named = header == null ? isHeader(best) : header;
         List<String> names = new ArrayList<>();
         for (int i = 0; i < best.get(0).length; i++) {
-            names.add(header ? best.get(0)[i] : Integer.toString(i + 1));
+            names.add(named ? best.get(0)[i] : Integer.toString(i + 1));
         }
-        boolean blank = false;
-        for (String[] row : best) {
-            for (String field : row) {
-                blank |= field.startsWith("\"");
+        return new CsvDialect(chosen, named, names, hasBlankBeforeQuote(text));
+    }
+
+    /** Whether a quote follows a blank that follows the start of a field, perhaps. The strict parser is faster, and does without. */
+    private static boolean hasBlankBeforeQuote(String text) {
+        for (int at = text.indexOf('"', 1); at > 0; at = text.indexOf('"', at + 1)) {
+            if (text.charAt(at - 1) == ' ' || text.charAt(at - 1) == '\t') {
+                return true;
             }
         }
-        return new CsvDialect(delimiter, header, names, blank);
+        return false;
     }
 
     private static List<String[]> rows(String text, boolean whole, char delimiter) {
         List<String[]> rows = new ArrayList<>();
-        try (CsvReader<String[]> csv = CsvReader.builder().fieldSeparator(delimiter).extraFieldStrategy(
-                FieldMismatchStrategy.IGNORE).missingFieldStrategy(
-                FieldMismatchStrategy.IGNORE).build(StringArrayHandler.of(), text)) {
+        try (CsvReader<String[]> csv = CsvReader.builder().fieldSeparator(delimiter).trimWhitespacesAroundQuotes(true)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE).missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .build(StringArrayHandler.of(), text)) {
             for (String[] row : csv) {
                 for (int i = 0; i < row.length; i++) {
                     row[i] = row[i].strip();
@@ -85,7 +90,7 @@ record CsvDialect(char delimiter, boolean header, List<String> names, boolean bl
         for (String[] row : rows) {
             same += row.length == width ? 1 : 0;
             for (String field : row) {
-                numbers += isNumber(field.replace(',', '.')) ? 1 : 0;
+                numbers += isNumber(field) || DecimalComma.is(field) ? 1 : 0;
             }
         }
         return (same == rows.size() ? 10 : 1) + 5.0 * numbers / (width * (double) rows.size()) + Math.min(width, 100) * 1e-3;

@@ -53,6 +53,10 @@ final class CsvFields extends AbstractBaseCsvCallbackHandler<CsvFields> {
             to--;
         }
         try {
+            if (from > offset && from < to && text[from] == '"' && !quoted) {
+                throw new DataException(name + ": line " + line + ": a blank before a quote, as nowhere in the rows by which was told"
+                        + " how the file is written; take it out");
+            }
             if (index == 0) {
                 // Nothing, yet perhaps the first of several fields.
                 empty = from == to && !quoted;

@@ -21,35 +21,31 @@ final class CsvRows implements RowReader {
     private final CsvFields fields;
     private final CsvReader<CsvFields> csv;
     private final CloseableIterator<CsvFields> records;
+    private final ColumnPlan plan;
 
-    CsvRows(String name, InputStream in, TableFormat format) throws IOException {
+    CsvRows(String name, InputStream in, Wanted wanted) throws IOException {
         this.name = name;
         HeadReader text = new HeadReader(new Utf8Reader(in));
-        try {
-            CsvDialect dialect = CsvDialect.of(text.head(), text.headIsAll(), format);
-            names = dialect.names();
-            fields = new CsvFields(name, names.size());
-            csv = CsvReader.builder().fieldSeparator(dialect.delimiter()).skipEmptyLines(false).allowUnclosedQuote(false)
-                    .trimWhitespacesAroundQuotes(dialect.blankBeforeQuote()).extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                    .missingFieldStrategy(FieldMismatchStrategy.IGNORE).maxBufferSize(MAX_FIELD).build(fields, text);
-            records = csv.iterator();
-            if (names.isEmpty()) {
-                more();
-                throw new DataException(name + ": empty; expected a table: CSV, npz, npy or libsvm");
-            }
-            if (dialect.header()) {
-                checkNames();
-                more();
-                records.next();
-            }
-        } catch (Utf8Reader.BadByteException e) {
-            throw bad(e);
+        CsvDialect dialect = CsvDialect.of(text.head(), text.headIsAll(), wanted.format().delimiter(), wanted.header());
+        names = dialect.names();
+        fields = new CsvFields(name, names.size());
+        csv = CsvReader.builder().fieldSeparator(dialect.delimiter()).skipEmptyLines(false).allowUnclosedQuote(false)
+                .trimWhitespacesAroundQuotes(dialect.blankBeforeQuote()).extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE).maxBufferSize(MAX_FIELD).build(fields, text);
+        records = csv.iterator();
+        if (names.isEmpty()) {
+            more();
+            throw new DataException(name + ": empty; expected a table: CSV, npz, npy or libsvm");
         }
-    }
-
-    private DataException bad(Utf8Reader.BadByteException e) {
-        return new DataException(name + ": line " + (fields == null ? 1 : fields.line()) + ", " + e.getMessage()
-                + "; expected a table in UTF-8: save it so", e);
+        if (names.size() > MAX_COLUMNS) {
+            throw new DataException(name + ": " + names.size() + " columns; expected " + MAX_COLUMNS + " at most");
+        }
+        if (dialect.header()) {
+            checkNames();
+            more();
+            records.next();
+        }
+        plan = new ColumnPlan(name, "line", names, false, null, wanted);
     }
 
     private void checkNames() throws DataException {
@@ -66,8 +62,8 @@ final class CsvRows implements RowReader {
     }
 
     @Override
-    public List<String> names() {
-        return names;
+    public ColumnPlan plan() {
+        return plan;
     }
 
     @Override
@@ -87,7 +83,7 @@ final class CsvRows implements RowReader {
                     throw error;
                 }
                 if (cause instanceof Utf8Reader.BadByteException bad) {
-                    throw bad(bad);
+                    throw bad.at(name, fields.line());
                 }
                 if (cause instanceof IOException io) {
                     throw io;

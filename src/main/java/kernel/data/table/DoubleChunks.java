@@ -10,6 +10,15 @@ final class DoubleChunks {
     private int used;
     private int before;
 
+    DoubleChunks() {
+    }
+
+    /** All that there will be, without a copy. */
+    DoubleChunks(double[] all) {
+        last = all;
+        used = all.length;
+    }
+
     void add(double value) {
         if (used == last.length) {
             grow();
@@ -32,6 +41,9 @@ final class DoubleChunks {
 
     /** All of them in one array. Each chunk is let go once it was copied, and nothing can be added any more. */
     double[] toArray() {
+        if (used == last.length && full.isEmpty()) {
+            return last;
+        }
         double[] all = new double[size()];
         int at = 0;
         for (int i = 0; i < full.size(); i++) {

@@ -15,6 +15,8 @@ final class HeadReader extends Reader {
     private int length;
     private int given;
     private boolean all;
+    /** Told when all before it was read. */
+    private Utf8Reader.BadByteException bad;
 
     HeadReader(Reader in) throws IOException {
         this.in = in;
@@ -23,11 +25,20 @@ final class HeadReader extends Reader {
                 head = Arrays.copyOf(head, 2 * length);
             }
             while (length < head.length && !all) {
-                int n = in.read(head, length, head.length - length);
+                int n = fetch(head, length, head.length - length);
                 all = n < 0;
                 length += Math.max(n, 0);
             }
         } while (!all && length < MAX_SIZE && new String(head, 0, length).lines().limit(ENOUGH_LINES + 1).count() <= ENOUGH_LINES);
+    }
+
+    private int fetch(char[] target, int offset, int wanted) throws IOException {
+        try {
+            return in.read(target, offset, wanted);
+        } catch (Utf8Reader.BadByteException e) {
+            bad = e;
+            return -1;
+        }
     }
 
     String head() {
@@ -35,13 +46,16 @@ final class HeadReader extends Reader {
     }
 
     boolean headIsAll() {
-        return all;
+        return all && bad == null;
     }
 
     @Override
     public int read(char[] target, int offset, int wanted) throws IOException {
         if (given == length) {
             head = null;
+            if (bad != null) {
+                throw bad;
+            }
             return in.read(target, offset, wanted);
         }
         int n = Math.min(wanted, length - given);

@@ -36,6 +36,11 @@ final class HeapLimit implements TableBuilder.Watch {
         }
     }
 
+    /** All rows that were asked for are there. */
+    void done(int rows) {
+        progress.advanced(file.read(), file.total(), rows);
+    }
+
     private DataException tooLarge(int rows, long rowBytes, String forecast) {
         return new DataException(file.name() + ": does not fit into memory: " + forecast + rowBytes + " bytes a row, "
                 + rows + " rows read so far, and the heap has " + (Runtime.getRuntime().maxMemory() >> 20)

@@ -32,6 +32,9 @@ final class IntChunks {
 
     /** All of them in one array. Each chunk is let go once it was copied, and nothing can be added any more. */
     int[] toArray() {
+        if (used == last.length && full.isEmpty()) {
+            return last;
+        }
         int[] all = new int[size()];
         int at = 0;
         for (int i = 0; i < full.size(); i++) {

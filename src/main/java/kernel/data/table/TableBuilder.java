@@ -8,13 +8,18 @@ import java.util.List;
 final class TableBuilder {
     /** Called as often as the table grows, before it does. */
     interface Watch {
+        /** The table has so many rows and is to get room for more; it will take so many bytes, a row so many of them. */
         void growing(int rows, long bytes, long rowBytes) throws IOException;
     }
+
+    /** What a column takes besides its values. */
+    private static final int COLUMN_BYTES = 512;
 
     private final String name;
     private final ColumnBuilder[] byPlace;
     private final List<ColumnBuilder> columns;
     private final Watch watch;
+    private SparseBuilder sparse;
     private int rows;
     private int full;
 
@@ -34,6 +39,14 @@ final class TableBuilder {
         return byPlace;
     }
 
+    /** Where sparse values go: a block of this width, or as wide as what comes if it is 0. */
+    SparseBuilder sparse(int width) {
+        if (sparse == null) {
+            sparse = new SparseBuilder(width);
+        }
+        return sparse;
+    }
+
     int rows() {
         return rows;
     }
@@ -41,19 +54,34 @@ final class TableBuilder {
     /** Before the values of a row. */
     void beginRow() throws IOException {
         if (rows == full) {
-            long rowBytes = 0;
-            for (ColumnBuilder column : columns) {
-                rowBytes += column.rowBytes();
-            }
-            int more = Growth.next(rows);
-            watch.growing(rows, rowBytes * (rows + (long) more), rowBytes);
-            full = rows + more;
+            grow();
         }
+    }
+
+    /** Before more sparse values than there is room for, too. */
+    void grow() throws IOException {
+        long rowBytes = 0;
+        for (ColumnBuilder column : columns) {
+            rowBytes += column.rowBytes();
+        }
+        int more = Growth.next(rows);
+        long bytes = columns.size() * (long) COLUMN_BYTES + rowBytes * (rows + (long) more);
+        if (sparse != null) {
+            bytes += sparse.bytes() + Integer.BYTES * (rows + (long) more);
+            rowBytes += Integer.BYTES + sparse.bytes() / Math.max(1, rows);
+        }
+        watch.growing(rows, bytes, rowBytes);
+        full = rows + more;
     }
 
     /** After them. */
     void endRow() {
         rows++;
+    }
+
+    /** Where columns were added whole: how long they are. */
+    void columnsEnd(int length) {
+        rows = length;
     }
 
     Table build() {
@@ -63,6 +91,6 @@ final class TableBuilder {
             ColumnBuilder column = columns.set(i, null);
             built.add(column.build());
         }
-        return Table.of(name, built);
+        return sparse == null ? Table.of(name, built) : Table.of(name, built, sparse.build());
     }
 }

@@ -1,13 +1,10 @@
 package kernel.data.table;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 import kernel.data.DataException;
 
 /**
@@ -26,10 +23,8 @@ public final class TableFiles {
     public static Table read(Path file, TableFormat format, ReadProgress progress) throws DataException {
         try (InputStream in = Files.newInputStream(file)) {
             return read(in, file.toString(), Files.size(file), format, progress);
-        } catch (DataException e) {
-            throw e;
         } catch (IOException e) {
-            throw readable(file.toString(), e);
+            throw FileBytes.failure(file.toString(), e);
         }
     }
 
@@ -37,16 +32,14 @@ public final class TableFiles {
     public static Table read(InputStream in, String name, TableFormat format, ReadProgress progress) throws DataException {
         try {
             return read(in, name, -1, format, progress);
-        } catch (DataException e) {
-            throw e;
         } catch (IOException e) {
-            throw readable(name, e);
+            throw FileBytes.failure(name, e);
         }
     }
 
     private static Table read(InputStream in, String name, long total, TableFormat format, ReadProgress progress)
             throws IOException {
-        Table table = rows(in, name, total, format, null).next(Integer.MAX_VALUE, progress);
+        Table table = rows(in, name, total, new Wanted(format, null), progress, true).next(Integer.MAX_VALUE);
         if (table == null) {
             throw new DataException(name + ": no rows, only the names of columns");
         }
@@ -54,48 +47,54 @@ public final class TableFiles {
     }
 
     /** Opens a file to be read piece by piece; kinds are told by the first thousand rows. */
-    public static RowSource open(Path file, TableFormat format) throws IOException {
-        return rows(Files.newInputStream(file), file.toString(), Files.size(file), format, null);
+    public static RowSource open(Path file, TableFormat format) throws DataException {
+        return opened(file, new Wanted(format, null));
     }
 
     /** Opens a stream to be read piece by piece, which closes it; {@code name} is what messages call it. */
-    public static RowSource open(InputStream in, String name, TableFormat format) throws IOException {
-        return rows(in, name, -1, format, null);
+    public static RowSource open(InputStream in, String name, TableFormat format) throws DataException {
+        return opened(in, name, -1, new Wanted(format, null));
     }
 
     /**
      * Opens a file for rows of columns that are known beforehand. They may come in any order; pieces have them in the order of
      * {@code kinds}. Others are not parsed; one that is not there is an error that names it.
      */
-    public static RowSource open(Path file, TableFormat format, Map<String, Kind> kinds) throws IOException {
-        return rows(Files.newInputStream(file), file.toString(), Files.size(file), format, kinds);
+    public static RowSource open(Path file, TableFormat format, Map<String, Kind> kinds) throws DataException {
+        return opened(file, new Wanted(format, kinds));
     }
 
     /** As above, from a stream, which is closed with the rows. */
-    public static RowSource open(InputStream in, String name, TableFormat format, Map<String, Kind> kinds) throws IOException {
-        return rows(in, name, -1, format, kinds);
+    public static RowSource open(InputStream in, String name, TableFormat format, Map<String, Kind> kinds) throws DataException {
+        return opened(in, name, -1, new Wanted(format, kinds));
     }
 
-    private static TableRows rows(InputStream in, String name, long total, TableFormat format, Map<String, Kind> kinds)
+    private static RowSource opened(Path file, Wanted wanted) throws DataException {
+        try {
+            return opened(Files.newInputStream(file), file.toString(), Files.size(file), wanted);
+        } catch (IOException e) {
+            throw FileBytes.failure(file.toString(), e);
+        }
+    }
+
+    private static RowSource opened(InputStream in, String name, long total, Wanted wanted) throws DataException {
+        try {
+            return rows(in, name, total, wanted, ReadProgress.NONE, false);
+        } catch (IOException e) {
+            DataException failure = FileBytes.failure(name, e);
+            try {
+                in.close();
+            } catch (IOException further) {
+                failure.addSuppressed(further);
+            }
+            throw failure;
+        }
+    }
+
+    private static TableRows rows(InputStream in, String name, long total, Wanted wanted, ReadProgress progress, boolean whole)
             throws IOException {
-        ByteSource raw = new ByteSource(in);
-        FileBytes bytes = new FileBytes(name, raw, total);
-        byte[] magic = raw.peek(2);
-        InputStream content = magic.length == 2 && magic[0] == 0x1f && magic[1] == (byte) 0x8b
-                ? new GZIPInputStream(raw, ByteSource.BUFFER) : raw;
-        RowReader reader = new CsvRows(name, content, format);
-        ColumnPlan plan = kinds == null ? ColumnPlan.of(name, "line", reader.names(), format)
-                : ColumnPlan.of(name, "line", reader.names(), kinds);
-        return new TableRows(bytes, reader, plan, kinds != null);
-    }
-
-    private static DataException readable(String name, IOException e) {
-        if (e instanceof EOFException) {
-            return new DataException(name + ": cut off: ends too early; make or fetch it again", e);
-        }
-        if (e instanceof ZipException) {
-            return new DataException(name + ": damaged: " + e.getMessage() + "; make or fetch it again", e);
-        }
-        return new DataException(name + ": cannot be read: " + DataException.reason(e), e);
+        FileBytes bytes = new FileBytes(name, new ByteSource(in), total);
+        HeapLimit limit = new HeapLimit(bytes, progress, whole);
+        return new TableRows(bytes, Content.reader(bytes, limit, wanted), limit);
     }
 }

@@ -10,60 +10,65 @@ final class TableRows implements RowSource {
 
     private final FileBytes bytes;
     private final RowReader reader;
-    private final ColumnPlan plan;
-    private boolean decided;
-    /** The rest of the rows by which the kinds were told, if they were more than was asked for. */
+    private final HeapLimit limit;
+    /** Rows that were read already: those by which the kinds were told, or all of them. */
     private Table head;
     private int handedOut;
 
-    TableRows(FileBytes bytes, RowReader reader, ColumnPlan plan, boolean decided) {
+    TableRows(FileBytes bytes, RowReader reader, HeapLimit limit) {
         this.bytes = bytes;
         this.reader = reader;
-        this.plan = plan;
-        this.decided = decided;
+        this.limit = limit;
     }
 
     @Override
     public List<String> names() {
-        return plan.names();
+        return reader.plan().names();
     }
 
     @Override
     public Table next(int max) throws IOException {
-        return next(max, ReadProgress.NONE);
-    }
-
-    Table next(int max, ReadProgress progress) throws IOException {
         if (max < 1) {
             throw new IllegalArgumentException("max: " + max + " (at least 1)");
         }
-        if (head != null) {
-            return fromHead(max);
+        try {
+            return head == null ? read(max) : fromHead(max);
+        } catch (IOException e) {
+            throw FileBytes.failure(bytes.name(), e);
         }
-        HeapLimit limit = new HeapLimit(bytes, progress, max == Integer.MAX_VALUE);
-        TableBuilder table = plan.builder(limit);
-        if (!decided) {
+    }
+
+    private Table read(int max) throws IOException {
+        TableBuilder table = reader.plan().builder(limit);
+        if (!reader.plan().isDecided()) {
             reader.read(table, TELLING_ROWS);
-            plan.decide(table);
-            decided = true;
-            if (max < table.rows()) {
-                head = table.build();
-                return fromHead(max);
-            }
+            reader.plan().decide(table);
         }
-        reader.read(table, max);
-        progress.advanced(bytesRead(), totalBytes(), table.rows());
-        return table.rows() == 0 ? null : table.build();
+        if (table.rows() < max) {
+            reader.read(table, max);
+        }
+        limit.done(table.rows());
+        if (table.rows() == 0) {
+            return null;
+        }
+        head = table.build();
+        return fromHead(max);
     }
 
     private Table fromHead(int max) {
-        int[] rows = new int[Math.min(max, head.rows() - handedOut)];
-        for (int i = 0; i < rows.length; i++) {
-            rows[i] = handedOut++;
+        int count = Math.min(max, head.rows() - handedOut);
+        Table piece = head;
+        if (count < head.rows()) {
+            int[] rows = new int[count];
+            for (int i = 0; i < count; i++) {
+                rows[i] = handedOut + i;
+            }
+            piece = head.select(rows);
         }
-        Table piece = head.select(rows);
+        handedOut += count;
         if (handedOut == head.rows()) {
             head = null;
+            handedOut = 0;
         }
         return piece;
     }

@@ -3,14 +3,12 @@ package kernel.data.table;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
+import kernel.data.DataException;
 
-/** Strict UTF-8 without NUL, its byte order mark left out. All characters before a bad byte are given out before it is told. */
+/**
+ * Strict UTF-8 without NUL, its byte order mark left out. All characters before a bad byte are given out before it is told, so
+ * that whoever reads knows its line.
+ */
 final class Utf8Reader extends Reader {
     /** A byte that is not UTF-8, or NUL. */
     static final class BadByteException extends IOException {
@@ -19,64 +17,135 @@ final class Utf8Reader extends Reader {
         BadByteException(String message) {
             super(message);
         }
+
+        /** For the user: the file, and the line in which it was found. */
+        DataException at(String name, long line) {
+            return new DataException(name + ": line " + line + ", " + getMessage() + "; expected text in UTF-8: save it so", this);
+        }
     }
 
+    private static final int LONGEST = 4;
+
     private final InputStream in;
-    private final CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT)
-            .onUnmappableCharacter(CodingErrorAction.REPORT);
-    private final ByteBuffer bytes = ByteBuffer.allocate(ByteSource.BUFFER).limit(0);
+    private final byte[] bytes = new byte[ByteSource.BUFFER];
+    private int from;
+    private int to;
     /** Bytes that were decoded before those in the buffer. */
     private long before;
     private boolean ended;
-    private boolean zero;
+    /** The second char of a pair, for which there was no room. */
+    private char pending;
 
     Utf8Reader(InputStream in) throws IOException {
         this.in = in;
         fill();
-        if (bytes.remaining() >= 3 && bytes.get(0) == (byte) 0xef && bytes.get(1) == (byte) 0xbb && bytes.get(2) == (byte) 0xbf) {
-            bytes.position(3);
+        if (to >= 3 && bytes[0] == (byte) 0xef && bytes[1] == (byte) 0xbb && bytes[2] == (byte) 0xbf) {
+            from = 3;
         }
     }
 
+    /** Makes sure that the next character is there whole, or all that is left. */
     private void fill() throws IOException {
-        before += bytes.position();
-        bytes.compact();
-        int n = in.readNBytes(bytes.array(), bytes.position(), bytes.remaining());
-        ended = n < bytes.remaining();
-        int from = bytes.position();
-        bytes.position(from + n).flip();
-        for (int i = from; i < from + n; i++) {
-            if (bytes.get(i) == 0) {
-                bytes.limit(i);
-                zero = true;
-                break;
-            }
+        System.arraycopy(bytes, from, bytes, 0, to - from);
+        before += from;
+        to -= from;
+        from = 0;
+        while (to < LONGEST && !ended) {
+            int n = in.read(bytes, to, bytes.length - to);
+            ended = n < 0;
+            to += Math.max(0, n);
         }
     }
 
     @Override
     public int read(char[] target, int offset, int length) throws IOException {
-        CharBuffer chars = CharBuffer.wrap(target, offset, length);
-        while (true) {
-            CoderResult result = decoder.decode(bytes, chars, ended || zero);
-            if (chars.position() > offset) {
-                return chars.position() - offset;
-            }
-            if (result.isError()) {
-                throw bad(Integer.toHexString(bytes.get(bytes.position()) & 0xff) + " is not UTF-8");
-            }
-            if (zero) {
-                throw bad("0 is NUL");
-            }
-            if (ended) {
-                return -1;
-            }
-            fill();
+        int at = offset;
+        int end = offset + length;
+        if (pending != 0) {
+            target[at++] = pending;
+            pending = 0;
         }
+        while (at < end) {
+            if (to - from < LONGEST && !ended) {
+                // What is there is given out before more is waited for.
+                if (at > offset) {
+                    break;
+                }
+                fill();
+            }
+            if (from == to) {
+                break;
+            }
+            if (bytes[from] > 0) {
+                at += ascii(target, at, Math.min(end - at, to - from));
+                continue;
+            }
+            int size = size();
+            if (size == 0) {
+                if (at > offset) {
+                    break;
+                }
+                throw bad(bytes[from] & 0xff);
+            }
+            int code = code(size);
+            from += size;
+            if (size < LONGEST) {
+                target[at++] = (char) code;
+            } else {
+                target[at++] = Character.highSurrogate(code);
+                pending = Character.lowSurrogate(code);
+                if (at < end) {
+                    target[at++] = pending;
+                    pending = 0;
+                }
+            }
+        }
+        return at == offset ? -1 : at - offset;
     }
 
-    private BadByteException bad(String what) {
-        return new BadByteException("byte " + (before + bytes.position()) + ": " + what);
+    private int ascii(char[] target, int offset, int length) {
+        int i = 0;
+        while (i < length && bytes[from + i] > 0) {
+            target[offset + i] = (char) bytes[from + i];
+            i++;
+        }
+        from += i;
+        return i;
+    }
+
+    /** Bytes of the next character, which is not ASCII, after table 3-7 of the Unicode standard (version 15); 0 if it is none. */
+    private int size() {
+        int first = bytes[from] & 0xff;
+        int size = first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 0;
+        int second = follower(1);
+        if (second < (first == 0xe0 ? 0xa0 : first == 0xf0 ? 0x90 : 0x80) || second > (first == 0xed ? 0x9f : first == 0xf4 ? 0x8f : 0xbf)) {
+            return 0;
+        }
+        for (int i = 2; i < size; i++) {
+            if ((follower(i) & 0xc0) != 0x80) {
+                return 0;
+            }
+        }
+        return size;
+    }
+
+    private int code(int size) {
+        int code = bytes[from] & 0x7f >> size;
+        for (int i = 1; i < size; i++) {
+            code = code << 6 | follower(i) & 0x3f;
+        }
+        return code;
+    }
+
+    /** The byte so many after the first, or 0 at the end. */
+    private int follower(int i) {
+        return from + i < to ? bytes[from + i] & 0xff : 0;
+    }
+
+    private BadByteException bad(int found) {
+        long at = before + from;
+        return new BadByteException("byte " + at + ": 0x" + Character.forDigit(found >> 4, 16) + Character.forDigit(found & 15, 16)
+                + (found == 0 ? " is not text" : " is not UTF-8") + (at < 2 ? ", as in UTF-16" : ""));
     }
 
     @Override
