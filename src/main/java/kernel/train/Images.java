@@ -4,16 +4,20 @@ import java.io.IOException;
 import kernel.data.Corpus;
 import kernel.data.DataSource;
 import kernel.data.Extent;
+import kernel.data.Split;
+import kernel.nn.InputPath;
 
 /**
- * The images that a run learns from and is tested on.
+ * Images and their labels.
  *
  * @param source where the images are to be read, or null
  * @param given  the images, or null
  * @param name   for messages
  * @param kind   of source, as model files note it
  */
-record Images(DataSource source, Corpus given, String name, String kind) {
+record Images(DataSource source, Corpus given, String name, String kind) implements Material {
+    /** The share of nonzero pixels in drawn or written digits. */
+    private static final double USUAL_DENSITY = 0.2;
 
     static Images in(DataSource source) {
         return new Images(source, null, source.toString(), source.isSynthetic() ? DataSource.SYNTHETIC : "idx");
@@ -23,13 +27,51 @@ record Images(DataSource source, Corpus given, String name, String kind) {
         return new Images(null, corpus, corpus.training().name(), "given");
     }
 
-    /** How many there will be, before they are read; null where that cannot be told. */
-    Extent peek() {
-        return given == null ? source.peek()
-                : new Extent(given.training().count(), given.test().count(), given.training().imageSize());
+    @Override
+    public double expectedFlops(Settings settings) {
+        return expectedFlops(given == null ? source.peek()
+                : new Extent(given.training().count(), given.test().count(), given.training().imageSize()), settings);
     }
 
-    Corpus load() throws IOException {
-        return given != null ? given : source.load();
+    /** For so many images; null where that cannot be told. */
+    static double expectedFlops(Extent extent, Settings settings) {
+        if (extent == null) {
+            return 0;
+        }
+        int training = settings.isSet(Setting.TRAIN_SIZE) ? settings.get(Setting.TRAIN_SIZE)
+                : Corpus.defaultTrainSize(extent.training());
+        double width = extent.imageSize() * (settings.get(Setting.INPUT) == InputPath.DENSE ? 1 : USUAL_DENSITY);
+        double forward = 0;
+        for (int size : settings.get(Setting.HIDDEN)) {
+            forward += 2 * width * size;
+            width = size;
+        }
+        return settings.get(Setting.EPOCHS) * forward * (3.0 * training + extent.test());
+    }
+
+    @Override
+    public Portions read(Settings settings) throws IOException {
+        Split whole = split(given != null ? given : source.load(), settings);
+        Settings completed = settings.with(Setting.TRAIN_SIZE, whole.train().count()).withEta().withValidation()
+                .refuseIdlePlateau();
+        return new ImagePortions(this, completed, whole, heldOut(whole, completed));
+    }
+
+    private static Split split(Corpus corpus, Settings settings) {
+        int available = corpus.training().count();
+        int size = settings.isSet(Setting.TRAIN_SIZE) ? settings.get(Setting.TRAIN_SIZE) : corpus.defaultTrainSize();
+        if (size == 0) {
+            return corpus.split(available);
+        }
+        if (size > available) {
+            throw new SettingException(Setting.TRAIN_SIZE.option() + " " + size + ": expected 1 to " + available
+                    + ", as many training images as there are");
+        }
+        return corpus.split(size);
+    }
+
+    private static Split heldOut(Split split, Settings settings) {
+        int count = settings.get(Setting.VALIDATION).of(split.train().count());
+        return count == 0 ? split.withoutValidation() : split.heldOut(count, settings.get(Setting.SEED));
     }
 }

@@ -1,7 +1,5 @@
 package kernel.train;
 
-import kernel.data.Dataset;
-import kernel.data.Split;
 import kernel.nn.Evaluation;
 import kernel.nn.Network;
 import kernel.nn.Recipe;
@@ -18,16 +16,11 @@ final class MemoryNeed {
     }
 
     /**
-     * @param given     the images as they were read
-     * @param split     those that are learnt, and those that are held out, which are copies if there are any
-     * @param augments  whether training images are deformed
      * @param keepsBest whether the best network so far is kept, besides that of the last epoch
      * @param heap      bytes that there are
      */
-    static void check(int[] sizes, Recipe recipe, Split given, Split split, boolean augments, boolean keepsBest,
-                      long heap) {
-        Dataset train = split.train();
-        int batch = Math.min(recipe.miniBatchSize(), train.count());
+    static void check(int[] sizes, Recipe recipe, Portions portions, boolean keepsBest, long heap) {
+        int batch = Math.min(recipe.miniBatchSize(), portions.learnt());
         for (int l = 0; l + 1 < sizes.length; l++) {
             long width = sizes[l + 1] + (long) MAX_LANES;
             if (width * sizes[l] > LONGEST) {
@@ -39,18 +32,11 @@ final class MemoryNeed {
                         + " does not fit into an array (at most 2^31 - 9); choose a smaller --batch-size");
             }
         }
-        // Compressed rows of the nonzero pixels take about as much again.
-        long data = 2L * (given.train().pixels().length + given.test().pixels().length)
-                + (augments ? Augmentation.bytes((long) train.count() * train.imageSize()) : 0);
-        boolean validates = split.validation().count() > 0;
-        if (validates) {
-            data += (long) train.pixels().length + split.validation().pixels().length;
-        }
         // The network of the last good epoch is kept.
         long network = (keepsBest ? 3 : 2) * Network.bytes(sizes);
-        // Of the test images, of the validation images, and of the test images by the best network.
-        long evaluations = 1 + (validates ? 1 : 0) + (keepsBest ? 1 : 0);
-        check(data, network, Sgd.bytes(recipe, batch, sizes) + evaluations * Evaluation.bytes(sizes), heap);
+        // Of the test samples, of those held out, and of the test samples by the best network.
+        long evaluations = 1 + (portions.validates() ? 1 : 0) + (keepsBest ? 1 : 0);
+        check(portions.bytes(), network, Sgd.bytes(recipe, batch, sizes) + evaluations * Evaluation.bytes(sizes), heap);
     }
 
     /** Leaves a tenth of the heap for everything else. */
@@ -58,7 +44,7 @@ final class MemoryNeed {
         long need = (data + network + batches) / 9 * 10;
         if (need > heap) {
             throw new RunException("training needs about " + megabytes(need) + " MB of memory (network "
-                    + megabytes(network) + ", mini-batch " + megabytes(batches) + ", images " + megabytes(data)
+                    + megabytes(network) + ", mini-batch " + megabytes(batches) + ", data " + megabytes(data)
                     + "); the heap has " + megabytes(heap) + " MB. Give more with java -Xmx" + (megabytes(need) + 1)
                     + "m, or choose smaller --hidden layers or --batch-size");
         }

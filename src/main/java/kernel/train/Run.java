@@ -75,8 +75,8 @@ public final class Run implements AutoCloseable {
         return start(settings, Images.of(corpus), initial.network(), name);
     }
 
-    private static Run start(Settings settings, Images images, Network initial, String name) throws IOException {
-        Preparation prepared = Preparation.of(images, settings, initial, name);
+    private static Run start(Settings settings, Material material, Network initial, String name) throws IOException {
+        Preparation prepared = Preparation.of(material, settings, initial, name);
         RunState state = RunState.start(settings.get(Setting.SEED), prepared.data().training().count());
         return new Run(prepared, state, initial == null ? Origin.RANDOM : Origin.of(initial, name));
     }
@@ -99,11 +99,11 @@ public final class Run implements AutoCloseable {
         return resume(checkpoint, new Metadata(name, checkpoint.metadata()), typed, Images.of(corpus));
     }
 
-    private static Run resume(Checkpoint checkpoint, Metadata metadata, Settings typed, Images images) throws IOException {
+    private static Run resume(Checkpoint checkpoint, Metadata metadata, Settings typed, Material material) throws IOException {
         Settings noted = Settings.of(metadata, checkpoint.network());
         RunState state = RunState.of(checkpoint, metadata, noted);
         Settings settings = state.refuseOtherEnd(noted, noted.resumed(typed, metadata.name()), metadata.name());
-        Preparation prepared = Preparation.again(images, settings, checkpoint.network(), metadata.name(), metadata);
+        Preparation prepared = Preparation.again(material, settings, checkpoint.network(), metadata.name(), metadata);
         Run run = new Run(prepared, state, Origin.of(metadata));
         try {
             RunState.takeStates(run.sgd, checkpoint, metadata.name());

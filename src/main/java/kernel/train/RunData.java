@@ -1,60 +1,32 @@
 package kernel.train;
 
 import java.util.Map;
-import kernel.data.Dataset;
-import kernel.data.Deformation;
-import kernel.data.Deformations;
-import kernel.data.Split;
+import java.util.function.Supplier;
 import kernel.model.Metadata;
 import kernel.model.ModelException;
-import kernel.nn.InputPath;
 import kernel.nn.Samples;
 
-/** The images in the form that training reads, and the fingerprint of the training images that were given. */
+/** The samples in the form that training reads, and the fingerprint of what was given. */
 final class RunData implements AutoCloseable {
-    private final Images images;
+    private final Material material;
     private final Samples training;
     private final Samples test;
     /** Null for none. */
     private final Augmentation augmentation;
     private final Samples validation;
-    /** The training images as they were given, until their fingerprint is asked for; then null. */
-    private Dataset given;
+    /** Of what was given, until it is asked for; then null, so that what was given need not stay in memory. */
+    private Supplier<String> given;
     private Background<String> fingerprint;
 
-    private RunData(Images images, Samples training, Augmentation augmentation, Samples test, Samples validation, Dataset given) {
-        this.images = images;
+    /** @param fingerprint of what was given, to be computed once, on another thread */
+    RunData(Material material, Samples training, Augmentation augmentation, Samples test, Samples validation,
+            Supplier<String> fingerprint) {
+        this.material = material;
         this.training = training;
         this.augmentation = augmentation;
         this.test = test;
         this.validation = validation;
-        this.given = given;
-    }
-
-    /**
-     * Prepares the test images on another thread.
-     *
-     * @param given the training images as they were given
-     * @param split what is to be done with them
-     */
-    static RunData of(Images images, Dataset given, Split split, Settings settings) {
-        InputPath input = settings.get(Setting.INPUT);
-        double[] classWeights = settings.get(Setting.CLASS_WEIGHT).of(split.train());
-        Background<Samples> test = new Background<>("prepare the test images") {
-            @Override
-            Samples compute() {
-                return split.test().samples(input);
-            }
-        };
-        test.start();
-        Samples training = ClassWeights.weighted(split.train().samples(input), split.train(), classWeights);
-        // Those that are held out count as the others, or the two costs could not be compared.
-        Samples validation = split.validation().count() == 0 ? null
-                : ClassWeights.weighted(split.validation().samples(input), split.validation(), classWeights);
-        Deformation deformation = Deformations.named(settings.get(Setting.AUGMENT));
-        Augmentation augmentation = deformation == null ? null : new Augmentation(training, split.train(), deformation,
-                settings.get(Setting.SEED), settings.get(Setting.EPOCHS));
-        return new RunData(images, training, augmentation, test.await(), validation, given);
+        given = fingerprint;
     }
 
     /** Must be called before an epoch is trained, or goes on. */
@@ -79,7 +51,7 @@ final class RunData implements AutoCloseable {
         return test;
     }
 
-    /** The images that were held out; null for none. */
+    /** What was held out; null for nothing. */
     Samples validation() {
         return validation;
     }
@@ -87,11 +59,11 @@ final class RunData implements AutoCloseable {
     /** Starts to compute the fingerprint on another thread. A second call does nothing. */
     void startFingerprint() {
         if (fingerprint == null) {
-            Dataset data = given;
-            fingerprint = new Background<>("fingerprint the training images") {
+            Supplier<String> data = given;
+            fingerprint = new Background<>("fingerprint the data") {
                 @Override
                 String compute() {
-                    return data.fingerprint();
+                    return data.get();
                 }
             };
             fingerprint.start();
@@ -105,7 +77,7 @@ final class RunData implements AutoCloseable {
     }
 
     void putInto(Map<String, String> metadata) {
-        metadata.put(Metadata.DATA, images.kind());
+        metadata.put(Metadata.DATA, material.kind());
         metadata.put(Metadata.DATA_FINGERPRINT, fingerprint());
     }
 
@@ -119,7 +91,7 @@ final class RunData implements AutoCloseable {
         String found = fingerprint();
         if (!found.equals(expected)) {
             throw new RunException(metadata.name() + ": was trained on other images: their fingerprint was " + expected
-                    + ", that of " + images.name() + " is " + found + "; name the same with --data");
+                    + ", that of " + material.name() + " is " + found + "; name the same with --data");
         }
     }
 }

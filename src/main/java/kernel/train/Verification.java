@@ -73,10 +73,10 @@ public final class Verification implements AutoCloseable {
     }
 
     private static Verification of(Model model, Metadata metadata, Model initial, String initialName, Settings typed,
-                                   Images images) throws IOException {
+                                   Material material) throws IOException {
         Settings settings = Settings.of(metadata, model.network()).timedAs(typed);
         refuseWrongStart(metadata, initial, initialName);
-        Preparation prepared = Preparation.again(images, settings, initial == null ? null : initial.network(), initialName, metadata);
+        Preparation prepared = Preparation.again(material, settings, initial == null ? null : initial.network(), initialName, metadata);
         return new Verification(prepared, model, metadata);
     }
 

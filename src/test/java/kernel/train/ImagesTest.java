@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is known of the work before the images are read. */
-class PreparationTest {
+class ImagesTest {
     private static final Settings DEFAULTS = Settings.defaults();
 
     @Test
@@ -33,7 +33,7 @@ class PreparationTest {
                         : new Network(784, hidden.get(0), hidden.get(1), 10);
                 double comes = 3 * (Sgd.flops(network, SyntheticDigits.draw("train", training, 1).samples(input))
                         + SyntheticDigits.draw("test", test, 2).samples(input).flops(network));
-                assertEquals(comes, Preparation.expectedFlops(extent, settings), 0.2 * comes, settings.summary());
+                assertEquals(comes, Images.expectedFlops(extent, settings), 0.2 * comes, settings.summary());
             }
         }
     }
@@ -54,6 +54,6 @@ class PreparationTest {
         assertEquals(null, source.peek());
         Files.write(test, ByteBuffer.allocate(16).putInt(0x803).putInt(50).putInt(20).putInt(10).array());
         assertEquals(new Extent(500, 50, 200), source.peek());
-        assertEquals(0, Preparation.expectedFlops(null, DEFAULTS));
+        assertEquals(0, Images.expectedFlops(null, DEFAULTS));
     }
 }
