@@ -97,27 +97,27 @@ final class Metrics implements AutoCloseable {
             json.name("epoch").value(result.epoch());
             json.name("train_seconds").value(Math.round(result.seconds() * 1e6) / 1e6);
             json.name("eval_seconds").value(Math.round(result.evalSeconds() * 1e6) / 1e6);
-            json.name("test_correct").value(result.correct());
-            json.name("test_total").value(result.total());
-            writeCost(json, "cost", result.cost());
+            if (result.test().isPresent()) {
+                write(json, "test", "cost", result.test().get());
+            }
             json.name("fingerprint").value(result.fingerprint());
             if (result.trainingCost().isPresent()) {
                 writeCost(json, "training_cost", result.trainingCost().getAsDouble());
             }
             if (result.validation().isPresent()) {
-                write(json, result.validation().get());
+                write(json, "validation", "validation_cost", result.validation().get());
             }
             json.endObject();
         }
         return text.toString();
     }
 
-    private static void write(JsonWriter json, Score validation) throws IOException {
-        if (validation.isCounted()) {
-            json.name("validation_correct").value(validation.correct());
+    private static void write(JsonWriter json, String name, String costName, Score score) throws IOException {
+        if (score.isCounted()) {
+            json.name(name + "_correct").value(score.correct());
         }
-        json.name("validation_total").value(validation.total());
-        writeCost(json, "validation_cost", validation.cost());
+        json.name(name + "_total").value(score.total());
+        writeCost(json, costName, score.cost());
     }
 
     private static void writeCost(JsonWriter json, String name, double cost) throws IOException {

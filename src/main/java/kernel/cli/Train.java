@@ -210,7 +210,7 @@ final class Train extends Subcommand {
     private static String best(Run run, BestEpoch best) {
         boolean early = run.isDone() && run.epoch() < run.settings().get(Setting.EPOCHS);
         return (early ? "Ended early, as " + Numbers.counted(run.settings().get(Setting.PATIENCE), "epoch") + " brought nothing better. "
-                : "") + "Best: epoch " + best.epoch() + ", " + TrainDisplay.words(best.validation()) + "; its weights are kept.";
+                : "") + "Best: epoch " + best.epoch() + ", " + "validation " + TrainDisplay.words(best.validation()) + "; its weights are kept.";
     }
 
     /**

@@ -1,6 +1,7 @@
 package kernel.cli;
 
 import java.io.IOException;
+import java.util.StringJoiner;
 import kernel.train.EpochResult;
 import kernel.train.Listener;
 import kernel.train.Run;
@@ -37,14 +38,15 @@ final class TrainDisplay implements Listener {
     }
 
     static String line(EpochResult result) {
-        return "Epoch " + result.epoch() + ": " + result.correct() + " / " + result.total()
-                + (result.validation().isEmpty() ? "" : "; " + words(result.validation().get()))
+        StringJoiner scores = new StringJoiner("; ");
+        result.test().ifPresent(test -> scores.add(words(test)));
+        result.validation().ifPresent(validation -> scores.add("validation " + words(validation)));
+        return "Epoch " + result.epoch() + (scores.length() == 0 ? "" : ": " + scores)
                 + "  (" + Numbers.seconds(result.seconds()) + ")";
     }
 
-    /** As {@code validation 4812 / 5000}; the cost where no answer is right or wrong. */
-    static String words(Score validation) {
-        return "validation " + (validation.isCounted() ? validation.correct() + " / " + validation.total()
-                : "cost " + Numbers.fixed(validation.cost(), COST_DECIMALS));
+    /** As {@code 4812 / 5000}; the cost where no answer is right or wrong. */
+    static String words(Score score) {
+        return score.isCounted() ? score.correct() + " / " + score.total() : "cost " + Numbers.fixed(score.cost(), COST_DECIMALS);
     }
 }

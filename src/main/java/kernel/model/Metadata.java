@@ -34,7 +34,9 @@ public final class Metadata {
     public static final String INIT_FINGERPRINT = "init_fingerprint";
     /** How many test images the network gets right. */
     public static final String TEST_CORRECT = "test_correct";
-    /** How many test images there are. */
+    /** The mean cost over the test samples, where the targets are numbers. */
+    public static final String TEST_COST = "test_cost";
+    /** How many test samples there are. */
     public static final String TEST_TOTAL = "test_total";
     /** The epoch after which the network was best, counted from 0, if the best one is kept. */
     public static final String BEST_EPOCH = "best_epoch";

@@ -8,20 +8,22 @@ import java.util.OptionalDouble;
  *
  * @param epoch       counted from 0
  * @param seconds     of training; after a resumption, only those since
- * @param evalSeconds of evaluation on the test images and the validation images
- * @param correct     test images that the network got right
- * @param total       test images
- * @param cost        the mean over the test images
+ * @param evalSeconds of evaluation on the test samples and the validation samples
+ * @param test        the score of the test samples, if there are any
  * @param fingerprint of the network
- * @param trainingCost the mean over the training images, each before the step that learnt it, without decay; only where images
+ * @param trainingCost the mean over the training samples, each before the step that learnt it, without decay; only where samples
  *                    were held out for validation, or the learning rate follows it
- * @param validation  the score of the images that were held out
+ * @param validation  the score of the samples that were held out, if any were
  */
-public record EpochResult(int epoch, double seconds, double evalSeconds, int correct, int total, double cost,
-                          String fingerprint, OptionalDouble trainingCost, Optional<Score> validation) {
-    /** A result without validation images. */
-    public EpochResult(int epoch, double seconds, double evalSeconds, int correct, int total, double cost,
-                       String fingerprint) {
-        this(epoch, seconds, evalSeconds, correct, total, cost, fingerprint, OptionalDouble.empty(), Optional.empty());
+public record EpochResult(int epoch, double seconds, double evalSeconds, Optional<Score> test, String fingerprint,
+                          OptionalDouble trainingCost, Optional<Score> validation) {
+    /** A result without validation samples. */
+    public EpochResult(int epoch, double seconds, double evalSeconds, Score test, String fingerprint) {
+        this(epoch, seconds, evalSeconds, Optional.of(test), fingerprint, OptionalDouble.empty(), Optional.empty());
+    }
+
+    /** Whether the cost of samples that were not learnt is a finite number, where there are such samples. */
+    boolean isFinite() {
+        return test.or(() -> validation).map(score -> Double.isFinite(score.cost())).orElse(true);
     }
 }

@@ -1,17 +1,20 @@
 package kernel.train;
 
+import java.util.Map;
 import java.util.Optional;
 import kernel.linalg.Kernels;
+import kernel.model.Metadata;
 import kernel.nn.Evaluation;
 import kernel.nn.Network;
 import kernel.nn.Samples;
 
 /**
- * Tests a network after each epoch, and undoes an epoch that diverged: one that ended with a weight or cost that is not
+ * Tests a network after each epoch, where there is something to test on, and undoes an epoch that diverged: one that ended with a weight or cost that is not
  * finite.
  */
 final class Examiner {
     private final Network network;
+    /** Null for none. */
     private final Samples test;
     private final Validation validation;
     private final Kernels kernels;
@@ -46,12 +49,12 @@ final class Examiner {
      */
     EpochResult examine(int epoch, double seconds) {
         long start = System.nanoTime();
-        evaluation.run(test);
+        Optional<Score> tested = test == null ? Optional.empty() : Optional.of(Score.of(evaluation, test));
         Optional<Score> score = validation.score();
         double evalSeconds = (System.nanoTime() - start) * 1e-9;
-        EpochResult result = new EpochResult(epoch, seconds, evalSeconds, evaluation.correct(), evaluation.total(),
-                evaluation.cost(), network.fingerprint(), validation.trainingCost(), score);
-        diverged = !Double.isFinite(result.cost()) || !network.isFinite();
+        EpochResult result = new EpochResult(epoch, seconds, evalSeconds, tested, network.fingerprint(),
+                validation.trainingCost(), score);
+        diverged = !result.isFinite() || !network.isFinite();
         evaluated = !diverged;
         if (diverged) {
             network.set(good);
@@ -74,10 +77,36 @@ final class Examiner {
         }
     }
 
-    /** The evaluation of the network that is to be kept. */
+    /** Whether there is anything to test on. */
+    boolean tests() {
+        return test != null;
+    }
+
+    /**
+     * The evaluation of the network that is to be kept.
+     *
+     * @throws IllegalStateException if there is nothing to test on
+     */
     Evaluation ofKept() {
+        if (!tests()) {
+            throw new IllegalStateException("nothing to test on: the run was given no test samples");
+        }
         Network kept = validation.kept();
         return kept == network ? ofPresent() : ofBest(kept);
+    }
+
+    /** Notes the result of the network that is to be kept. */
+    void putInto(Map<String, String> metadata) {
+        if (!tests()) {
+            return;
+        }
+        Evaluation kept = ofKept();
+        if (test.targets().areClasses()) {
+            metadata.put(Metadata.TEST_CORRECT, Integer.toString(kept.correct()));
+        } else {
+            metadata.put(Metadata.TEST_COST, Double.toString(kept.cost()));
+        }
+        metadata.put(Metadata.TEST_TOTAL, Integer.toString(kept.total()));
     }
 
     private Evaluation ofBest(Network best) {

@@ -10,10 +10,12 @@ import kernel.nn.Samples;
 /**
  * Images by purpose.
  *
+ * @param name  for messages
+ * @param kind  of source, as model files note it
  * @param given the images as they were read
  * @param split those that are learnt, and those that are held out, which are copies if there are any
  */
-record ImagePortions(Images images, Settings settings, Split given, Split split) implements Portions {
+record ImagePortions(String name, String kind, Settings settings, Split given, Split split) implements Portions {
 
     @Override
     public int learnt() {
@@ -74,6 +76,6 @@ record ImagePortions(Images images, Settings settings, Split given, Split split)
                 : ClassWeights.weighted(split.validation().samples(input), split.validation(), classWeights);
         Augmentation augmentation = deformation() == null ? null : new Augmentation(training, split.train(), deformation(),
                 settings.get(Setting.SEED), settings.get(Setting.EPOCHS));
-        return new RunData(images, training, augmentation, test.await(), validation, given.train()::fingerprint);
+        return new RunData(name, kind, training, augmentation, test.await(), validation, given.train()::fingerprint);
     }
 }

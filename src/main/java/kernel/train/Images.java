@@ -54,7 +54,7 @@ record Images(DataSource source, Corpus given, String name, String kind) impleme
         Split whole = split(given != null ? given : source.load(), settings);
         Settings completed = settings.with(Setting.TRAIN_SIZE, whole.train().count()).withEta().withValidation()
                 .refuseIdlePlateau();
-        return new ImagePortions(this, completed, whole, heldOut(whole, completed));
+        return new ImagePortions(name, kind, completed, whole, heldOut(whole, completed));
     }
 
     private static Split split(Corpus corpus, Settings settings) {

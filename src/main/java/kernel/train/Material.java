@@ -5,12 +5,6 @@ import java.io.IOException;
 /** What a run learns from and is tested on, before it is read: one class a kind of it. */
 interface Material {
 
-    /** What it is, for messages. */
-    String name();
-
-    /** What kind of source it came from, as model files note it. */
-    String kind();
-
     /**
      * About how many floating-point operations the training will take, before anything is read; 0 where that cannot be told. The
      * last layer, whose width the samples decide, is left out.

@@ -8,6 +8,7 @@ import kernel.linalg.Kernels;
 import kernel.model.Metadata;
 import kernel.nn.Network;
 import kernel.nn.Recipe;
+import kernel.nn.Samples;
 import kernel.nn.Sgd;
 
 /**
@@ -68,9 +69,12 @@ record Preparation(Settings settings, Recipe recipe, Network network, RunData da
     }
 
     private static Kernels kernels(Settings settings, Network network, RunData data) {
-        double flops = Sgd.flops(network, data.training()) + data.test().flops(network)
-                + (data.validation() == null ? 0.0 : data.validation().flops(network));
+        double flops = Sgd.flops(network, data.training()) + flops(network, data.test()) + flops(network, data.validation());
         return KernelChoice.forWork(settings.get(Setting.EPOCHS) * flops);
+    }
+
+    private static double flops(Network network, Samples samples) {
+        return samples == null ? 0.0 : samples.flops(network);
     }
 
     /**

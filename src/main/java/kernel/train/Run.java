@@ -260,7 +260,16 @@ public final class Run implements AutoCloseable {
         return notes.data().training().inputs().density();
     }
 
-    /** The evaluation of the {@link #kept} network on the test images. The object is the run's own and changes later. */
+    /** Whether there are test samples. */
+    public boolean tests() {
+        return examiner.tests();
+    }
+
+    /**
+     * The evaluation of the {@link #kept} network on the test samples. The object is the run's own and changes later.
+     *
+     * @throws IllegalStateException unless {@link #tests}
+     */
     public Evaluation test() {
         return examiner.ofKept();
     }
@@ -277,12 +286,12 @@ public final class Run implements AutoCloseable {
 
     /** A copy of the {@link #kept} network, with where it came from and its result on the test images. */
     public Model model() {
-        return notes.model(kept().copy(), test());
+        return notes.model(kept().copy(), examiner);
     }
 
     /** Saves {@link #model}, without making a copy. */
     public void save(Path file) throws IOException {
-        notes.model(kept(), test()).save(file);
+        notes.model(kept(), examiner).save(file);
     }
 
     /** A copy of the state, from which {@link #resume} goes on; an IllegalStateException after an epoch that diverged. */

@@ -8,7 +8,8 @@ import kernel.nn.Samples;
 
 /** The samples in the form that training reads, and the fingerprint of what was given. */
 final class RunData implements AutoCloseable {
-    private final Material material;
+    private final String name;
+    private final String kind;
     private final Samples training;
     private final Samples test;
     /** Null for none. */
@@ -18,10 +19,17 @@ final class RunData implements AutoCloseable {
     private Supplier<String> given;
     private Background<String> fingerprint;
 
-    /** @param fingerprint of what was given, to be computed once, on another thread */
-    RunData(Material material, Samples training, Augmentation augmentation, Samples test, Samples validation,
+    /**
+     * Takes what it is.
+     *
+     * @param name        of what was given, for messages
+     * @param kind        of source it came from, as model files note it
+     * @param fingerprint of what was given, to be computed once, on another thread
+     */
+    RunData(String name, String kind, Samples training, Augmentation augmentation, Samples test, Samples validation,
             Supplier<String> fingerprint) {
-        this.material = material;
+        this.name = name;
+        this.kind = kind;
         this.training = training;
         this.augmentation = augmentation;
         this.test = test;
@@ -47,6 +55,7 @@ final class RunData implements AutoCloseable {
         return training;
     }
 
+    /** What the network is tested on; null for nothing. */
     Samples test() {
         return test;
     }
@@ -77,7 +86,7 @@ final class RunData implements AutoCloseable {
     }
 
     void putInto(Map<String, String> metadata) {
-        metadata.put(Metadata.DATA, material.kind());
+        metadata.put(Metadata.DATA, kind);
         metadata.put(Metadata.DATA_FINGERPRINT, fingerprint());
     }
 
@@ -91,7 +100,7 @@ final class RunData implements AutoCloseable {
         String found = fingerprint();
         if (!found.equals(expected)) {
             throw new RunException(metadata.name() + ": was trained on other images: their fingerprint was " + expected
-                    + ", that of " + material.name() + " is " + found + "; name the same with --data");
+                    + ", that of " + name + " is " + found + "; name the same with --data");
         }
     }
 }

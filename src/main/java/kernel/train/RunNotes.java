@@ -5,7 +5,6 @@ import java.util.TreeMap;
 import kernel.model.Checkpoint;
 import kernel.model.Metadata;
 import kernel.model.Model;
-import kernel.nn.Evaluation;
 import kernel.nn.Network;
 
 /** What files note about a run: enough to train it again, and to go on. */
@@ -23,11 +22,10 @@ record RunNotes(Settings settings, RunState state, RunData data, Origin origin, 
         return metadata;
     }
 
-    /** A model that shares the network, which has this result on the test images. */
-    Model model(Network kept, Evaluation test) {
+    /** A model that shares the network, with its result on the test samples. */
+    Model model(Network kept, Examiner examiner) {
         Map<String, String> metadata = metadata();
-        metadata.put(Metadata.TEST_CORRECT, Integer.toString(test.correct()));
-        metadata.put(Metadata.TEST_TOTAL, Integer.toString(test.total()));
+        examiner.putInto(metadata);
         return new Model(kept, metadata);
     }
 

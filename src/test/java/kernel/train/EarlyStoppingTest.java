@@ -63,7 +63,7 @@ class EarlyStoppingTest {
 
         @Override
         public boolean ended(EpochResult r) {
-            results.add(new EpochResult(r.epoch(), 0, 0, r.correct(), r.total(), r.cost(), r.fingerprint(), r.trainingCost(),
+            results.add(new EpochResult(r.epoch(), 0, 0, r.test(), r.fingerprint(), r.trainingCost(),
                     r.validation()));
             return true;
         }
@@ -96,7 +96,7 @@ class EarlyStoppingTest {
             assertEquals(best.fingerprint(), model.network().fingerprint());
             run.save(directory.resolve("m"));
             assertEquals(best.fingerprint(), Model.load(directory.resolve("m")).network().fingerprint());
-            assertEquals(Integer.toString(best.correct()), model.metadata().get(Metadata.TEST_CORRECT));
+            assertEquals(Integer.toString(best.test().orElseThrow().correct()), model.metadata().get(Metadata.TEST_CORRECT));
             assertEquals(Integer.toString(best.epoch()), model.metadata().get(Metadata.BEST_EPOCH));
             assertEquals(best.validation().orElseThrow().correct() + "", model.metadata().get(Metadata.VALIDATION_CORRECT));
             assertEquals("60", model.metadata().get(Metadata.VALIDATION_TOTAL));
@@ -112,8 +112,8 @@ class EarlyStoppingTest {
         try (Run run = Run.start(SETTINGS, DIGITS)) {
             while (!run.isDone()) {
                 run.trainEpoch(curve);
-                assertEquals(curve.best().correct(), run.test().correct());
-                assertEquals(curve.best().cost(), run.test().cost());
+                assertEquals(curve.best().test().orElseThrow().correct(), run.test().correct());
+                assertEquals(curve.best().test().orElseThrow().cost(), run.test().cost());
                 assertEquals(curve.best().fingerprint(), run.kept().fingerprint());
             }
         }
@@ -143,7 +143,7 @@ class EarlyStoppingTest {
             Evaluation outside = new Evaluation(run.network());
             outside.run(split.validation().samples(InputPath.DENSE));
             assertEquals(new Score(outside.correct(), 60, outside.cost()), result.validation().orElseThrow());
-            assertEquals(50, result.total());
+            assertEquals(50, result.test().orElseThrow().total());
             assertEquals(plain.metadata().get(Metadata.DATA_FINGERPRINT), run.metadata().get(Metadata.DATA_FINGERPRINT));
             EpochResult before = plain.trainEpoch(new Listener() { }).orElseThrow();
             assertTrue(before.validation().isEmpty() && before.trainingCost().isEmpty());

@@ -23,7 +23,7 @@ class MemoryNeedTest {
     /** The megabytes of mini-batches and evaluations; the other parts are as given. */
     private static int batches(Split given, Split split, boolean keepsBest, String... parts) {
         int[] sizes = {784, 1000, 10};
-        Portions portions = new ImagePortions(null, Settings.defaults(), given, split);
+        Portions portions = new ImagePortions("", "", Settings.defaults(), given, split);
         String message = assertThrows(RunException.class,
             () -> MemoryNeed.check(sizes, Recipe.sgd(10, 3.0), portions, keepsBest, 0)).getMessage();
         for (String part : parts) {

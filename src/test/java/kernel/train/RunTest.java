@@ -63,8 +63,8 @@ class RunTest {
                 assertEquals(epoch, run.epoch());
                 EpochResult result = run.trainEpoch(new Listener() { }).orElseThrow();
                 assertEquals(epoch, result.epoch());
-                assertEquals(20, result.total());
-                assertEquals(result.correct(), run.test().correct());
+                assertEquals(20, result.test().orElseThrow().total());
+                assertEquals(result.test().orElseThrow().correct(), run.test().correct());
                 last = result.fingerprint();
             }
             assertTrue(run.isDone());
