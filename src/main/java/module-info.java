@@ -15,6 +15,7 @@ module kernel {
     exports kernel.data.fetch;
     exports kernel.data.png;
     exports kernel.data.table;
+    exports kernel.data.columns;
     exports kernel.linalg;
     exports kernel.model;
     exports kernel.nn;

@@ -1,6 +1,7 @@
 package kernel.data;
 
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
  * The images by purpose: {@code train} to learn from, {@code validation} to choose settings by, {@code test} to measure the
@@ -32,7 +33,8 @@ public record Split(Dataset train, Dataset validation, Dataset test) {
             throw new IllegalArgumentException("held out: " + count + " of " + train.name() + " (expected: 1 to "
                 + (train.count() - 1) + ")");
         }
-        boolean[] chosen = StratifiedChoice.of(train, count, seed);
+        int[] labels = IntStream.range(0, train.count()).map(train::label).toArray();
+        boolean[] chosen = StratifiedChoice.of(labels, train.classes(), count, seed, StratifiedChoice.VALIDATION);
         return new Split(train.select(train.name(), chosen, false),
             train.select(train.name() + ", validation part", chosen, true), test);
     }

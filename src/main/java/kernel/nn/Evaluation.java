@@ -118,6 +118,11 @@ public final class Evaluation {
         return all;
     }
 
+    /** Whether the targets of the last run were classes, so that answers were right or wrong. */
+    public boolean areClasses() {
+        return classes;
+    }
+
     /**
      * How many samples the last run got right.
      *

@@ -185,8 +185,13 @@ public final class Samples {
         return new Values(values, offset, count, width);
     }
 
+    /** Whether inputs of which this share is not zero are better off on the sparse path. */
+    public static boolean isSparse(double density) {
+        return density <= SPARSE_UP_TO;
+    }
+
     private static boolean compresses(InputPath path, double density) {
-        return path == InputPath.SPARSE || path == InputPath.AUTO && density <= SPARSE_UP_TO;
+        return path == InputPath.SPARSE || path == InputPath.AUTO && isSparse(density);
     }
 
     private static void checkLabels(int offset, int count, int classes, int most, int length) {

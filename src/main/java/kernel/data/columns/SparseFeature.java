@@ -1,0 +1,57 @@
+package kernel.data.columns;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import kernel.data.DataException;
+import kernel.data.table.SparseColumns;
+import kernel.data.table.Table;
+
+/**
+ * Numbers of which most are zero, an input each, as they are: shifted, zero would no longer be zero.
+ *
+ * @param width how many there are, the columns 1, 2, …
+ */
+public record SparseFeature(int width) implements Feature {
+
+    @Override
+    public String column() {
+        return "1";
+    }
+
+    @Override
+    public int nonzeros() {
+        return width;
+    }
+
+    @Override
+    public List<String> inputs() {
+        return IntStream.rangeClosed(1, width).mapToObj(Integer::toString).toList();
+    }
+
+    /** Entries beyond the width that training saw are left out, and counted as unseen. */
+    @Override
+    public Encoder of(Table table) throws DataException {
+        SparseColumns entries = table.sparse().orElseThrow(() -> new DataException(table.name()
+                + ": its columns are not sparse (expected the format of libsvm, as in training)"));
+        int[] starts = entries.rowStarts();
+        return new Encoder() {
+            private long unseen;
+
+            @Override
+            public void encode(int row, Entries to, int first) {
+                for (int e = starts[row]; e < starts[row + 1]; e++) {
+                    if (entries.columns()[e] < width) {
+                        to.add(first + entries.columns()[e], entries.values()[e]);
+                    } else {
+                        unseen++;
+                    }
+                }
+            }
+
+            @Override
+            public long unseen() {
+                return unseen;
+            }
+        };
+    }
+}
