@@ -28,6 +28,10 @@ public final class Metadata {
     public static final String DATA = "data";
     /** {@link kernel.data.Dataset#fingerprint} of the training images. */
     public static final String DATA_FINGERPRINT = "data_fingerprint";
+    /** How the columns of a table become inputs, {@link SchemaNotes}; a model of images has none. */
+    public static final String COLUMNS = "columns";
+    /** What the outputs mean, if the network is of a table; likewise. */
+    public static final String ANSWERS = "answers";
     /** The model that training started from, if it did not start from random weights. */
     public static final String INIT = "init";
     /** {@link kernel.nn.Network#fingerprint} of that model. */
