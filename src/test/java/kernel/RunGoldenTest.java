@@ -11,6 +11,7 @@ import kernel.data.Corpus;
 import kernel.data.DataSource;
 import kernel.data.SyntheticDigits;
 import kernel.model.Model;
+import kernel.train.Images;
 import kernel.train.Run;
 import kernel.train.Setting;
 import kernel.train.Settings;
@@ -32,8 +33,8 @@ class RunGoldenTest {
                 SyntheticDigits.draw("test", GoldenRun.TEST_SIZE, 2));
         // From a model where no option says that there is no hidden layer.
         Model first = golden.hasHidden() ? null : new Model(golden.network(), Map.of());
-        try (Run run = first == null ? Run.start(golden.settings(), corpus)
-                : Run.start(golden.settings(), corpus, first, "first")) {
+        try (Run run = first == null ? Run.start(golden.settings(), Images.of(corpus))
+                : Run.start(golden.settings(), Images.of(corpus), first, "first")) {
             run.train();
             assertEquals(golden.expected().fingerprint(), run.network().fingerprint());
             assertEquals(golden.expected().testCost(), Double.toHexString(run.test().cost()));
@@ -45,7 +46,7 @@ class RunGoldenTest {
         Path digits = IdxDigits.write(directory.resolve("digits"), 600, 50);
         Settings settings = Settings.defaults().with(Setting.HIDDEN, List.of(12, 9)).with(Setting.EPOCHS, 2);
         Model model;
-        try (Run run = Run.start(settings, new DataSource(digits, "a test"))) {
+        try (Run run = Run.start(settings, Images.in(new DataSource(digits, "a test")))) {
             run.train();
             model = run.model();
         }

@@ -1,5 +1,6 @@
 package kernel.train;
 
+import java.util.Map;
 import kernel.data.Dataset;
 import kernel.data.Deformation;
 import kernel.data.Deformations;
@@ -76,6 +77,6 @@ record ImagePortions(String name, String kind, Settings settings, Split given, S
                 : ClassWeights.weighted(split.validation().samples(input), split.validation(), classWeights);
         Augmentation augmentation = deformation() == null ? null : new Augmentation(training, split.train(), deformation(),
                 settings.get(Setting.SEED), settings.get(Setting.EPOCHS));
-        return new RunData(name, kind, training, augmentation, test.await(), validation, given.train()::fingerprint);
+        return new RunData(name, kind, training, augmentation, test.await(), validation, given.train()::fingerprint, Map.of(), null, "");
     }
 }

@@ -7,28 +7,37 @@ import kernel.data.Extent;
 import kernel.data.Split;
 import kernel.nn.InputPath;
 
-/**
- * Images and their labels.
- *
- * @param source where the images are to be read, or null
- * @param given  the images, or null
- * @param name   for messages
- * @param kind   of source, as model files note it
- */
-record Images(DataSource source, Corpus given, String name, String kind) implements Material {
+/** Images and their labels. */
+public final class Images extends Material {
     /** The share of nonzero pixels in drawn or written digits. */
     private static final double USUAL_DENSITY = 0.2;
 
-    static Images in(DataSource source) {
+    /** Where the images are to be read, or null. */
+    private final DataSource source;
+    /** The images, or null. */
+    private final Corpus given;
+    private final String name;
+    private final String kind;
+
+    private Images(DataSource source, Corpus given, String name, String kind) {
+        this.source = source;
+        this.given = given;
+        this.name = name;
+        this.kind = kind;
+    }
+
+    /** Those of a source, to be read when a run begins. */
+    public static Images in(DataSource source) {
         return new Images(source, null, source.toString(), source.isSynthetic() ? DataSource.SYNTHETIC : "idx");
     }
 
-    static Images of(Corpus corpus) {
+    /** Those that are in memory already. */
+    public static Images of(Corpus corpus) {
         return new Images(null, corpus, corpus.training().name(), "given");
     }
 
     @Override
-    public double expectedFlops(Settings settings) {
+    double expectedFlops(Settings settings) {
         return expectedFlops(given == null ? source.peek()
                 : new Extent(given.training().count(), given.test().count(), given.training().imageSize()), settings);
     }
@@ -50,7 +59,7 @@ record Images(DataSource source, Corpus given, String name, String kind) impleme
     }
 
     @Override
-    public Portions read(Settings settings) throws IOException {
+    Portions read(Settings settings) throws IOException {
         Split whole = split(given != null ? given : source.load(), settings);
         Settings completed = settings.with(Setting.TRAIN_SIZE, whole.train().count()).withEta().withValidation()
                 .refuseIdlePlateau();

@@ -2,14 +2,19 @@ package kernel.train;
 
 import java.io.IOException;
 
-/** What a run learns from and is tested on, before it is read: one class a kind of it. */
-interface Material {
+/**
+ * What a run learns from and is tested on, before it is read: {@link Images} or {@link TableMaterial}. One can be used for several
+ * runs, unless it is a stream.
+ */
+public abstract class Material {
+    Material() {
+    }
 
     /**
      * About how many floating-point operations the training will take, before anything is read; 0 where that cannot be told. The
      * last layer, whose width the samples decide, is left out.
      */
-    double expectedFlops(Settings settings);
+    abstract double expectedFlops(Settings settings);
 
     /**
      * Reads it, and decides what is learnt, what is held out and what is tested on.
@@ -17,5 +22,5 @@ interface Material {
      * @throws IOException      if it cannot be read
      * @throws SettingException if the settings do not go with it
      */
-    Portions read(Settings settings) throws IOException;
+    abstract Portions read(Settings settings) throws IOException;
 }

@@ -100,12 +100,18 @@ public abstract class Option<T> {
     }
 
     /** Whether a file need not note this value, as it is what a file without it means. */
+    @SuppressWarnings("unchecked")
     final boolean goesWithoutSaying(Object value) {
-        return effect == Effect.OPTION && defaultValue.equals(value);
+        return effect == Effect.OPTION && defaultValue.equals(noted((T) value));
     }
 
     final T defaultValue() {
         return defaultValue;
+    }
+
+    /** What files note of the value. */
+    T noted(T value) {
+        return value;
     }
 
     /** The value that the text means. */

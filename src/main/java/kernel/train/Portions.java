@@ -1,5 +1,7 @@
 package kernel.train;
 
+import java.io.IOException;
+
 /** What was read from a {@link Material}, by purpose. No memory was asked for but that of reading. */
 interface Portions {
 
@@ -24,6 +26,10 @@ interface Portions {
     /** Whether samples are held out. */
     boolean validates();
 
-    /** Puts the samples into the form that training reads. */
-    RunData prepare();
+    /**
+     * Puts the samples into the form that training reads.
+     *
+     * @throws IOException if one of them does not go with what was learnt from others
+     */
+    RunData prepare() throws IOException;
 }

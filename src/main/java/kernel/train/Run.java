@@ -4,8 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import kernel.data.Corpus;
-import kernel.data.DataSource;
+import kernel.data.columns.Schema;
 import kernel.model.Checkpoint;
 import kernel.model.Metadata;
 import kernel.model.Model;
@@ -46,17 +45,12 @@ public final class Run implements AutoCloseable {
     /**
      * A run from random weights, before its first epoch.
      *
-     * @throws IOException      if the images cannot be read
-     * @throws SettingException if the settings do not go with the images
+     * @throws IOException      if the material cannot be read
+     * @throws SettingException if the settings do not go with it
      * @throws RunException     if the heap is too small
      */
-    public static Run start(Settings settings, DataSource source) throws IOException {
-        return start(settings, Images.in(source), null, null);
-    }
-
-    /** As {@link #start(Settings, DataSource)}, on images that are in memory already. */
-    public static Run start(Settings settings, Corpus corpus) throws IOException {
-        return start(settings, Images.of(corpus), null, null);
+    public static Run start(Settings settings, Material material) throws IOException {
+        return begin(settings, material, null, null);
     }
 
     /**
@@ -64,42 +58,29 @@ public final class Run implements AutoCloseable {
      *
      * @param name of the model, for messages; its last part, as of a path, is noted in what the run saves
      * @throws SettingException also if the settings ask for another network
-     * @throws RunException     also if the model has weights that are not finite, or does not go with the images
+     * @throws RunException     also if the model has weights that are not finite, or does not go with the material
      */
-    public static Run start(Settings settings, DataSource source, Model initial, String name) throws IOException {
-        return start(settings, Images.in(source), initial.network(), name);
+    public static Run start(Settings settings, Material material, Model initial, String name) throws IOException {
+        return begin(settings, material, initial.network(), name);
     }
 
-    /** As {@link #start(Settings, DataSource, Model, String)}, on images that are in memory already. */
-    public static Run start(Settings settings, Corpus corpus, Model initial, String name) throws IOException {
-        return start(settings, Images.of(corpus), initial.network(), name);
-    }
-
-    private static Run start(Settings settings, Material material, Network initial, String name) throws IOException {
+    private static Run begin(Settings settings, Material material, Network initial, String name) throws IOException {
         Preparation prepared = Preparation.of(material, settings, initial, name);
         RunState state = RunState.start(settings.get(Setting.SEED), prepared.data().training().count());
         return new Run(prepared, state, initial == null ? Origin.RANDOM : Origin.of(initial, name));
     }
 
     /**
-     * Goes on from a checkpoint, on the same images and with the settings that it notes.
+     * Goes on from a checkpoint, on the same material and with the settings that it notes.
      *
      * @param name  of the checkpoint, for messages
      * @param typed settings that may change, as {@link Setting#EPOCHS} and {@link Setting#THREADS}; others only if equal
-     * @throws IOException      if the images cannot be read, or the checkpoint notes too little or nonsense
+     * @throws IOException      if the material cannot be read, or the checkpoint notes too little or nonsense
      * @throws SettingException if a setting would train another network, or ends before the checkpoint
-     * @throws RunException     if these are other images, or the heap is too small
+     * @throws RunException     if this is other material, or the heap is too small
      */
-    public static Run resume(Checkpoint checkpoint, String name, Settings typed, DataSource source) throws IOException {
-        return resume(checkpoint, new Metadata(name, checkpoint.metadata()), typed, Images.in(source));
-    }
-
-    /** As {@link #resume(Checkpoint, String, Settings, DataSource)}, on images that are in memory already. */
-    public static Run resume(Checkpoint checkpoint, String name, Settings typed, Corpus corpus) throws IOException {
-        return resume(checkpoint, new Metadata(name, checkpoint.metadata()), typed, Images.of(corpus));
-    }
-
-    private static Run resume(Checkpoint checkpoint, Metadata metadata, Settings typed, Material material) throws IOException {
+    public static Run resume(Checkpoint checkpoint, String name, Settings typed, Material material) throws IOException {
+        Metadata metadata = new Metadata(name, checkpoint.metadata());
         Settings noted = Settings.of(metadata, checkpoint.network());
         RunState state = RunState.of(checkpoint, metadata, noted);
         Settings settings = state.refuseOtherEnd(noted, noted.resumed(typed, metadata.name()), metadata.name());
@@ -238,6 +219,16 @@ public final class Run implements AutoCloseable {
     /** How many images are learnt: the training images without those that are held out. */
     public int images() {
         return state.images();
+    }
+
+    /** How a table is read; empty for images. */
+    public Optional<Schema> schema() {
+        return notes.data().schema();
+    }
+
+    /** What was decided about the data that could have been decided otherwise, in a sentence; empty if nothing was. */
+    public String remark() {
+        return notes.data().remark();
     }
 
     /** How many threads share the work. */

@@ -1,9 +1,12 @@
 package kernel.train;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
+import kernel.data.columns.Schema;
 import kernel.model.Metadata;
 import kernel.model.ModelException;
+import kernel.model.SchemaNotes;
 import kernel.nn.Samples;
 
 /** The samples in the form that training reads, and the fingerprint of what was given. */
@@ -15,6 +18,9 @@ final class RunData implements AutoCloseable {
     /** Null for none. */
     private final Augmentation augmentation;
     private final Samples validation;
+    private final Map<String, String> notes;
+    private final Schema schema;
+    private final String remark;
     /** Of what was given, until it is asked for; then null, so that what was given need not stay in memory. */
     private Supplier<String> given;
     private Background<String> fingerprint;
@@ -25,9 +31,12 @@ final class RunData implements AutoCloseable {
      * @param name        of what was given, for messages
      * @param kind        of source it came from, as model files note it
      * @param fingerprint of what was given, to be computed once, on another thread
+     * @param notes       on how it is read, for model files
+     * @param schema      of a table; null for images
+     * @param remark      on what could have been decided otherwise, {@link Run#remark}
      */
     RunData(String name, String kind, Samples training, Augmentation augmentation, Samples test, Samples validation,
-            Supplier<String> fingerprint) {
+            Supplier<String> fingerprint, Map<String, String> notes, Schema schema, String remark) {
         this.name = name;
         this.kind = kind;
         this.training = training;
@@ -35,6 +44,9 @@ final class RunData implements AutoCloseable {
         this.test = test;
         this.validation = validation;
         given = fingerprint;
+        this.notes = Map.copyOf(notes);
+        this.schema = schema;
+        this.remark = remark;
     }
 
     /** Must be called before an epoch is trained, or goes on. */
@@ -80,6 +92,14 @@ final class RunData implements AutoCloseable {
         }
     }
 
+    Optional<Schema> schema() {
+        return Optional.ofNullable(schema);
+    }
+
+    String remark() {
+        return remark;
+    }
+
     private String fingerprint() {
         startFingerprint();
         return fingerprint.await();
@@ -88,10 +108,11 @@ final class RunData implements AutoCloseable {
     void putInto(Map<String, String> metadata) {
         metadata.put(Metadata.DATA, kind);
         metadata.put(Metadata.DATA_FINGERPRINT, fingerprint());
+        metadata.putAll(notes);
     }
 
     /**
-     * Checks that these are the images on which a file says it was trained.
+     * Checks that these are the data on which a file says it was trained, and that it reads them as they are read here.
      *
      * @throws RunException if not
      */
@@ -99,8 +120,12 @@ final class RunData implements AutoCloseable {
         String expected = metadata.text(Metadata.DATA_FINGERPRINT);
         String found = fingerprint();
         if (!found.equals(expected)) {
-            throw new RunException(metadata.name() + ": was trained on other images: their fingerprint was " + expected
+            throw new RunException(metadata.name() + ": was trained on other data: their fingerprint was " + expected
                     + ", that of " + name + " is " + found + "; name the same with --data");
+        }
+        if (!schema().equals(SchemaNotes.of(metadata))) {
+            throw new RunException(metadata.name() + ": its columns are not those that " + name + " gives: a mean, a category or a"
+                    + " class is another; the file was changed, or is of another version");
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import kernel.data.Deformation;
 import kernel.data.Deformations;
+import kernel.data.columns.Scale;
 import kernel.nn.Activation;
 import kernel.nn.Activations;
 import kernel.nn.Initializer;
@@ -150,6 +151,50 @@ public class Setting<T> extends Option<T> {
     /** Whether each epoch presents the images in a new order. */
     public static final Setting<Boolean> SHUFFLE = new Setting<>("--no-shuffle", null, "true",
             "Present the images in file order.", ValueType.YES_OR_NO, Effect.BITS, "shuffle", "not shuffled");
+    /** The columns of a table that are to be answered; none for images, which have labels. */
+    public static final Setting<List<String>> TARGET = new Setting<>("--target", "COLUMN[,...]", "",
+            "Tables: the column to be answered, or several numeric ones. Without a header they are 1, 2, ...",
+            ColumnNames.TYPE, Effect.OPTION, "target", null);
+    /** What is to be made of them. */
+    public static final Setting<Task> TASK = new Setting<>("--task", "NAME", "auto",
+            "Tables: classify or regress; auto classifies texts and a few whole numbers.",
+            ValueType.choice(List.of(Task.values()), "auto", "classify", "regress"), Effect.OPTION, "task", null);
+    /** What a table's network is tested on. */
+    public static final Setting<TestPart> TEST = new Setting<>("--test", "FILE|SHARE", "0",
+            "Tables: rows to test on, of another file or this share of the rows, of each class in proportion.",
+            TestPart.TYPE, Effect.OPTION, "test", "test") {
+        /** Another file changes no weight. */
+        @Override
+        TestPart noted(TestPart value) {
+            return TestPart.share(value.share());
+        }
+    };
+    /** Columns that are left out. */
+    public static final Setting<List<String>> IGNORE = new Setting<>("--ignore", "COLUMN,...", "",
+            "Tables: leave these columns out.", ColumnNames.TYPE, Effect.OPTION, "ignore", null);
+    /** Columns that are categories though they hold numbers. */
+    public static final Setting<List<String>> CATEGORICAL = new Setting<>("--categorical", "COLUMN,...", "",
+            "Tables: take these columns as categories, though they hold numbers.",
+            ColumnNames.TYPE, Effect.OPTION, "categorical", null);
+    /** The column that says how much each row counts. */
+    public static final Setting<List<String>> WEIGHT = new Setting<>("--weight", "COLUMN", "",
+            "Tables: a numeric column that says how much each row counts in training. It is no input.",
+            ColumnNames.TYPE, Effect.OPTION, "weight", "weighted by");
+    /** How numeric columns are brought to one size. */
+    public static final Setting<Scale> SCALE = new Setting<>("--scale", "NAME", "standard",
+            "Tables: how numbers are brought to one size: standard (mean 0, deviation 1), minmax (0 to 1) or none.",
+            ValueType.choice(List.of(Scale.values()), "standard", "minmax", "none"), Effect.OPTION, "scale", "scale");
+    /** Whether missing numbers are filled in. */
+    public static final Setting<Boolean> FILLS = new Setting<>("--missing", "refuse|mean", "refuse",
+            "Tables: what becomes of missing numbers: an error, or the mean, with one more input that says so.",
+            ValueType.choice(List.of(false, true), "refuse", "mean"), Effect.OPTION, "missing", "missing");
+    /** Whether a table may have a header. */
+    public static final Setting<Boolean> HEADER = new Setting<>("--no-header", null, "true",
+            "Tables: the first row is data, even if it looks like names.", ValueType.YES_OR_NO, Effect.OPTION, "header", null);
+    /** What separates the fields of a table; auto finds out. */
+    public static final Setting<String> DELIMITER = new Setting<>("--delimiter", "C", "auto",
+            "Tables: the character between two fields, or tab; auto finds out which of comma, semicolon, tab and |.",
+            new DelimiterName(), Effect.OPTION, "delimiter", null);
     /** Threads that share the work; 0 lets the amount of work decide. */
     public static final Setting<Integer> THREADS = new Setting<>("--threads", "auto|N", "auto",
             "Threads that share the work; the result is the same.", ValueType.THREADS, Effect.TIME, null, null);
@@ -176,7 +221,11 @@ public class Setting<T> extends Option<T> {
     /** Every setting, in the order of the help text. */
     public static final List<Setting<?>> ALL = List.of(HIDDEN, ACTIVATION, LOSS, EPOCHS, BATCH_SIZE, OPTIMIZER, ETA,
             SCHEDULE, WARMUP, MOMENTUM, BETA1, BETA2, EPSILON, L2, L1, CLIP_NORM, DROPOUT, DROPOUT_INPUT, AUGMENT,
-            CLASS_WEIGHT, INIT_WEIGHTS, SEED, TRAIN_SIZE, VALIDATION, PATIENCE, SHUFFLE, THREADS, INPUT, CHECKPOINT_EVERY, SAVE, SAVES, METRICS);
+            CLASS_WEIGHT, INIT_WEIGHTS, SEED, TRAIN_SIZE, VALIDATION, PATIENCE, SHUFFLE, TARGET, TASK, TEST, IGNORE, CATEGORICAL,
+            WEIGHT, SCALE, FILLS, HEADER, DELIMITER, THREADS, INPUT, CHECKPOINT_EVERY, SAVE, SAVES, METRICS);
+
+    /** Those that only tables have. */
+    public static final List<Setting<?>> OF_TABLES = List.of(TARGET, TASK, TEST, IGNORE, CATEGORICAL, WEIGHT, SCALE, FILLS, HEADER, DELIMITER);
 
     private Setting(String option, String placeholder, String defaultText, String description, ValueType<T> type, Effect effect,
                     String key, String label) {

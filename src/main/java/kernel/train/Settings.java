@@ -68,6 +68,12 @@ public final class Settings {
         return value == null ? null : setting.format(value);
     }
 
+    /** What files note of the value; null where there is none. */
+    private <T> String noted(Setting<T> setting) {
+        T value = get(setting);
+        return value == null ? null : setting.format(setting.noted(value));
+    }
+
     /**
      * The settings that a model or checkpoint notes. Those that only change the time are left unset, and so are the places
      * that it does not note.
@@ -88,7 +94,7 @@ public final class Settings {
     void putInto(Map<String, String> metadata) {
         for (Setting<?> setting : Setting.ALL) {
             boolean unsaid = setting.key() == null || setting.isPlace() || setting.goesWithoutSaying(get(setting));
-            String text = unsaid ? null : text(setting);
+            String text = unsaid ? null : noted(setting);
             if (text != null) {
                 metadata.put(setting.key(), text);
             }
@@ -118,7 +124,9 @@ public final class Settings {
             }
             if (setting.mayChange()) {
                 resumed = resumed.put(setting, typed.get(setting));
-            } else if (!text(setting).equals(typed.text(setting))) {
+            } else if (noted(setting).equals(typed.noted(setting))) {
+                resumed = resumed.put(setting, typed.get(setting));
+            } else {
                 throw contradiction(setting, "--resume " + name + ", which was trained "
                         + (!setting.isFlag() ? "with " + text(setting) : isFlagged(setting) ? "with it" : "without it"));
             }

@@ -3,8 +3,6 @@ package kernel.train;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import kernel.data.Corpus;
-import kernel.data.DataSource;
 import kernel.model.Metadata;
 import kernel.model.Model;
 import kernel.model.ModelException;
@@ -57,23 +55,13 @@ public final class Verification implements AutoCloseable {
      * @param initial     the model that its training began with; null if it began with random weights
      * @param initialName of that model, for messages
      * @param typed       settings that do not decide bits, as {@link Setting#THREADS}; others are taken from the model
-     * @throws IOException      if the images cannot be read, or the model notes too little or nonsense
+     * @throws IOException      if the material cannot be read, or the model notes too little or nonsense
      * @throws SettingException if an initial model is given and was not used, or was used and is not given
-     * @throws RunException     if it is another initial model, these are other images, or the heap is too small
+     * @throws RunException     if it is another initial model, this is other material, or the heap is too small
      */
     public static Verification of(Model model, String name, Model initial, String initialName, Settings typed,
-                                  DataSource source) throws IOException {
-        return of(model, new Metadata(name, model.metadata()), initial, initialName, typed, Images.in(source));
-    }
-
-    /** As above, on images that are in memory already. */
-    public static Verification of(Model model, String name, Model initial, String initialName, Settings typed,
-                                  Corpus corpus) throws IOException {
-        return of(model, new Metadata(name, model.metadata()), initial, initialName, typed, Images.of(corpus));
-    }
-
-    private static Verification of(Model model, Metadata metadata, Model initial, String initialName, Settings typed,
-                                   Material material) throws IOException {
+                                  Material material) throws IOException {
+        Metadata metadata = new Metadata(name, model.metadata());
         Settings settings = Settings.of(metadata, model.network()).timedAs(typed);
         refuseWrongStart(metadata, initial, initialName);
         Preparation prepared = Preparation.again(material, settings, initial == null ? null : initial.network(), initialName, metadata);

@@ -16,9 +16,9 @@ class ProgressTest {
     @Test
     void theBarTellsShareRateAndTimeLeft() {
         assertEquals("Epoch 1  50 % [===============               ]  500 images/s, 5 s left",
-                ProgressBar.text(1, 500, 1000, 500.4, 4.2));
+                ProgressBar.text(1, 500, 1000, "images", 500.4, 4.2));
         assertEquals("Epoch 29 100 % [==============================]  1,000 images/s",
-                ProgressBar.text(29, 1000, 1000, 1000, Double.NaN));
+                ProgressBar.text(29, 1000, 1000, "images", 1000, Double.NaN));
     }
 
     @Test
@@ -52,14 +52,14 @@ class ProgressTest {
     void whereNobodyLooksThereIsNoStatus() {
         Terminal terminal = new Terminal(stream, stream, false);
         terminal.status("half");
-        ProgressBar bar = new ProgressBar(terminal, 1, 10);
+        ProgressBar bar = new ProgressBar(terminal, 1, 10, "images");
         bar.progress(0, 5);
         assertEquals(0, bytes.size());
     }
 
     @Test
     void theBarIsRedrawnTenTimesASecondAtMost() throws InterruptedException {
-        ProgressBar bar = new ProgressBar(new Terminal(stream, stream, true), 1, 1_000_000);
+        ProgressBar bar = new ProgressBar(new Terminal(stream, stream, true), 1, 1_000_000, "images");
         long start = System.nanoTime();
         int i = 0;
         while (System.nanoTime() - start < 350_000_000) {

@@ -27,7 +27,7 @@ class AugmentedRunTest {
     Path directory;
 
     private static Model whole(Settings settings) throws Exception {
-        try (Run run = Run.start(settings, DIGITS)) {
+        try (Run run = Run.start(settings, Images.of(DIGITS))) {
             run.train();
             return run.model();
         }
@@ -45,7 +45,7 @@ class AugmentedRunTest {
     @Test
     void aCheckpointInTheMiddleOfAnEpochGoesOnToTheSameBits() throws Exception {
         Path file = directory.resolve("r.cp");
-        try (Run run = Run.start(SETTINGS, DIGITS)) {
+        try (Run run = Run.start(SETTINGS, Images.of(DIGITS))) {
             run.keepCheckpoints(file);
             run.train(new Listener() {
                 @Override
@@ -61,7 +61,7 @@ class AugmentedRunTest {
             assertFalse(run.isDone());
             assertTrue(run.image() > 0);
         }
-        try (Run run = Run.resume(Checkpoint.load(file), "r.cp", Settings.defaults(), DIGITS)) {
+        try (Run run = Run.resume(Checkpoint.load(file), "r.cp", Settings.defaults(), Images.of(DIGITS))) {
             run.train();
             assertEquals(whole(SETTINGS).network().fingerprint(), run.network().fingerprint());
         }
@@ -69,7 +69,7 @@ class AugmentedRunTest {
 
     @Test
     void aModelIsTrainedAgainToTheSameBits() throws Exception {
-        try (Verification verification = Verification.of(whole(SETTINGS), "m", null, null, Settings.defaults(), DIGITS)) {
+        try (Verification verification = Verification.of(whole(SETTINGS), "m", null, null, Settings.defaults(), Images.of(DIGITS))) {
             assertTrue(verification.run(new Listener() { }).agrees());
         }
     }

@@ -101,7 +101,7 @@ class ClassWeightsTest {
     }
 
     private static void start(String typed) throws IOException {
-        Run.start(SETTINGS.withText(Setting.CLASS_WEIGHT, typed), DIGITS).close();
+        Run.start(SETTINGS.withText(Setting.CLASS_WEIGHT, typed), Images.of(DIGITS)).close();
     }
 
     @Test
@@ -138,7 +138,7 @@ class ClassWeightsTest {
     /** With the costs that are noted, of training and validation images; those of the test images are not weighted. */
     private static String trained(Settings settings) throws IOException {
         StringBuilder curve = new StringBuilder();
-        try (Run run = Run.start(settings, DIGITS)) {
+        try (Run run = Run.start(settings, Images.of(DIGITS))) {
             run.train(new Listener() {
                 @Override
                 public boolean ended(EpochResult result) {
@@ -178,7 +178,7 @@ class ClassWeightsTest {
             Settings settings = SETTINGS.with(Setting.CLASS_WEIGHT, weights);
             Model model;
             Checkpoint checkpoint;
-            try (Run run = Run.start(settings, DIGITS)) {
+            try (Run run = Run.start(settings, Images.of(DIGITS))) {
                 run.trainEpoch(new Listener() { });
                 checkpoint = run.checkpoint();
                 run.train();
@@ -186,16 +186,16 @@ class ClassWeightsTest {
             }
             assertEquals(weights.toString(), model.metadata().get("class_weight"));
             Files.deleteIfExists(directory.resolve("weights.txt"));
-            try (Verification verification = Verification.of(model, "model", null, null, Settings.defaults(), DIGITS)) {
+            try (Verification verification = Verification.of(model, "model", null, null, Settings.defaults(), Images.of(DIGITS))) {
                 assertTrue(verification.run(new Listener() { }).agrees());
             }
-            try (Run run = Run.resume(checkpoint, "c", Settings.defaults().with(Setting.CLASS_WEIGHT, weights), DIGITS)) {
+            try (Run run = Run.resume(checkpoint, "c", Settings.defaults().with(Setting.CLASS_WEIGHT, weights), Images.of(DIGITS))) {
                 run.train();
                 assertEquals(model.network().fingerprint(), run.network().fingerprint());
             }
             assertEquals("--class-weight contradicts --resume c, which was trained with " + weights + "; leave --class-weight out",
                     assertThrows(SettingException.class, () -> Run.resume(checkpoint, "c",
-                            Settings.defaults().with(Setting.CLASS_WEIGHT, ClassWeights.NONE), DIGITS)).getMessage());
+                            Settings.defaults().with(Setting.CLASS_WEIGHT, ClassWeights.NONE), Images.of(DIGITS))).getMessage());
             assertEquals(weights, Settings.of(new Metadata("m", model.metadata()), model.network()).get(Setting.CLASS_WEIGHT));
         }
     }

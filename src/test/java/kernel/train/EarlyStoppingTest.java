@@ -80,7 +80,7 @@ class EarlyStoppingTest {
     @Test
     void itEndsWhenNothingGetsBetterAndKeepsTheBest() throws IOException {
         Curve curve = new Curve();
-        try (Run run = Run.start(SETTINGS, DIGITS)) {
+        try (Run run = Run.start(SETTINGS, Images.of(DIGITS))) {
             assertEquals(240, run.images());
             assertTrue(run.best().isEmpty());
             run.train(curve);
@@ -109,7 +109,7 @@ class EarlyStoppingTest {
     @Test
     void theTestResultIsThatOfTheBestSoFar() throws IOException {
         Curve curve = new Curve();
-        try (Run run = Run.start(SETTINGS, DIGITS)) {
+        try (Run run = Run.start(SETTINGS, Images.of(DIGITS))) {
             while (!run.isDone()) {
                 run.trainEpoch(curve);
                 assertEquals(curve.best().test().orElseThrow().correct(), run.test().correct());
@@ -123,7 +123,7 @@ class EarlyStoppingTest {
     void withoutPatienceTheCurveIsShownAndTheLastWeightsAreKept() throws IOException {
         Curve patient = new Curve();
         Curve curve = new Curve();
-        try (Run run = Run.start(SETTINGS, DIGITS); Run all = Run.start(HELD_OUT.with(Setting.EPOCHS, 30), DIGITS)) {
+        try (Run run = Run.start(SETTINGS, Images.of(DIGITS)); Run all = Run.start(HELD_OUT.with(Setting.EPOCHS, 30), Images.of(DIGITS))) {
             run.train(patient);
             all.train(curve);
             assertEquals(30, curve.results.size());
@@ -138,7 +138,7 @@ class EarlyStoppingTest {
     @Test
     void theScoreIsThatOfTheImagesHeldOut() throws IOException {
         Split split = DIGITS.split(300).heldOut(60, 1);
-        try (Run run = Run.start(HELD_OUT, DIGITS); Run plain = Run.start(Settings.defaults().with(Setting.TRAIN_SIZE, 300), DIGITS)) {
+        try (Run run = Run.start(HELD_OUT, Images.of(DIGITS)); Run plain = Run.start(Settings.defaults().with(Setting.TRAIN_SIZE, 300), Images.of(DIGITS))) {
             EpochResult result = run.trainEpoch(new Listener() { }).orElseThrow();
             Evaluation outside = new Evaluation(run.network());
             outside.run(split.validation().samples(InputPath.DENSE));
@@ -156,7 +156,7 @@ class EarlyStoppingTest {
         Settings still = HELD_OUT.with(Setting.OPTIMIZER, Optimizers.ALL.get(0)).with(Setting.ETA, Double.MIN_VALUE)
                 .with(Setting.SHUFFLE, false).with(Setting.EPOCHS, 2);
         Curve curve = new Curve();
-        try (Run run = Run.start(still, DIGITS)) {
+        try (Run run = Run.start(still, Images.of(DIGITS))) {
             Evaluation outside = new Evaluation(run.network());
             outside.run(DIGITS.split(300).heldOut(60, 1).train().samples(InputPath.SPARSE));
             run.train(curve);
@@ -169,7 +169,7 @@ class EarlyStoppingTest {
     void aResumedRunIsAnUninterruptedOne() throws IOException {
         Curve whole = new Curve();
         Model expected;
-        try (Run run = Run.start(SETTINGS, DIGITS)) {
+        try (Run run = Run.start(SETTINGS, Images.of(DIGITS))) {
             run.train(whole);
             expected = run.model();
         }
@@ -178,12 +178,12 @@ class EarlyStoppingTest {
         for (int[] place : places) {
             Path file = directory.resolve("state");
             Curve first = new Curve().stopAt(place[0], place[1]);
-            try (Run run = Run.start(SETTINGS, DIGITS)) {
+            try (Run run = Run.start(SETTINGS, Images.of(DIGITS))) {
                 run.keepCheckpoints(file);
                 run.train(first);
             }
             Curve second = new Curve();
-            try (Run run = Run.resume(Checkpoint.load(file), "state", Settings.defaults().with(Setting.THREADS, 2), DIGITS)) {
+            try (Run run = Run.resume(Checkpoint.load(file), "state", Settings.defaults().with(Setting.THREADS, 2), Images.of(DIGITS))) {
                 assertEquals(place[0], run.epoch());
                 run.train(second);
                 assertEquals(expected.network().fingerprint(), run.model().network().fingerprint());
@@ -197,11 +197,11 @@ class EarlyStoppingTest {
     @Test
     void aRunThatEndedStaysEnded() throws IOException {
         Checkpoint ended;
-        try (Run run = Run.start(SETTINGS, DIGITS)) {
+        try (Run run = Run.start(SETTINGS, Images.of(DIGITS))) {
             run.train();
             ended = run.checkpoint();
         }
-        try (Run run = Run.resume(ended, "state", Settings.defaults().with(Setting.EPOCHS, 90), DIGITS)) {
+        try (Run run = Run.resume(ended, "state", Settings.defaults().with(Setting.EPOCHS, 90), Images.of(DIGITS))) {
             assertTrue(run.isDone());
             assertEquals(ended.beside().get("best").fingerprint(), run.kept().fingerprint());
             assertNotEquals(run.network().fingerprint(), run.kept().fingerprint());
@@ -211,21 +211,21 @@ class EarlyStoppingTest {
     @Test
     void aCheckpointWithoutTheBestIsRefused() throws IOException {
         Checkpoint state;
-        try (Run run = Run.start(SETTINGS, DIGITS)) {
+        try (Run run = Run.start(SETTINGS, Images.of(DIGITS))) {
             run.trainEpoch(new Listener() { });
             state = run.checkpoint();
         }
         TreeMap<String, Network> beside = new TreeMap<>(state.beside());
         beside.remove("best");
         Checkpoint without = new Checkpoint(state.network(), state.metadata(), state.generator(), state.order(), beside);
-        assertTrue(assertThrows(RunException.class, () -> Run.resume(without, "state", Settings.defaults(), DIGITS)).getMessage()
+        assertTrue(assertThrows(RunException.class, () -> Run.resume(without, "state", Settings.defaults(), Images.of(DIGITS))).getMessage()
                 .contains("(expected best among them, the best network so far)"));
         for (String[] wrong : new String[][] {{Metadata.BEST_EPOCH, "1"}, {Metadata.BEST_EPOCH, "x"},
             {Metadata.VALIDATION_COST, "much"}, {Metadata.EPOCH_COSTS, ""}}) {
             Map<String, String> metadata = new TreeMap<>(state.metadata());
             metadata.put(wrong[0], wrong[1]);
             Checkpoint forged = new Checkpoint(state.network(), metadata, state.generator(), state.order(), state.beside());
-            assertTrue(assertThrows(IOException.class, () -> Run.resume(forged, "state", Settings.defaults(), DIGITS)).getMessage()
+            assertTrue(assertThrows(IOException.class, () -> Run.resume(forged, "state", Settings.defaults(), Images.of(DIGITS))).getMessage()
                     .contains("'" + wrong[0] + "' is '" + wrong[1] + "'"));
         }
     }
@@ -241,7 +241,7 @@ class EarlyStoppingTest {
     private static void assertVerified(Curve curve, int images) throws IOException {
         Model model;
         Model last;
-        try (Run run = Run.start(SETTINGS, DIGITS)) {
+        try (Run run = Run.start(SETTINGS, Images.of(DIGITS))) {
             run.train(curve);
             model = run.model();
             last = new Model(run.network().copy(), model.metadata());
@@ -259,7 +259,7 @@ class EarlyStoppingTest {
     @Test
     void aModelThatWasStoppedOtherwiseIsNotVerified() throws IOException {
         Model model;
-        try (Run run = Run.start(SETTINGS, DIGITS)) {
+        try (Run run = Run.start(SETTINGS, Images.of(DIGITS))) {
             run.train();
             model = run.model();
         }
@@ -275,8 +275,8 @@ class EarlyStoppingTest {
     void aModelThatSaysItWasLessPatientIsNotVerified() throws IOException {
         Model model;
         int epochs;
-        try (Run run = Run.start(SETTINGS.with(Setting.PATIENCE, 6), DIGITS);
-             Run hasty = Run.start(SETTINGS.with(Setting.PATIENCE, 1), DIGITS)) {
+        try (Run run = Run.start(SETTINGS.with(Setting.PATIENCE, 6), Images.of(DIGITS));
+             Run hasty = Run.start(SETTINGS.with(Setting.PATIENCE, 1), Images.of(DIGITS))) {
             run.train();
             hasty.train();
             model = run.model();
@@ -291,7 +291,7 @@ class EarlyStoppingTest {
     }
 
     private static Verification.Outcome verify(Model model) throws IOException {
-        try (Verification again = Verification.of(model, "it", null, null, Settings.defaults(), DIGITS)) {
+        try (Verification again = Verification.of(model, "it", null, null, Settings.defaults(), Images.of(DIGITS))) {
             return again.run(new Listener() { });
         }
     }

@@ -18,12 +18,12 @@ class HoldOutTest {
     @Test
     void patienceAloneHoldsOutATenth() throws IOException {
         Settings patient = Settings.defaults().with(Setting.TRAIN_SIZE, 300).with(Setting.PATIENCE, 1);
-        try (Run run = Run.start(patient, DIGITS)) {
+        try (Run run = Run.start(patient, Images.of(DIGITS))) {
             assertEquals(270, run.images());
             assertEquals("0.1", run.metadata().get("validation"));
         }
         assertEquals("--patience 1: needs images held out (found --validation 0); leave one of the two out",
-                assertThrows(SettingException.class, () -> Run.start(patient.with(Setting.VALIDATION, HoldOut.NONE), DIGITS)).getMessage());
+                assertThrows(SettingException.class, () -> Run.start(patient.with(Setting.VALIDATION, HoldOut.NONE), Images.of(DIGITS))).getMessage());
     }
 
     @Test

@@ -29,7 +29,7 @@ class PlateauRunTest {
 
     private static List<String> fingerprints(Settings settings) throws IOException {
         List<String> fingerprints = new ArrayList<>();
-        try (Run run = Run.start(settings, DIGITS)) {
+        try (Run run = Run.start(settings, Images.of(DIGITS))) {
             run.train(new Listener() {
                 @Override
                 public boolean ended(EpochResult result) {
@@ -51,7 +51,7 @@ class PlateauRunTest {
     void theLearningRateFallsAfterElevenEpochsThatAreNoBetter(boolean heldOut) throws IOException {
         List<String> followed = fingerprints(settings(heldOut));
         List<String> constant = new ArrayList<>();
-        try (Run run = Run.start(settings(heldOut).withText(Setting.SCHEDULE, "constant"), DIGITS)) {
+        try (Run run = Run.start(settings(heldOut).withText(Setting.SCHEDULE, "constant"), Images.of(DIGITS))) {
             while (!run.isDone()) {
                 constant.add(run.trainEpoch(new Listener() { }).orElseThrow().fingerprint());
             }
@@ -66,7 +66,7 @@ class PlateauRunTest {
         List<String> whole = fingerprints(settings(heldOut));
         for (int[] place : new int[][] {{0, 20}, {5, 0}, {11, 30}, {12, 0}, {20, 10}}) {
             Checkpoint checkpoint;
-            try (Run run = Run.start(settings(heldOut).with(Setting.EPOCHS, 21), DIGITS)) {
+            try (Run run = Run.start(settings(heldOut).with(Setting.EPOCHS, 21), Images.of(DIGITS))) {
                 run.train(new Listener() {
                     @Override
                     public long intervalNanos() {
@@ -80,13 +80,13 @@ class PlateauRunTest {
                 });
                 checkpoint = run.checkpoint();
             }
-            try (Run run = Run.resume(checkpoint, "checkpoint", Settings.defaults().with(Setting.EPOCHS, 27), DIGITS)) {
+            try (Run run = Run.resume(checkpoint, "checkpoint", Settings.defaults().with(Setting.EPOCHS, 27), Images.of(DIGITS))) {
                 run.train();
                 assertEquals(whole.get(26), run.network().fingerprint(), "from epoch " + place[0] + ", image " + place[1]);
                 Model model = run.model();
                 assertEquals("plateau", model.metadata().get("schedule"));
                 assertEquals(null, model.metadata().get(Metadata.PLATEAU), "only where a run goes on from");
-                try (Verification verification = Verification.of(model, "model", null, null, Settings.defaults(), DIGITS)) {
+                try (Verification verification = Verification.of(model, "model", null, null, Settings.defaults(), Images.of(DIGITS))) {
                     assertTrue(verification.run(new Listener() { }).agrees());
                 }
             }
@@ -110,7 +110,7 @@ class PlateauRunTest {
     @Test
     void aCheckpointThatRemembersNothingOrNonsenseIsRefused() throws IOException {
         Checkpoint checkpoint;
-        try (Run run = Run.start(SETTINGS, DIGITS)) {
+        try (Run run = Run.start(SETTINGS, Images.of(DIGITS))) {
             run.trainEpoch(new Listener() { });
             checkpoint = run.checkpoint();
         }
@@ -124,7 +124,7 @@ class PlateauRunTest {
             Checkpoint other = new Checkpoint(checkpoint.network(), metadata, checkpoint.generator(), checkpoint.order(),
                     checkpoint.beside());
             String message = assertThrows(ModelException.class,
-                    () -> Run.resume(other, "checkpoint", Settings.defaults(), DIGITS)).getMessage();
+                    () -> Run.resume(other, "checkpoint", Settings.defaults(), Images.of(DIGITS))).getMessage();
             assertTrue(message.startsWith("checkpoint: its metadata ") && message.contains("'plateau'"), message);
         }
     }
@@ -133,7 +133,7 @@ class PlateauRunTest {
     void patienceThatEndsTheRunFirstIsRefused() throws IOException {
         assertEquals("--patience 10: ends a run before --schedule plateau lowers eta, which takes 11 epochs without a lower cost; wait for"
                 + " more epochs, or leave one of the two out", assertThrows(SettingException.class,
-                () -> Run.start(HELD_OUT.with(Setting.PATIENCE, 10), DIGITS)).getMessage());
-        Run.start(HELD_OUT.with(Setting.PATIENCE, 11), DIGITS).close();
+                () -> Run.start(HELD_OUT.with(Setting.PATIENCE, 10), Images.of(DIGITS))).getMessage());
+        Run.start(HELD_OUT.with(Setting.PATIENCE, 11), Images.of(DIGITS)).close();
     }
 }

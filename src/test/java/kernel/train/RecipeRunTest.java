@@ -65,7 +65,7 @@ class RecipeRunTest {
     }
 
     private static Model whole(Settings settings) throws IOException {
-        try (Run run = Run.start(settings, DIGITS)) {
+        try (Run run = Run.start(settings, Images.of(DIGITS))) {
             run.train();
             return run.model();
         }
@@ -74,7 +74,7 @@ class RecipeRunTest {
     /** A checkpoint from a file, of a run that was stopped in epoch 1 after so many images. */
     private Checkpoint stopped(Settings settings, int images) throws IOException {
         Path file = directory.resolve("state-" + images);
-        try (Run run = Run.start(settings, DIGITS)) {
+        try (Run run = Run.start(settings, Images.of(DIGITS))) {
             run.keepCheckpoints(file);
             run.train(stopAt(1, images));
             assertEquals(1, run.epoch());
@@ -93,7 +93,7 @@ class RecipeRunTest {
         for (int images : new int[] {0, 100}) {
             Checkpoint checkpoint = stopped(settings, images);
             Settings typed = Settings.defaults().with(Setting.THREADS, images == 0 ? 2 : 1);
-            try (Run run = Run.resume(checkpoint, "state", typed, DIGITS)) {
+            try (Run run = Run.resume(checkpoint, "state", typed, Images.of(DIGITS))) {
                 assertEquals(1, run.epoch());
                 run.train();
                 assertEquals(whole.network().fingerprint(), run.network().fingerprint(), "stopped after " + images);
@@ -105,7 +105,7 @@ class RecipeRunTest {
     @Test
     void inPiecesItComesToTheSame() throws IOException {
         Settings settings = settings(ADAM);
-        try (Run run = Run.start(settings, DIGITS)) {
+        try (Run run = Run.start(settings, Images.of(DIGITS))) {
             for (int epoch = 0; epoch < 3; epoch++) {
                 assertTrue(run.trainEpoch(stopAt(epoch, 50)).isEmpty());
                 assertTrue(run.trainEpoch(stopAt(epoch, 200)).isEmpty());
@@ -118,7 +118,7 @@ class RecipeRunTest {
     @Test
     void aModelIsVerifiedByWhatItNotes() throws IOException {
         Model model;
-        try (Run run = Run.start(settings(ADAM), DIGITS)) {
+        try (Run run = Run.start(settings(ADAM), Images.of(DIGITS))) {
             run.train(stopAt(2, 50));
             model = run.model();
         }
@@ -132,7 +132,7 @@ class RecipeRunTest {
     }
 
     private static Verification.Outcome verify(Model model) throws IOException {
-        try (Verification again = Verification.of(model, "it", null, null, Settings.defaults(), DIGITS)) {
+        try (Verification again = Verification.of(model, "it", null, null, Settings.defaults(), Images.of(DIGITS))) {
             return again.run(new Listener() { });
         }
     }
@@ -145,7 +145,7 @@ class RecipeRunTest {
             SortedMap<String, Network> beside = new TreeMap<>(whole.beside());
             beside.remove(lost);
             Checkpoint poorer = new Checkpoint(whole.network(), whole.metadata(), whole.generator(), whole.order(), beside);
-            RunException e = assertThrows(RunException.class, () -> Run.resume(poorer, "it", Settings.defaults(), DIGITS));
+            RunException e = assertThrows(RunException.class, () -> Run.resume(poorer, "it", Settings.defaults(), Images.of(DIGITS)));
             assertEquals("it: holds " + beside.keySet() + " beside the network (expected [mean, square], which its optimizer keeps);"
                     + " use an older checkpoint", e.getMessage());
         }
@@ -157,11 +157,11 @@ class RecipeRunTest {
         Checkpoint checkpoint = stopped(settings(ADAM), 0);
         for (int epochs : new int[] {2, 4}) {
             SettingException e = assertThrows(SettingException.class, () -> Run.resume(checkpoint, "it",
-                    Settings.defaults().with(Setting.EPOCHS, epochs), DIGITS));
+                    Settings.defaults().with(Setting.EPOCHS, epochs), Images.of(DIGITS)));
             assertEquals("--epochs " + epochs + ": the cosine schedule of it is laid over 3 epochs; leave --epochs out",
                     e.getMessage());
         }
-        try (Run run = Run.resume(checkpoint, "it", Settings.defaults().with(Setting.EPOCHS, 3), DIGITS)) {
+        try (Run run = Run.resume(checkpoint, "it", Settings.defaults().with(Setting.EPOCHS, 3), Images.of(DIGITS))) {
             assertEquals(1, run.epoch());
         }
     }
@@ -172,7 +172,7 @@ class RecipeRunTest {
         String options = "--optimizer adam --dropout 0.3 --warmup 1";
         Model whole = whole(settings(options));
         Checkpoint checkpoint = stopped(settings(options + " --epochs 2"), 100);
-        try (Run run = Run.resume(checkpoint, "it", Settings.defaults().with(Setting.EPOCHS, 3), DIGITS)) {
+        try (Run run = Run.resume(checkpoint, "it", Settings.defaults().with(Setting.EPOCHS, 3), Images.of(DIGITS))) {
             run.train();
             assertEquals(whole.network().fingerprint(), run.network().fingerprint());
             assertEquals(whole.metadata(), run.model().metadata());
@@ -184,7 +184,7 @@ class RecipeRunTest {
     void aBookModelNotesWhatItAlwaysNoted() throws IOException {
         assertEquals(Set.of("batch_size", "data", "data_fingerprint", "epoch_fingerprints", "epochs", "eta", "jdk", "seed",
                 "shuffle", "test_correct", "test_total", "train_size", "version"), whole(settings("--eta 3.0")).metadata().keySet());
-        try (Run run = Run.start(settings("--optimizer sgd --l2 0.0 --dropout 0"), DIGITS)) {
+        try (Run run = Run.start(settings("--optimizer sgd --l2 0.0 --dropout 0"), Images.of(DIGITS))) {
             assertTrue(run.checkpoint().beside().isEmpty());
             assertFalse(run.metadata().containsKey("optimizer"));
         }

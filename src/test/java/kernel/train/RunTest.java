@@ -48,7 +48,7 @@ class RunTest {
     }
 
     private static Model whole() throws IOException {
-        try (Run run = Run.start(SETTINGS, DIGITS)) {
+        try (Run run = Run.start(SETTINGS, Images.of(DIGITS))) {
             run.train();
             return run.model();
         }
@@ -56,7 +56,7 @@ class RunTest {
 
     @Test
     void epochByEpochItComesToTheSame() throws IOException {
-        try (Run run = Run.start(SETTINGS, DIGITS)) {
+        try (Run run = Run.start(SETTINGS, Images.of(DIGITS))) {
             String last = null;
             for (int epoch = 0; epoch < 3; epoch++) {
                 assertFalse(run.isDone());
@@ -76,7 +76,7 @@ class RunTest {
     @Test
     void aListenerStopsItInTheMiddleOfAnEpochAndItGoesOnToTheSameBits() throws IOException {
         Model whole = whole();
-        try (Run run = Run.start(SETTINGS, DIGITS)) {
+        try (Run run = Run.start(SETTINGS, Images.of(DIGITS))) {
             run.train(stopAt(1, 50));
             assertEquals(1, run.epoch());
             assertEquals(56, run.image());
@@ -91,7 +91,7 @@ class RunTest {
 
     @Test
     void aListenerStopsItBetweenTwoEpochs() throws IOException {
-        try (Run run = Run.start(SETTINGS, DIGITS)) {
+        try (Run run = Run.start(SETTINGS, Images.of(DIGITS))) {
             run.train(new Listener() {
                 @Override
                 public boolean ended(EpochResult result) {
@@ -107,7 +107,7 @@ class RunTest {
 
     @Test
     void whatAListenerThrowsLeavesARunThatGoesOn() throws IOException {
-        try (Run run = Run.start(SETTINGS, DIGITS)) {
+        try (Run run = Run.start(SETTINGS, Images.of(DIGITS))) {
             IllegalArgumentException thrown = new IllegalArgumentException("had enough");
             assertEquals(thrown, assertThrows(IllegalArgumentException.class, () -> run.train(new Listener() {
                 @Override
@@ -124,7 +124,7 @@ class RunTest {
     /** Even after an epoch's last mini-batch, where the epoch is done although somebody threw. */
     @Test
     void whatIsThrownAtTheEndOfAnEpochComesAfterIt() throws IOException {
-        try (Run run = Run.start(SETTINGS, DIGITS)) {
+        try (Run run = Run.start(SETTINGS, Images.of(DIGITS))) {
             assertThrows(IllegalArgumentException.class, () -> run.train(new Listener() {
                 @Override
                 public long intervalNanos() {
@@ -149,7 +149,7 @@ class RunTest {
     void lookingOnAllocatesNothing() throws IOException {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long[] bytes = new long[2];
-        try (Run run = Run.start(SETTINGS.with(Setting.THREADS, 1).with(Setting.EPOCHS, 10_000), DIGITS)) {
+        try (Run run = Run.start(SETTINGS.with(Setting.THREADS, 1).with(Setting.EPOCHS, 10_000), Images.of(DIGITS))) {
             run.train(new Listener() {
                 @Override
                 public long intervalNanos() {
@@ -177,12 +177,12 @@ class RunTest {
     void aCheckpointGoesOnToTheSameBits() throws IOException {
         Model whole = whole();
         Path file = directory.resolve("state");
-        try (Run run = Run.start(SETTINGS.with(Setting.EPOCHS, 2), DIGITS)) {
+        try (Run run = Run.start(SETTINGS.with(Setting.EPOCHS, 2), Images.of(DIGITS))) {
             run.keepCheckpoints(file);
             run.train(stopAt(1, 100));
         }
         Settings typed = Settings.defaults().with(Setting.EPOCHS, 3).with(Setting.THREADS, 2);
-        try (Run run = Run.resume(Checkpoint.load(file), "state", typed, DIGITS)) {
+        try (Run run = Run.resume(Checkpoint.load(file), "state", typed, Images.of(DIGITS))) {
             assertEquals(1, run.epoch());
             assertEquals(105, run.image());
             run.train();
@@ -194,14 +194,14 @@ class RunTest {
     /** What a run gives away stays as it was when the run goes on. */
     @Test
     void modelsAndCheckpointsAreCopies() throws IOException {
-        try (Run run = Run.start(SETTINGS, DIGITS)) {
+        try (Run run = Run.start(SETTINGS, Images.of(DIGITS))) {
             run.train(stopAt(0, 50));
             Checkpoint checkpoint = run.checkpoint();
             Model model = run.model();
             run.train();
             assertNotSame(run.network(), model.network());
             assertEquals(model.network().fingerprint(), checkpoint.network().fingerprint());
-            try (Run again = Run.resume(checkpoint, "it", Settings.defaults(), DIGITS)) {
+            try (Run again = Run.resume(checkpoint, "it", Settings.defaults(), Images.of(DIGITS))) {
                 again.train();
                 assertEquals(run.network().fingerprint(), again.network().fingerprint());
             }
@@ -213,7 +213,7 @@ class RunTest {
         Model first = new Model(Network.random(1, 784, 9, 10), Map.of());
         String before = first.network().fingerprint();
         Settings settings = Settings.defaults().with(Setting.EPOCHS, 3).with(Setting.BATCH_SIZE, 7).with(Setting.TRAIN_SIZE, 300);
-        try (Run run = Run.start(settings, DIGITS, first, "some/where/first")) {
+        try (Run run = Run.start(settings, Images.of(DIGITS), first, "some/where/first")) {
             run.train();
             assertEquals(before, first.network().fingerprint());
             assertEquals(whole().network().fingerprint(), run.network().fingerprint());
@@ -225,19 +225,19 @@ class RunTest {
     @Test
     void otherImagesAreRefused() throws IOException {
         Checkpoint checkpoint;
-        try (Run run = Run.start(SETTINGS, DIGITS)) {
+        try (Run run = Run.start(SETTINGS, Images.of(DIGITS))) {
             checkpoint = run.checkpoint();
         }
         Corpus others = new Corpus(SyntheticDigits.draw("other digits", 300, 3), DIGITS.test());
         RunException e = assertThrows(RunException.class,
-            () -> Run.resume(checkpoint, "it", Settings.defaults(), others));
+            () -> Run.resume(checkpoint, "it", Settings.defaults(), Images.of(others)));
         assertTrue(e.getMessage().startsWith("it: was trained on other images"), e.getMessage());
     }
 
     @Test
     void theLastGoodNetworkIsKept() throws IOException {
         String[] good = new String[2];
-        try (Run run = Run.start(SETTINGS, DIGITS)) {
+        try (Run run = Run.start(SETTINGS, Images.of(DIGITS))) {
             RunException e = assertThrows(RunException.class, () -> run.train(new Listener() {
                 @Override
                 public boolean ended(EpochResult result) {
@@ -264,7 +264,7 @@ class RunTest {
     @Test
     void aModelIsVerified() throws IOException {
         Model model;
-        try (Run run = Run.start(SETTINGS, DIGITS)) {
+        try (Run run = Run.start(SETTINGS, Images.of(DIGITS))) {
             run.train(stopAt(2, 50));
             model = run.model();
         }
@@ -278,13 +278,13 @@ class RunTest {
 
     @Test
     void aVerificationThatIsStoppedSaysSo() throws IOException {
-        try (Verification again = Verification.of(whole(), "it", null, null, Settings.defaults(), DIGITS)) {
+        try (Verification again = Verification.of(whole(), "it", null, null, Settings.defaults(), Images.of(DIGITS))) {
             assertThrows(RunException.class, () -> again.run(stopAt(1, 50)));
         }
     }
 
     private static Verification.Outcome verify(Model model) throws IOException {
-        try (Verification again = Verification.of(model, "it", null, null, Settings.defaults(), DIGITS)) {
+        try (Verification again = Verification.of(model, "it", null, null, Settings.defaults(), Images.of(DIGITS))) {
             return again.run(new Listener() { });
         }
     }

@@ -1,0 +1,65 @@
+package kernel.train;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Names of columns between commas; a name with a comma stands in double quotes, a double quote in it is written twice. */
+final class ColumnNames extends ValueType<List<String>> {
+    static final ColumnNames TYPE = new ColumnNames();
+
+    private ColumnNames() {
+    }
+
+    @Override
+    List<String> parse(String text) {
+        List<String> names = new ArrayList<>();
+        int start = 0;
+        while (start <= text.length() && !text.isEmpty()) {
+            StringBuilder name = new StringBuilder();
+            int end = read(text, start, name);
+            if (end < 0 || name.isEmpty() || names.contains(name.toString())) {
+                return null;
+            }
+            names.add(name.toString());
+            start = end + 1;
+        }
+        return List.copyOf(names);
+    }
+
+    /** Appends the name that starts there. Returns where the comma behind it is, or would be; −1 where quotes do not match. */
+    private static int read(String text, int start, StringBuilder name) {
+        if (start == text.length() || text.charAt(start) != '"') {
+            int comma = text.indexOf(',', start);
+            int end = comma < 0 ? text.length() : comma;
+            name.append(text, start, end);
+            return name.indexOf("\"") < 0 ? end : -1;
+        }
+        int i = start + 1;
+        for (; i < text.length(); i++) {
+            boolean quote = text.charAt(i) == '"';
+            boolean twice = quote && i + 1 < text.length() && text.charAt(i + 1) == '"';
+            if (quote && !twice) {
+                break;
+            }
+            i += twice ? 1 : 0;
+            name.append(text.charAt(i));
+        }
+        boolean closed = i < text.length() && (i + 1 == text.length() || text.charAt(i + 1) == ',');
+        return closed ? i + 1 : -1;
+    }
+
+    @Override
+    String expected() {
+        return "names of columns between commas, each once, like age,income; a name with a comma in \"double quotes\"";
+    }
+
+    @Override
+    String format(List<String> names) {
+        StringBuilder text = new StringBuilder();
+        for (String name : names) {
+            boolean plain = name.indexOf(',') < 0 && name.indexOf('"') < 0;
+            text.append(text.length() == 0 ? "" : ",").append(plain ? name : '"' + name.replace("\"", "\"\"") + '"');
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,153 @@
+package kernel.train;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import kernel.data.table.Column;
+import kernel.data.table.Kind;
+import kernel.data.table.NumericColumn;
+import kernel.data.table.ReadProgress;
+import kernel.data.table.RowSource;
+import kernel.data.table.Table;
+import kernel.data.table.TableFiles;
+import kernel.data.table.TableFormat;
+
+/** A table, of which some columns are to be answered from the others: {@link Setting#OF_TABLES}. */
+public final class TableMaterial extends Material {
+    /** The column that has the labels where a format has a place for them. */
+    private static final String LABEL = "label";
+
+    /** What is to be read; null where a table was given. */
+    private final Path file;
+    private final InputStream in;
+    private final String name;
+    private final ReadProgress progress;
+    private final Table given;
+
+    private TableMaterial(Path file, InputStream in, String name, ReadProgress progress, Table given) {
+        this.file = file;
+        this.in = in;
+        this.name = name;
+        this.progress = progress;
+        this.given = given;
+    }
+
+    /** A table that is in memory. Its columns are numbers or texts as they are; it has no header any more. */
+    public static TableMaterial of(Table table) {
+        return new TableMaterial(null, null, table.name(), ReadProgress.NONE, table);
+    }
+
+    /** A file that {@link TableFiles} reads. */
+    public static TableMaterial in(Path file, ReadProgress progress) {
+        return new TableMaterial(file, null, file.toString(), progress, null);
+    }
+
+    /** As above, from a stream, once, for which messages have a name. It is left open. */
+    public static TableMaterial in(InputStream in, String name, ReadProgress progress) {
+        return new TableMaterial(null, in, name, progress, null);
+    }
+
+    @Override
+    double expectedFlops(Settings settings) {
+        return 0.0;
+    }
+
+    @Override
+    Portions read(Settings settings) throws IOException {
+        refuseWhatImagesHave(settings);
+        TableFormat format = format(settings);
+        if (settings.get(Setting.TARGET).isEmpty() && file != null) {
+            try (RowSource rows = TableFiles.open(file, format)) {
+                requireTarget(rows.names());
+            }
+        }
+        Table table = load(format);
+        requireTarget(settings, table);
+        Settings completed = settings.get(Setting.TARGET).isEmpty() ? settings.with(Setting.TARGET, List.of(LABEL)) : settings;
+        TargetChoice choice = TargetChoice.of(table, completed);
+        TablePart test = test(choice, table, completed, format);
+        return TablePortions.of(name, given == null ? "table" : "given", table, choice, test, completed);
+    }
+
+    private static void refuseWhatImagesHave(Settings settings) {
+        if (settings.isSet(Setting.AUGMENT) && !Setting.AUGMENT.goesWithoutSaying(settings.get(Setting.AUGMENT))) {
+            throw new SettingException(Setting.AUGMENT.option() + " " + settings.text(Setting.AUGMENT)
+                    + ": is for images, and this is a table; leave it out");
+        }
+    }
+
+    private static TableFormat format(Settings settings) {
+        return new TableFormat(settings.get(Setting.HEADER) ? null : false, DelimiterName.character(settings.get(Setting.DELIMITER)),
+                new HashSet<>(settings.get(Setting.CATEGORICAL)), new HashSet<>(settings.get(Setting.IGNORE)));
+    }
+
+    private Table load(TableFormat format) throws IOException {
+        if (given != null) {
+            return without(given, format);
+        }
+        return file != null ? TableFiles.read(file, format, progress) : TableFiles.read(in, name, format, progress);
+    }
+
+    private static Table without(Table table, TableFormat format) throws IOException {
+        for (String column : format.categorical()) {
+            if (table.column(column) instanceof NumericColumn) {
+                throw new SettingException(Setting.CATEGORICAL.option() + " " + column + ": the table was given with numbers there"
+                        + " (expected texts); make a TextColumn of it");
+            }
+        }
+        for (String column : format.ignored()) {
+            table.column(column);
+        }
+        List<Column> kept = table.columns().stream().filter(column -> !format.ignored().contains(column.name())).toList();
+        return table.sparse().isPresent() ? Table.of(table.name(), kept, table.sparse().get()) : Table.of(table.name(), kept);
+    }
+
+    private void requireTarget(Settings settings, Table table) {
+        if (settings.get(Setting.TARGET).isEmpty()) {
+            requireTarget(table.columns().stream().map(Column::name).toList());
+        }
+    }
+
+    /** Which column is to be answered must be said, unless there is but one, beside sparse ones. */
+    private void requireTarget(List<String> names) {
+        if (!names.equals(List.of(LABEL))) {
+            throw new SettingException(name + ": say with " + Setting.TARGET.option() + " COLUMN what is to be answered; the columns are "
+                    + String.join(", ", names));
+        }
+    }
+
+    /** The rows to test on; null for none. */
+    private static TablePart test(TargetChoice choice, Table table, Settings settings, TableFormat format) throws IOException {
+        TestPart part = settings.get(Setting.TEST);
+        if (part.file() == null) {
+            return part.share() == 0.0 ? null : choice.choose(table, part.share(), settings.get(Setting.SEED));
+        }
+        Table test = table.sparse().isPresent() ? TableFiles.read(part.file(), format, ReadProgress.NONE)
+                : read(part.file(), format, kinds(table));
+        return TablePart.all(test);
+    }
+
+    private static Table read(Path file, TableFormat format, Map<String, Kind> kinds) throws IOException {
+        TableFormat known = new TableFormat(format.header(), format.delimiter(), Set.of(), Set.of());
+        try (RowSource rows = TableFiles.open(file, known, kinds)) {
+            Table table = rows.next(Integer.MAX_VALUE);
+            if (table == null) {
+                throw new SettingException(Setting.TEST.option() + " " + file + ": has no rows; choose another");
+            }
+            return table;
+        }
+    }
+
+    private static Map<String, Kind> kinds(Table table) {
+        Map<String, Kind> kinds = new LinkedHashMap<>();
+        for (Column column : table.columns()) {
+            kinds.put(column.name(), column instanceof NumericColumn ? Kind.NUMERIC : Kind.TEXT);
+        }
+        return kinds;
+    }
+}
