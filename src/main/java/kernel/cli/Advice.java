@@ -33,7 +33,12 @@ record Advice(Arguments arguments, Settings typed) {
     }
 
     /** The command that uses the model: on a test image, or on all of them where they are drawn and so in no file. */
-    String using(Path model, DataSource source) {
+    String using(Path model, TrainingData data) {
+        if (data.isTable()) {
+            return Shell.started() + " predict --model " + Shell.argument(model.toString()) + " "
+                    + (data.table() == null ? "FILE" : Shell.file(data.table().toString()));
+        }
+        DataSource source = data.images();
         if (source.isSynthetic()) {
             return Shell.started() + " evaluate" + data() + " " + Shell.file(model.toString());
         }

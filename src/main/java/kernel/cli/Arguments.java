@@ -40,10 +40,10 @@ final class Arguments {
         return spec.getValue();
     }
 
-    /** The preset that was typed, or the first. */
-    Preset preset() {
-        if (!parsed.commandSpec().optionsMap().containsKey("--preset") || !has("--preset")) {
-            return Preset.ALL.get(0);
+    /** The preset that was typed, or this one. */
+    Preset preset(Preset otherwise) {
+        if (!has("--preset")) {
+            return otherwise;
         }
         Preset preset = Preset.named(text("--preset"));
         if (preset == null) {
@@ -53,15 +53,23 @@ final class Arguments {
         return preset;
     }
 
-    /** The settings of the preset. */
-    Settings presetSettings() {
-        boolean augments = parsed.commandSpec().optionsMap().containsKey(AUGMENT) && has(AUGMENT);
-        return augments && ELASTIC.equals(text(AUGMENT)) ? preset().elastic() : preset().settings();
+    /** The settings that a preset stands for here. */
+    Settings settingsOf(Preset preset) {
+        return has(AUGMENT) && ELASTIC.equals(text(AUGMENT)) ? preset.elastic() : preset.settings();
     }
 
-    /** The settings that were typed, over those of the preset. */
+    /** The settings that were typed. */
     Settings settings() {
-        Settings settings = presetSettings();
+        return over(Settings.defaults());
+    }
+
+    /** The settings that were typed, over those of a preset. */
+    Settings settings(Preset preset) {
+        return over(settingsOf(preset));
+    }
+
+    private Settings over(Settings others) {
+        Settings settings = others;
         for (Setting<?> setting : Setting.ALL) {
             if (has(setting.option())) {
                 settings = settings.withText(setting, setting.isFlag() ? "false" : text(setting.option()));

@@ -14,15 +14,17 @@ final class ProgressBar implements Listener {
     private final Terminal terminal;
     private final int epochs;
     private final int images;
+    private final String samples;
     private final long start = System.nanoTime();
     private long drawn = start;
     private double drawnAt;
     private double rate;
 
-    ProgressBar(Terminal terminal, int epochs, int images) {
+    ProgressBar(Terminal terminal, int epochs, int images, String samples) {
         this.terminal = terminal;
         this.epochs = epochs;
         this.images = images;
+        this.samples = samples;
     }
 
     /** Draws unless it did so a moment ago. */
@@ -46,15 +48,20 @@ final class ProgressBar implements Listener {
         drawn = now;
         drawnAt = all;
         double left = now - start < GUESS_AFTER_NANOS ? Double.NaN : ((double) images * epochs - all) / rate;
-        terminal.status(text(epoch, done, images, rate, left));
+        terminal.status(text(epoch, done, images, samples, rate, left));
     }
 
-    /** @param left seconds until the last epoch ends, NaN while unknown */
-    static String text(int epoch, int done, int images, double rate, double left) {
+    /**
+     * The bar.
+     *
+     * @param samples what there are so many of
+     * @param left    seconds until the last epoch ends, NaN while unknown
+     */
+    static String text(int epoch, int done, int images, String samples, double rate, double left) {
         int filled = (int) ((long) CELLS * done / images);
         // The share comes first: a narrow terminal cuts the rest.
         return "Epoch " + epoch + " " + Numbers.right(Long.toString(100L * done / images), 3) + " % ["
                 + "=".repeat(filled) + " ".repeat(CELLS - filled) + "]  " + Numbers.grouped(Math.round(rate))
-                + " images/s" + (Double.isNaN(left) ? "" : ", " + Numbers.coarseSeconds(left) + " left");
+                + " " + samples + "/s" + (Double.isNaN(left) ? "" : ", " + Numbers.coarseSeconds(left) + " left");
     }
 }

@@ -85,12 +85,12 @@ abstract class Subcommand {
         if (setting.isFlag()) {
             return flag(setting.option(), setting.description());
         }
-        return setting.defaultText() == null ? option(setting.option(), setting.placeholder(), setting.description())
+        return setting.defaultText() == null || setting.defaultText().isEmpty() ? option(setting.option(), setting.placeholder(), setting.description())
                 : option(setting.option(), setting.placeholder(), setting.defaultText(), setting.description());
     }
 
     static OptionSpec data() {
-        return option("--data", "DIR|synthetic", "The directory with the four files of MNIST, or the built-in synthetic digits."
-                + " Default: $KERNEL_DATA, else data/mnist if it holds MNIST, else synthetic.");
+        return option("--data", "DIR|FILE|-|synthetic", "The directory with the four files of MNIST; a table, as a CSV, npz or libsvm"
+                + " file, or on standard input (-); or the built-in synthetic digits. Default: $KERNEL_DATA, else data/mnist if it holds MNIST, else synthetic.");
     }
 }

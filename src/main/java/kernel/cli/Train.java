@@ -1,17 +1,12 @@
 package kernel.cli;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import kernel.data.DataSource;
 import kernel.model.Checkpoint;
 import kernel.model.Metadata;
 import kernel.model.Model;
-import kernel.nn.Evaluation;
-import kernel.train.BestEpoch;
 import kernel.train.FileClaims;
-import kernel.train.FileKind;
+import kernel.train.Material;
 import kernel.train.Preset;
 import kernel.train.Run;
 import kernel.train.RunException;
@@ -62,8 +57,11 @@ final class Train extends Subcommand {
     @Override
     void run(Arguments arguments, Terminal terminal) throws IOException {
         TrainFiles.refuseContradictions(arguments);
-        Settings typed = arguments.settings();
+        TrainingData data = TrainingData.choose(arguments, System.getenv());
         Path resume = arguments.path("--resume");
+        Preset preset = arguments.preset(resume != null ? Preset.BOOK : data.isTable() ? Preset.TABLE : Preset.BOOK);
+        Settings typed = arguments.settings(preset);
+        data.refuseOthers(typed);
         Checkpoint checkpoint = resume == null ? null : Checkpoint.load(resume);
         Settings settings = checkpoint == null ? typed : Settings.of(metadata(checkpoint, resume), checkpoint.network())
                 .resumed(arguments.has("--save") ? typed.with(Setting.SAVES, true) : typed, resume.toString());
@@ -71,14 +69,13 @@ final class Train extends Subcommand {
         try (FileClaims claims = new FileClaims()) {
             files.claim(claims);
             files.checkPlaces();
-            DataSource source = DataSource.choose(arguments.text("--data"), System.getenv());
-            train(preset(arguments), files, checkpoint, settings, source, new Advice(arguments, typed), terminal);
+            train(preset(preset, arguments), files, checkpoint, settings, data, new Advice(arguments, typed), terminal);
         }
     }
 
-    private void train(String preset, TrainFiles files, Checkpoint checkpoint, Settings settings, DataSource source,
+    private void train(String preset, TrainFiles files, Checkpoint checkpoint, Settings settings, TrainingData data,
                        Advice advice, Terminal terminal) throws IOException {
-        try (Run run = prepare(files, checkpoint, settings, source, terminal);
+        try (Run run = prepare(files, checkpoint, settings, data, terminal);
              Metrics metrics = Metrics.open(files.metrics(), run.epoch());
              Interrupt interrupt = new Interrupt()) {
             if (files.save() != null || files.checkpoint() != null) {
@@ -91,23 +88,21 @@ final class Train extends Subcommand {
             if (!preset.isEmpty()) {
                 terminal.line(preset);
             }
-            int held = run.settings().get(Setting.TRAIN_SIZE) - run.images();
-            terminal.line("Training on " + Numbers.grouped(run.images()) + " images of " + source
-                    + (held == 0 ? "" : "; " + Numbers.grouped(held) + " others are held out for validation"));
-            terminal.line(describe(run, files));
+            TrainSummary.data(run, data).forEach(terminal::line);
+            terminal.line(TrainSummary.network(run, files.resume(), files.init()));
             try {
-                run.train(new TrainDisplay(run, terminal, metrics, interrupt));
+                run.train(new TrainDisplay(run, data.samples(), terminal, metrics, interrupt));
             } catch (IOException | RunException e) {
-                throw new RunException(e.getMessage() + ". " + rescue(run, files.unfinished()), e);
+                throw new RunException(e.getMessage() + ". " + ModelSaver.rescue(run, files.unfinished(), data.samples()), e);
             }
             if (!run.isDone()) {
-                terminal.line("Interrupted in epoch " + run.epoch() + " after " + Numbers.grouped(run.image()) + " images.");
+                terminal.line("Interrupted in epoch " + run.epoch() + " after " + Numbers.grouped(run.image()) + " " + data.samples() + ".");
                 if (files.checkpoint() != null) {
                     terminal.line("To go on:");
                     terminal.line("  " + advice.resuming(files.checkpoint()));
                 }
             }
-            report(run, files, source, advice, interrupt, terminal);
+            report(run, files, data, advice, interrupt, terminal);
             exitCode = interrupt.exitCode();
         }
     }
@@ -118,9 +113,9 @@ final class Train extends Subcommand {
     }
 
     /** What the preset stands for. */
-    private static String preset(Arguments arguments) {
-        String options = Preset.options(arguments.presetSettings());
-        return options.isEmpty() ? "" : "Preset " + arguments.preset().name() + ": " + options;
+    private static String preset(Preset preset, Arguments arguments) {
+        String options = Preset.options(arguments.settingsOf(preset));
+        return options.isEmpty() ? "" : "Preset " + preset.name() + ": " + options;
     }
 
     private static String presets() {
@@ -137,16 +132,17 @@ final class Train extends Subcommand {
         return new Metadata(file.toString(), checkpoint.metadata());
     }
 
-    private static Run prepare(TrainFiles files, Checkpoint checkpoint, Settings settings, DataSource source,
+    private static Run prepare(TrainFiles files, Checkpoint checkpoint, Settings settings, TrainingData data,
                                Terminal terminal) throws IOException {
         Model initial = files.init() == null ? null : Model.load(files.init());
-        terminal.status((source.isSynthetic() ? "Drawing " : "Reading ") + source + " ...");
+        terminal.status(data.reading());
+        Material material = data.material(terminal);
         if (checkpoint != null) {
             warnOfOtherVersion(metadata(checkpoint, files.resume()), terminal);
-            return Run.resume(checkpoint, files.resume().toString(), settings, source);
+            return Run.resume(checkpoint, files.resume().toString(), settings, material);
         }
-        return initial == null ? Run.start(settings, source)
-                : Run.start(settings, source, initial, files.init().toString());
+        return initial == null ? Run.start(settings, material)
+                : Run.start(settings, material, initial, files.init().toString());
     }
 
     private static void warnOfOtherVersion(Metadata metadata, Terminal terminal) throws IOException {
@@ -157,99 +153,18 @@ final class Train extends Subcommand {
         }
     }
 
-    private static String describe(Run run, TrainFiles files) {
-        Settings settings = run.settings();
-        String origin = files.resume() != null ? " from " + Shell.shown(files.resume()) + ", at epoch " + run.epoch()
-                + (run.image() == 0 ? "" : ", image " + Numbers.grouped(run.image()))
-                : files.init() != null ? " from " + Shell.shown(files.init()) : ", seed " + settings.get(Setting.SEED);
-        return "Network " + Numbers.sizes(run.network().sizes()) + origin + "; "
-                + Numbers.counted(settings.get(Setting.EPOCHS), "epoch") + ", " + settings.summary() + "; "
-                + (run.isSparse() ? "sparse" : "dense") + " input, " + Numbers.fixed(100 * run.density(), 1)
-                + " % of the pixels nonzero";
-    }
-
-    /** Saves what was learnt before training failed. Returns a sentence about it. */
-    private static String rescue(Run run, Path file) {
-        if (file == null || run.epoch() == 0 && run.image() == 0) {
-            return "Nothing was saved";
-        }
-        try {
-            run.save(file);
-        } catch (IOException e) {
-            return e.getMessage() + ". " + keepElsewhere(run);
-        }
-        if (run.best().isPresent()) {
-            return "The network after epoch " + run.best().get().epoch() + ", the best so far, is saved in " + Shell.shown(file);
-        }
-        return "The network after " + Numbers.counted(run.epoch(), "epoch")
-                + (run.image() == 0 ? "" : " and " + Numbers.grouped(run.image()) + " images") + " is saved in " + Shell.shown(file);
-    }
-
-    private static void report(Run run, TrainFiles files, DataSource source, Advice advice, Interrupt interrupt,
+    private static void report(Run run, TrainFiles files, TrainingData data, Advice advice, Interrupt interrupt,
                                Terminal terminal) throws IOException {
-        if (run.best().isPresent()) {
-            terminal.line(best(run, run.best().get()));
-        }
-        Evaluation test = run.test();
-        terminal.line("Test images right: " + test.correct() + " / " + test.total() + " ("
-                + Numbers.percent(test.correct(), test.total()) + " %)");
-        terminal.line("Fingerprint: " + run.kept().fingerprint());
+        TrainSummary.result(run, data).forEach(terminal::line);
         if (files.save() == null) {
             terminal.line("Not saved, as --no-save says.");
             return;
         }
         Path place = run.isDone() ? files.save() : files.unfinished();
-        Path saved = save(run, place, interrupt, terminal);
+        Path saved = ModelSaver.save(run, place, interrupt, terminal);
         boolean beside = saved.equals(place) && !place.equals(files.save());
         terminal.line("Saved in " + Shell.shown(saved)
                 + (beside ? ", beside the model that was in " + Shell.shown(files.save()) : "") + "; to use it:");
-        terminal.line("  " + advice.using(saved, source));
-    }
-
-    /** Which epoch's weights are kept, and why there are no more epochs if there could be. */
-    private static String best(Run run, BestEpoch best) {
-        boolean early = run.isDone() && run.epoch() < run.settings().get(Setting.EPOCHS);
-        return (early ? "Ended early, as " + Numbers.counted(run.settings().get(Setting.PATIENCE), "epoch") + " brought nothing better. "
-                : "") + "Best: epoch " + best.epoch() + ", " + "validation " + TrainDisplay.words(best.validation()) + "; its weights are kept.";
-    }
-
-    /**
-     * Saves the model and returns where. A training is worth more than the place that was meant for it: on a terminal the user
-     * may make room, or name another file; elsewhere, at the end of the input and on Ctrl-C it is kept in the temporary folder.
-     */
-    private static Path save(Run run, Path place, Interrupt interrupt, Terminal terminal) {
-        Path file = place;
-        while (true) {
-            try {
-                if (!file.equals(place)) {
-                    FileKind.MODEL.refuseOthers("--save", file);
-                }
-                run.save(file);
-                return file;
-            } catch (IOException | RunException e) {
-                String answer = interrupt.answer(() -> terminal.ask(e.getMessage(),
-                        "Press Enter to try again, or type the name of another file:"));
-                if (answer == null) {
-                    terminal.endQuestion();
-                    throw new RunException(e.getMessage() + ". " + keepElsewhere(run), e);
-                }
-                file = answer.isBlank() ? file : new File(answer.strip()).toPath();
-            }
-        }
-    }
-
-    /** Saves the model in the temporary folder. Returns a sentence about it. */
-    private static String keepElsewhere(Run run) {
-        Path kept = null;
-        try {
-            kept = Files.createTempFile("kernel-", ".safetensors");
-            run.save(kept);
-            return "The model is kept in " + Shell.shown(kept);
-        } catch (IOException e) {
-            if (kept != null) {
-                kept.toFile().delete();
-            }
-            return "Nor can it be kept in the temporary folder " + System.getProperty("java.io.tmpdir");
-        }
+        terminal.line("  " + advice.using(saved, data));
     }
 }

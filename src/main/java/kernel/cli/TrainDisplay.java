@@ -17,8 +17,8 @@ final class TrainDisplay implements Listener {
     private final Metrics metrics;
     private final Interrupt interrupt;
 
-    TrainDisplay(Run run, Terminal terminal, Metrics metrics, Interrupt interrupt) {
-        bar = new ProgressBar(terminal, run.settings().get(Setting.EPOCHS), run.images());
+    TrainDisplay(Run run, String samples, Terminal terminal, Metrics metrics, Interrupt interrupt) {
+        bar = new ProgressBar(terminal, run.settings().get(Setting.EPOCHS), run.images(), samples);
         this.terminal = terminal;
         this.metrics = metrics;
         this.interrupt = interrupt;

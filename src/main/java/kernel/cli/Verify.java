@@ -2,7 +2,6 @@ package kernel.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import kernel.data.DataSource;
 import kernel.model.Metadata;
 import kernel.model.Model;
 import kernel.train.RunException;
@@ -45,21 +44,31 @@ final class Verify extends Subcommand {
         Path init = arguments.path("--init");
         Model initial = init == null ? null : Model.load(init);
         Settings typed = arguments.settings();
-        DataSource source = DataSource.choose(arguments.text("--data"), System.getenv());
-        terminal.status((source.isSynthetic() ? "Drawing " : "Reading ") + source + " ...");
-        try (Verification again = Verification.of(model, file.toString(), initial, arguments.text("--init"), typed, source)) {
+        TrainingData data = TrainingData.choose(arguments, System.getenv());
+        refuseOtherKind(model, file, data);
+        terminal.status(data.reading());
+        try (Verification again = Verification.of(model, file.toString(), initial, arguments.text("--init"), typed, data.material(terminal))) {
             Banner.print(terminal, again.kernels(), again.threads());
             terminal.line("Training " + file + " again: " + Numbers.sizes(model.network().sizes()) + ", seed "
                     + again.settings().get(Setting.SEED) + ", " + again.settings().summary() + ", on "
-                    + Numbers.grouped(again.images()) + " images of " + source);
-            Verification.Outcome outcome = again.run(new ProgressBar(terminal, again.epochs(), again.images()));
+                    + Numbers.grouped(again.images()) + " " + data.samples() + " of " + data);
+            Verification.Outcome outcome = again.run(new ProgressBar(terminal, again.epochs(), again.images(), data.samples()));
             if (!outcome.agrees()) {
                 throw differ(new Metadata(file.toString(), model.metadata()), outcome, again.epochs());
             }
             terminal.line("The bits agree: " + Numbers.counted(outcome.epochs(), "epoch")
-                    + (outcome.images() == 0 ? "" : " and " + Numbers.grouped(outcome.images()) + " images")
+                    + (outcome.images() == 0 ? "" : " and " + Numbers.grouped(outcome.images()) + " " + data.samples())
                     + again.best().map(best -> ", the best of them epoch " + best.epoch()).orElse("")
                     + ", fingerprint " + outcome.found());
+        }
+    }
+
+    /** A model of a table needs a table. */
+    private static void refuseOtherKind(Model model, Path file, TrainingData data) {
+        boolean ofTable = model.metadata().containsKey(Metadata.COLUMNS);
+        if (ofTable != data.isTable()) {
+            throw new UsageException(file + " was trained on " + (ofTable ? "a table" : "images") + ", and " + data + " "
+                    + (ofTable ? "are images" : "is a table") + "; name " + (ofTable ? "its table" : "them") + " with --data");
         }
     }
 

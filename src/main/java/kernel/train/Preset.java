@@ -12,7 +12,7 @@ import kernel.nn.Named;
  * @param settings    those that it sets
  * @param elastic     those that it sets where images are deformed elastically, which is worth a larger network and more epochs
  */
-public record Preset(String name, String description, Settings settings, Settings elastic) {
+public record Preset(String name, String description, Settings settings, Settings elastic) implements Named {
     /** The default for images. */
     public static final Preset BOOK = preset("book", "network.py of Nielsen's book");
     /** The default for tables. */

@@ -156,13 +156,13 @@ class ClassWeightsTest {
         Settings oneStep = SETTINGS.with(Setting.VALIDATION, HoldOut.number(37)).with(Setting.BATCH_SIZE, 200)
                 .with(Setting.CLASS_WEIGHT, ClassWeights.BALANCED);
         Split split = DIGITS.split(200).heldOut(37, 1);
-        try (Run run = Run.start(oneStep, DIGITS)) {
+        try (Run run = Run.start(oneStep, Images.of(DIGITS))) {
             double[] weights = ClassWeights.BALANCED.of(split.train());
             double before = cost(run.network(), split.train(), weights);
             EpochResult result = run.trainEpoch(new Listener() { }).orElseThrow();
             assertEquals(before, result.trainingCost().orElseThrow(), 1e-13);
             assertEquals(cost(run.network(), split.validation(), weights), result.validation().orElseThrow().cost());
-            assertEquals(cost(run.network(), split.test(), null), result.cost());
+            assertEquals(cost(run.network(), split.test(), null), result.test().orElseThrow().cost());
         }
     }
 

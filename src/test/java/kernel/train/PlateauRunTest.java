@@ -97,7 +97,7 @@ class PlateauRunTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void aCheckpointRemembersTheLeastCost(boolean heldOut) throws IOException {
-        try (Run run = Run.start(settings(heldOut), DIGITS)) {
+        try (Run run = Run.start(settings(heldOut), Images.of(DIGITS))) {
             assertEquals("cost Infinity, waited 0, falls 0", run.checkpoint().metadata().get(Metadata.PLATEAU));
             EpochResult first = run.trainEpoch(new Listener() { }).orElseThrow();
             double cost = heldOut ? first.validation().orElseThrow().cost() : first.trainingCost().orElseThrow();

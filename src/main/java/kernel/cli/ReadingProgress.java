@@ -1,0 +1,27 @@
+package kernel.cli;
+
+import kernel.data.table.ReadProgress;
+
+/** Shows how far the reading of a table has come. */
+final class ReadingProgress implements ReadProgress {
+    private static final long INTERVAL_NANOS = 100_000_000;
+
+    private final Object table;
+    private final Terminal terminal;
+    private long shown = System.nanoTime();
+
+    ReadingProgress(Object table, Terminal terminal) {
+        this.table = table;
+        this.terminal = terminal;
+    }
+
+    @Override
+    public void advanced(long bytes, long totalBytes, int rows) {
+        if (System.nanoTime() - shown < INTERVAL_NANOS) {
+            return;
+        }
+        shown = System.nanoTime();
+        terminal.status("Reading " + table + ": " + Numbers.grouped(rows) + " rows"
+                + (totalBytes > 0 ? ", " + Math.min(99, 100 * bytes / totalBytes) + " %" : "") + " ...");
+    }
+}

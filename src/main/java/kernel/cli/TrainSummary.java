@@ -1,0 +1,84 @@
+package kernel.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import kernel.data.columns.CategoricalFeature;
+import kernel.data.columns.ClassTarget;
+import kernel.data.columns.Feature;
+import kernel.data.columns.Schema;
+import kernel.data.columns.SparseFeature;
+import kernel.nn.Evaluation;
+import kernel.train.BestEpoch;
+import kernel.train.Run;
+import kernel.train.Setting;
+import kernel.train.Settings;
+
+/** What {@code train} says about a run, before it and after it. */
+final class TrainSummary {
+    private static final int COST_DECIMALS = 6;
+
+    private TrainSummary() {
+    }
+
+    /** What it learns from, a line or two. */
+    static List<String> data(Run run, TrainingData data) {
+        List<String> lines = new ArrayList<>();
+        int held = run.settings().get(Setting.TRAIN_SIZE) - run.images();
+        lines.add("Training on " + Numbers.grouped(run.images()) + " " + data.samples() + " of " + data
+                + (held == 0 ? "" : "; " + Numbers.grouped(held) + " others are held out for validation"));
+        run.schema().ifPresent(schema -> lines.add(columns(schema)));
+        if (!run.remark().isEmpty()) {
+            lines.add(run.remark());
+        }
+        return lines;
+    }
+
+    private static String columns(Schema schema) {
+        int categories = 0;
+        int numbers = 0;
+        for (Feature feature : schema.columns().features()) {
+            categories += feature instanceof CategoricalFeature ? 1 : 0;
+            numbers += feature instanceof CategoricalFeature ? 0 : feature instanceof SparseFeature ? feature.width() : 1;
+        }
+        String target = String.join(", ", schema.target().columns());
+        return (numbers == 0 ? "" : Numbers.counted(numbers, "numeric column") + (categories == 0 ? "" : " and "))
+                + (categories == 0 ? "" : Numbers.counted(categories, "categorical column")) + " become "
+                + Numbers.counted(schema.columns().width(), "input") + "; to be answered: " + target
+                + (schema.target() instanceof ClassTarget classes ? ", one of " + classes.width() + " classes" : "");
+    }
+
+    /** The network, and how it is trained. */
+    static String network(Run run, Path resume, Path init) {
+        Settings settings = run.settings();
+        String origin = resume != null ? " from " + Shell.shown(resume) + ", at epoch " + run.epoch()
+                + (run.image() == 0 ? "" : ", " + (run.schema().isPresent() ? "row " : "image ") + Numbers.grouped(run.image()))
+                : init != null ? " from " + Shell.shown(init) : ", seed " + settings.get(Setting.SEED);
+        return "Network " + Numbers.sizes(run.network().sizes()) + origin + "; "
+                + Numbers.counted(settings.get(Setting.EPOCHS), "epoch") + ", " + settings.summary() + "; "
+                + (run.isSparse() ? "sparse" : "dense") + " input, " + Numbers.fixed(100 * run.density(), 1)
+                + " % of the " + (run.schema().isPresent() ? "inputs" : "pixels") + " nonzero";
+    }
+
+    /** What came of it. */
+    static List<String> result(Run run, TrainingData data) {
+        List<String> lines = new ArrayList<>();
+        run.best().ifPresent(best -> lines.add(best(run, best)));
+        if (run.tests()) {
+            Evaluation test = run.test();
+            lines.add(test.areClasses() ? "Test " + data.samples() + " right: " + test.correct() + " / " + test.total()
+                    + " (" + Numbers.percent(test.correct(), test.total()) + " %)"
+                    : "Test " + data.samples() + ": mean cost " + Numbers.fixed(test.cost(), COST_DECIMALS));
+        }
+        lines.add("Fingerprint: " + run.kept().fingerprint());
+        return lines;
+    }
+
+    /** Which epoch's weights are kept, and why there are no more epochs if there could be. */
+    private static String best(Run run, BestEpoch best) {
+        boolean early = run.isDone() && run.epoch() < run.settings().get(Setting.EPOCHS);
+        return (early ? "Ended early, as " + Numbers.counted(run.settings().get(Setting.PATIENCE), "epoch") + " brought nothing better. "
+                : "") + "Best: epoch " + best.epoch() + ", validation " + TrainDisplay.words(best.validation())
+                + "; its weights are kept.";
+    }
+}

@@ -1,0 +1,75 @@
+package kernel.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import kernel.data.DataSource;
+import kernel.train.Images;
+import kernel.train.Material;
+import kernel.train.Setting;
+import kernel.train.Settings;
+import kernel.train.TableMaterial;
+
+/**
+ * What {@code --data} names: a folder of images or a table. A table is a file, or {@code -} for standard input.
+ *
+ * @param images null for a table
+ * @param table  null for images, and for standard input
+ */
+record TrainingData(DataSource images, Path table) {
+    /** The word for standard input. */
+    static final String STANDARD_INPUT = "-";
+
+    static TrainingData choose(Arguments arguments, Map<String, String> environment) {
+        String typed = arguments.text("--data");
+        if (STANDARD_INPUT.equals(typed)) {
+            return new TrainingData(null, null);
+        }
+        String named = typed != null ? typed : environment.getOrDefault("KERNEL_DATA", "");
+        if (!named.isEmpty() && !named.equals(DataSource.SYNTHETIC)) {
+            Path path = Arguments.path("--data", named);
+            if (Files.exists(path) && !Files.isDirectory(path)) {
+                return new TrainingData(null, path);
+            }
+        }
+        return new TrainingData(DataSource.choose(typed, environment), null);
+    }
+
+    boolean isTable() {
+        return images == null;
+    }
+
+    /** Refuses settings that only tables have if these are images. */
+    void refuseOthers(Settings typed) {
+        for (Setting<?> setting : Setting.OF_TABLES) {
+            if (!isTable() && typed.isSet(setting)) {
+                throw new UsageException(setting.option() + " is for tables, and " + this + " are images; name a table with --data FILE,"
+                        + " or leave it out");
+            }
+        }
+    }
+
+    Material material(Terminal terminal) {
+        if (!isTable()) {
+            return Images.in(images);
+        }
+        ReadingProgress progress = new ReadingProgress(this, terminal);
+        return table == null ? TableMaterial.in(System.in, "standard input", progress) : TableMaterial.in(table, progress);
+    }
+
+    /** What one of the samples is, if there are several. */
+    String samples() {
+        return isTable() ? "rows" : "images";
+    }
+
+    /** A line while they are read. */
+    String reading() {
+        return (!isTable() && images.isSynthetic() ? "Drawing " : "Reading ") + this + " ...";
+    }
+
+    /** For the user: what, and if nobody said so, why. */
+    @Override
+    public String toString() {
+        return !isTable() ? images.toString() : table == null ? "standard input" : table.toString();
+    }
+}
