@@ -55,8 +55,8 @@ class SameBitsByCompilerTest {
     }
 
     private void compile(Path javac, Path out) throws Exception {
-        List<String> command = new ArrayList<>(List.of(javac.toString(), "--release", "17", "-encoding", "UTF-8",
-                "-proc:none", "-nowarn", "-d", out.toString()));
+        List<String> command = new ArrayList<>(List.of(javac.toString(), "-J-XX:TieredStopAtLevel=1", "--release", "17",
+                "-encoding", "UTF-8", "-proc:none", "-nowarn", "-d", out.toString()));
         try (Stream<Path> sources = Files.walk(Path.of("src", "main", "java"))) {
             sources.map(Path::toString).filter(name -> name.endsWith(".java")).forEach(command::add);
         }
