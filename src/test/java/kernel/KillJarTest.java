@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import kernel.model.Checkpoint;
 import org.junit.jupiter.api.Test;
@@ -18,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KillJarTest {
     /** {@code make soak} asks for 200. */
     private static final int KILLS = Integer.getInteger("kernel.kills", 6);
-    private static final int EPOCHS = 400;
+    private static final int EPOCHS = 200;
 
     @TempDir
     Path directory;
@@ -38,9 +40,13 @@ class KillJarTest {
         Path checkpoint = directory.resolve("run.checkpoint");
         int whole = 0;
         int cutInBetween = 0;
-        for (int kill = 0; kill < KILLS; kill++) {
+        // One in each part of the time, so that some come between the first checkpoint and the last whatever is drawn.
+        List<Integer> parts = new ArrayList<>(IntStream.range(0, KILLS).boxed().toList());
+        Collections.shuffle(parts, random);
+        for (int part : parts) {
+            long moment = (long) ((part + random.nextDouble()) * longest / KILLS);
             Process process = jar.start(KernelJar.FAST, directory.resolve("out"), directory.resolve("err"), command(checkpoint));
-            if (process.waitFor(random.nextInt(longest), TimeUnit.MILLISECONDS)) {
+            if (process.waitFor(moment, TimeUnit.MILLISECONDS)) {
                 assertEquals(0, process.exitValue(), Files.readString(directory.resolve("err")));
                 whole++;
                 Files.delete(checkpoint);
