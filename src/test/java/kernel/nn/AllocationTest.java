@@ -16,12 +16,14 @@ import kernel.linalg.SparseRows;
 import kernel.linalg.UpdateKernels;
 import kernel.linalg.VectorWidth;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * In the steady state nothing is allocated, on any thread. Until C2 has compiled a loop its vectors are objects, so each
  * case has {@link #MAX_SECONDS} to come to {@link #QUIET_ROUNDS} epochs in a row without a byte.
  */
+@Tag("allocation")
 class AllocationTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final double MAX_SECONDS = 20;

@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import kernel.linalg.VectorWidth;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A steady epoch allocates nothing by any recipe, activation or loss, on any thread; {@link AllocationTest} measures. */
+@Tag("allocation")
 class RecipeAllocationTest {
     private static final int COUNT = 203;
     /** Products above the first layer are large enough to be shared, too. */
