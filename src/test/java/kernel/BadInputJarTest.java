@@ -71,7 +71,7 @@ class BadInputJarTest {
     }
 
     private static void fails(int code, String part, String... arguments) throws Exception {
-        List<String> java = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1"));
+        List<String> java = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         java.addAll(KernelJar.PLAIN);
         List<Path> before = list();
         Result result = jar.run(java, arguments);

@@ -33,9 +33,9 @@ class ClaimJarTest {
     private void refused(String option, String file) throws Exception {
         String part = option + " " + file + ": another run is writing it; wait until that has ended, or choose another file";
         if (option.equals("--save")) {
-            jar.run(KernelJar.FAST, "train", "--data", "digits", "--epochs", "1", option, file).failed(1, part);
+            jar.run(KernelJar.BRIEF, "train", "--data", "digits", "--epochs", "1", option, file).failed(1, part);
         } else {
-            jar.run(KernelJar.FAST, "train", "--data", "digits", "--epochs", "1", option, file, "--no-save").failed(1, part);
+            jar.run(KernelJar.BRIEF, "train", "--data", "digits", "--epochs", "1", option, file, "--no-save").failed(1, part);
         }
     }
 
@@ -72,7 +72,7 @@ class ClaimJarTest {
         } finally {
             first.destroyForcibly().waitFor();
         }
-        jar.run(KernelJar.FAST, "train", "--data", "digits", "--epochs", "1", "--checkpoint", "run.cp", "--metrics", "metrics",
+        jar.run(KernelJar.BRIEF, "train", "--data", "digits", "--epochs", "1", "--checkpoint", "run.cp", "--metrics", "metrics",
                 "--save", "model").done();
         assertEquals(List.of(), locks());
     }
@@ -81,22 +81,22 @@ class ClaimJarTest {
     @Test
     void aFileOfThatNameStays() throws Exception {
         Files.writeString(directory.resolve("model.lock"), "mine");
-        jar.run(KernelJar.FAST, "train", "--data", "digits", "--epochs", "1", "--save", "model").done();
+        jar.run(KernelJar.BRIEF, "train", "--data", "digits", "--epochs", "1", "--save", "model").done();
         assertEquals("mine", Files.readString(directory.resolve("model.lock")));
         Files.write(directory.resolve("model.lock"), new byte[0]);
-        jar.run(KernelJar.FAST, "train", "--data", "digits", "--epochs", "1", "--save", "model").done();
+        jar.run(KernelJar.BRIEF, "train", "--data", "digits", "--epochs", "1", "--save", "model").done();
         assertEquals("", Files.readString(directory.resolve("model.lock")), "an empty one is no lock of ours either");
     }
 
     @Test
     void noFileOfTheRunIsTakenForALock() throws Exception {
         String part = ": that name is for the lock of ";
-        jar.run(KernelJar.FAST, "train", "--data", "digits", "--save", "a", "--checkpoint", "a.lock").failed(2,
+        jar.run(KernelJar.BRIEF, "train", "--data", "digits", "--save", "a", "--checkpoint", "a.lock").failed(2,
                 "--checkpoint a.lock" + part + "--save a; choose another");
-        jar.run(KernelJar.FAST, "train", "--data", "digits", "--save", "./c.lock", "--checkpoint", "c").failed(2,
+        jar.run(KernelJar.BRIEF, "train", "--data", "digits", "--save", "./c.lock", "--checkpoint", "c").failed(2,
                 "--save ./c.lock" + part + "--checkpoint c; choose another");
         new Model(Network.random(1, 784, 3, 10), Map.of()).save(directory.resolve("m.lock"));
-        jar.run(KernelJar.FAST, "train", "--data", "digits", "--init", "m.lock", "--metrics", "m").failed(2,
+        jar.run(KernelJar.BRIEF, "train", "--data", "digits", "--init", "m.lock", "--metrics", "m").failed(2,
                 "--init m.lock" + part + "--metrics m; choose another");
         assertEquals(List.of("m.lock"), locks());
     }

@@ -16,6 +16,12 @@ import kernel.linalg.KernelChoice;
 final class KernelJar {
     static final Path JAR = Path.of("kernel.jar").toAbsolutePath();
     static final List<String> FAST = List.of("--add-modules", "jdk.incubator.vector", "-jar", JAR.toString());
+    /**
+     * With the first compiler and the plainest collector alone, for what is about files and options: a little training, done on
+     * scalar kernels in any case, is then over in two thirds of the time.
+     */
+    static final List<String> BRIEF = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--add-modules",
+            "jdk.incubator.vector", "-jar", JAR.toString());
     /** On vector kernels even for little work, which would be done on scalar ones. */
     static final List<String> VECTORS = List.of("-Dkernel.vectorBits=" + KernelChoice.best().lanes() * Double.SIZE,
             "--add-modules", "jdk.incubator.vector", "-jar", JAR.toString());

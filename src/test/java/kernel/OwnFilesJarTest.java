@@ -46,7 +46,7 @@ class OwnFilesJarTest {
     private Result train(String... more) throws Exception {
         List<String> arguments = new ArrayList<>(List.of("train", "--data", "digits", "--hidden", "2", "--epochs", "1"));
         arguments.addAll(List.of(more));
-        return jar.run(KernelJar.FAST, arguments.toArray(new String[0]));
+        return jar.run(KernelJar.BRIEF, arguments.toArray(new String[0]));
     }
 
     /** Fails, and leaves every file as it was, and none besides. */

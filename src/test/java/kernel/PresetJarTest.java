@@ -28,7 +28,7 @@ class PresetJarTest {
     private static Result train(String save, String... more) throws Exception {
         List<String> arguments = new ArrayList<>(List.of("train", "--data", "digits", "--epochs", "1", "--save", save));
         arguments.addAll(List.of(more));
-        return jar.run(KernelJar.FAST, arguments.toArray(new String[0]));
+        return jar.run(KernelJar.BRIEF, arguments.toArray(new String[0]));
     }
 
     private static Model model(String name) throws Exception {

@@ -36,15 +36,19 @@ class ResumeJarTest {
     }
 
     private static Result train(String... more) throws Exception {
+        return train(KernelJar.BRIEF, more);
+    }
+
+    private static Result train(List<String> java, String... more) throws Exception {
         List<String> arguments = new ArrayList<>(List.of("train", "--data", "digits"));
         arguments.addAll(List.of(more));
-        return jar.run(KernelJar.FAST, arguments.toArray(new String[0]));
+        return jar.run(java, arguments.toArray(new String[0]));
     }
 
     @Test
     void piecesGiveTheBitsOfTheWhole() throws Exception {
-        Result whole = train("--epochs", "5", "--hidden", "12,9", "--batch-size", "7", "--eta", "0.7", "--seed", "-4",
-                "--train-size", "333", "--save", "whole.safetensors");
+        Result whole = train(KernelJar.FAST, "--epochs", "5", "--hidden", "12,9", "--batch-size", "7", "--eta", "0.7",
+                "--seed", "-4", "--train-size", "333", "--save", "whole.safetensors");
         whole.done();
         train("--epochs", "2", "--hidden", "12,9", "--batch-size", "7", "--eta", "0.7", "--seed", "-4",
                 "--train-size", "333", "--checkpoint", "pieces", "--no-save").done();
@@ -108,7 +112,8 @@ class ResumeJarTest {
     @Test
     void fileOrderAndAnInitialModelAreKept() throws Exception {
         train("--epochs", "0", "--hidden", "5", "--save", "first.safetensors").done();
-        String whole = train("--init", "first.safetensors", "--no-shuffle", "--no-save", "--epochs", "3").value("Fingerprint:");
+        String whole = train(KernelJar.FAST, "--init", "first.safetensors", "--no-shuffle", "--no-save", "--epochs", "3")
+                .value("Fingerprint:");
         train("--init", "first.safetensors", "--no-shuffle", "--no-save", "--epochs", "1", "--checkpoint", "unshuffled").done();
         assertEquals(whole, train("--resume", "unshuffled", "--epochs", "3", "--no-save").value("Fingerprint:"));
     }
@@ -135,7 +140,7 @@ class ResumeJarTest {
         train("--resume", "small", "--no-shuffle").failed(2, "trained without it; leave --no-shuffle out");
         train("--resume", "small", "--epochs", "1").failed(2, "has 2 epochs behind it already");
         train("--resume", "small", "--init", "small").failed(2, "--init and --resume contradict each other");
-        jar.run(KernelJar.FAST, "train", "--data", "others", "--resume", "small").failed(1, "was trained on other images");
+        jar.run(KernelJar.BRIEF, "train", "--data", "others", "--resume", "small").failed(1, "was trained on other images");
         train("--resume", "small", "--eta", "3.0", "--hidden", "6", "--epochs", "2", "--no-save").done();
     }
 

@@ -37,7 +37,7 @@ class VerifyJarTest {
         String[] arguments = new String[more.length + 4];
         System.arraycopy(new String[] {"verify", model, "--data", "digits"}, 0, arguments, 0, 4);
         System.arraycopy(more, 0, arguments, 4, more.length);
-        return jar.run(KernelJar.FAST, arguments);
+        return jar.run(KernelJar.BRIEF, arguments);
     }
 
     /** The honest model with one note, or its weights, changed. */
@@ -82,8 +82,8 @@ class VerifyJarTest {
 
     @Test
     void whatItWasTrainedOnAndFromIsNeeded() throws Exception {
-        jar.run(KernelJar.FAST, "verify", "honest", "--data", "others").failed(1, "was trained on other images");
-        jar.run(KernelJar.FAST, "train", "--data", "digits", "--init", "honest", "--epochs", "1", "--save", "onward").done();
+        jar.run(KernelJar.BRIEF, "verify", "honest", "--data", "others").failed(1, "was trained on other images");
+        jar.run(KernelJar.BRIEF, "train", "--data", "digits", "--init", "honest", "--epochs", "1", "--save", "onward").done();
         verify("onward").failed(2, "onward was trained from the model honest; name that with --init");
         assertTrue(verify("onward", "--init", "honest").done().contains("The bits agree: 1 epoch,"));
         verify("onward", "--init", "onward").failed(1, "(expected ");
