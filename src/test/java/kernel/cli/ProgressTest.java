@@ -59,13 +59,15 @@ class ProgressTest {
 
     @Test
     void theBarIsRedrawnTenTimesASecondAtMost() throws InterruptedException {
-        ProgressBar bar = new ProgressBar(new Terminal(stream, stream, true), 1, 1_000_000, "images");
         long start = System.nanoTime();
+        ProgressBar bar = new ProgressBar(new Terminal(stream, stream, true), 1, 1_000_000, "images");
         int i = 0;
         while (System.nanoTime() - start < 350_000_000) {
             bar.progress(0, Math.min(++i, 1_000_000));
         }
         long drawn = bytes.toString(StandardCharsets.UTF_8).chars().filter(c -> c == '\r').count();
-        assertTrue(drawn >= 1 && drawn <= 3, drawn + " times in 0.35 s");
+        // More than 0.35 s where the machine was busy meanwhile.
+        double seconds = (System.nanoTime() - start) / 1e9;
+        assertTrue(drawn >= 1 && drawn <= 10 * seconds, drawn + " times in " + seconds + " s");
     }
 }

@@ -7,6 +7,8 @@ import java.util.stream.IntStream;
 import kernel.linalg.KernelChoice;
 import kernel.linalg.Kernels;
 import kernel.linalg.ScalarKernels;
+import kernel.linalg.VectorWidth;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +16,11 @@ import org.junit.jupiter.api.Test;
 class InputDropoutTest {
     private static final int COUNT = 23;
     private static final int[] SIZES = {37, 19, 4};
+
+    @BeforeAll
+    static void theWidthAskedFor() {
+        VectorWidth.assertInUse();
+    }
 
     private static Network trained(Recipe recipe, InputPath path, int threads, Kernels kernels) {
         Network network = Made.network(Activations.ALL.get(0), Losses.ALL.get(0), SIZES);
