@@ -120,7 +120,8 @@ final class RunData implements AutoCloseable {
         String expected = metadata.text(Metadata.DATA_FINGERPRINT);
         String found = fingerprint();
         if (!found.equals(expected)) {
-            throw new RunException(metadata.name() + ": was trained on other data: their fingerprint was " + expected
+            throw new RunException(metadata.name() + ": was trained on other data: their fingerprint was "
+                    + metadata.printable(Metadata.DATA_FINGERPRINT)
                     + ", that of " + name + " is " + found + "; name the same with --data");
         }
         if (!schema().equals(SchemaNotes.of(metadata))) {
