@@ -107,15 +107,6 @@ public final class Metadata {
         return text;
     }
 
-    /**
-     * The entry as it may be shown: cut to a line, without control characters.
-     *
-     * @throws ModelException if there is none
-     */
-    public String printable(String key) throws ModelException {
-        return ModelException.printable(text(key));
-    }
-
     /** The exception for an entry that is not what was {@code expected}. */
     public ModelException wrong(String key, String expected) {
         return new ModelException(name, "its metadata say " + quoted(key) + " is " + quoted(entries.getOrDefault(key, ""))

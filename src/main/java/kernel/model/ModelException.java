@@ -26,8 +26,8 @@ public final class ModelException extends IOException {
         super(file + ": " + problem, cause);
     }
 
-    /** Text from a file made safe to show: one line, no control characters, limited length. */
-    static String printable(String text) {
+    /** Text from a file made safe to show in a message: one line, no control characters, limited length. */
+    public static String printable(String text) {
         StringBuilder shown = new StringBuilder();
         int length = Math.min(text.length(), MAX_CHARACTERS);
         for (int i = 0; i < length; i++) {

@@ -1,5 +1,7 @@
 package kernel.nn;
 
+import java.util.Arrays;
+import java.util.function.IntConsumer;
 import kernel.linalg.KernelChoice;
 import kernel.linalg.Kernels;
 import kernel.linalg.SparseDoubleRows;
@@ -51,12 +53,28 @@ public final class Predictor {
     public void warmUp() {
         int inputs = workspace.network.inputs();
         byte[] samples = strokes(2 * inputs);
+        warmUp(i -> predict(samples, i % inputs));
+    }
+
+    /**
+     * The same for answers to {@link #predict(double[], int) doubles}. It is apart, as a JVM in which both kinds of inputs were asked
+     * for answers each of them a little more slowly.
+     */
+    public void warmUpDoubles() {
+        int inputs = workspace.network.inputs();
+        byte[] strokes = strokes(2 * inputs);
+        double[] samples = new double[strokes.length];
+        Arrays.setAll(samples, p -> (strokes[p] & 0xff) * Samples.BYTE_SCALE);
+        warmUp(i -> predict(samples, i % inputs));
+    }
+
+    private void warmUp(IntConsumer answer) {
         long start = System.nanoTime();
         for (int i = 0; i < WARM_UP_SAMPLES && System.nanoTime() - start < MAX_WARM_UP_NANOS; i++) {
             if (i == WARM_UP_SAMPLES / 2) {
                 firstLayer.measure(); // The measurement has to be compiled, too, before one counts.
             }
-            predict(samples, i % inputs);
+            answer.accept(i);
         }
         firstLayer.measure();
     }

@@ -1,5 +1,7 @@
 package kernel.train;
 
+import static kernel.model.ModelException.printable;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -95,10 +97,10 @@ final class ClassWeightFile {
         String last = word[word.length - 1];
         String of = words.substring(0, words.length() - last.length()).strip();
         if (of.isEmpty()) {
-            throw wrongLine("'" + words + "' (expected a class and its weight, like 7 2.5)");
+            throw wrongLine("'" + printable(words) + "' (expected a class and its weight, like 7 2.5)");
         }
         if (places.containsKey(of)) {
-            throw wrongLine("class " + of + " has a weight already, from " + places.get(of) + "; leave one out");
+            throw wrongLine("class " + printable(of) + " has a weight already, from " + places.get(of) + "; leave one out");
         }
         weights.put(of, weight(of, last));
         places.put(of, "line " + line);
@@ -112,7 +114,7 @@ final class ClassWeightFile {
             weight = Double.NaN;
         }
         if (!ClassWeights.isWeight(weight)) {
-            throw wrongLine("the weight of class " + of + " is " + text + " (expected a finite number of at least 0)");
+            throw wrongLine("the weight of class " + printable(of) + " is " + printable(text) + " (expected a finite number of at least 0)");
         }
         return weight;
     }

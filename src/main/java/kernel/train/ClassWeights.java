@@ -1,5 +1,7 @@
 package kernel.train;
 
+import static kernel.model.ModelException.printable;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +50,7 @@ public final class ClassWeights {
         SortedMap<String, Double> sorted = new TreeMap<>();
         weights.forEach((name, weight) -> {
             if (!isWeight(weight)) {
-                throw new SettingException(OPTION + ": the weight of class " + name + " is " + weight
+                throw new SettingException(OPTION + ": the weight of class " + printable(name) + " is " + weight
                         + " (expected a finite number of at least 0)");
             }
             sorted.put(name, weight + 0.0); // −0 becomes 0.
@@ -121,15 +123,16 @@ public final class ClassWeights {
     private double[] given(List<String> classes) {
         for (String name : weights.keySet()) {
             if (!classes.contains(name)) {
-                throw new SettingException(OPTION + " " + places.getOrDefault(name, "") + "class " + name
-                        + ": not among those of the data (expected " + String.join(", ", classes) + ")");
+                throw new SettingException(OPTION + " " + places.getOrDefault(name, "") + "class " + printable(name)
+                        + ": not among those of the data (expected " + printable(String.join(", ", classes)) + ")");
             }
         }
         double[] given = new double[classes.size()];
         for (int c = 0; c < given.length; c++) {
             Double weight = weights.get(classes.get(c));
             if (weight == null) {
-                throw new SettingException(OPTION + ": no weight for class " + classes.get(c) + " (expected one for each of " + String.join(", ", classes) + ")");
+                throw new SettingException(OPTION + ": no weight for class " + printable(classes.get(c))
+                        + " (expected one for each of " + printable(String.join(", ", classes)) + ")");
             }
             given[c] = weight;
         }

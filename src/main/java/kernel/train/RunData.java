@@ -121,7 +121,7 @@ final class RunData implements AutoCloseable {
         String found = fingerprint();
         if (!found.equals(expected)) {
             throw new RunException(metadata.name() + ": was trained on other data: their fingerprint was "
-                    + metadata.printable(Metadata.DATA_FINGERPRINT)
+                    + ModelException.printable(expected)
                     + ", that of " + name + " is " + found + "; name the same with --data");
         }
         if (!schema().equals(SchemaNotes.of(metadata))) {

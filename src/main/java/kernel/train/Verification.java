@@ -71,7 +71,7 @@ public final class Verification implements AutoCloseable {
     private static void refuseWrongStart(Metadata metadata, Model initial, String initialName) throws ModelException {
         String expected = metadata.textOrNull(Metadata.INIT_FINGERPRINT);
         if (initial == null && expected != null) {
-            throw new SettingException(metadata.name() + " was trained from the model " + metadata.printable(Metadata.INIT)
+            throw new SettingException(metadata.name() + " was trained from the model " + ModelException.printable(metadata.text(Metadata.INIT))
                     + "; name that with --init");
         }
         if (initial != null && expected == null) {
@@ -80,7 +80,7 @@ public final class Verification implements AutoCloseable {
         }
         if (initial != null && !initial.network().fingerprint().equals(expected)) {
             throw new RunException(initialName + ": has the fingerprint " + initial.network().fingerprint() + " (expected "
-                    + metadata.printable(Metadata.INIT_FINGERPRINT) + ", from which " + metadata.name() + " was trained)");
+                    + ModelException.printable(expected) + ", from which " + metadata.name() + " was trained)");
         }
     }
 

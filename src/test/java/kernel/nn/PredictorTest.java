@@ -54,6 +54,18 @@ class PredictorTest {
         assertEquals(expected, predictor.activation(0));
     }
 
+    @Test
+    void theAnswerToDoublesStaysTheSameAfterWarmingUp() {
+        Predictor predictor = new Predictor(Made.network(784, 30, 10));
+        double[] digit = Made.doubles(Made.pixels(1, 784, 10, 20), 0);
+        predictor.predict(digit, 0);
+        double expected = predictor.activation(0);
+        predictor.warmUpDoubles();
+        assertNotEquals(expected, predictor.activation(0), "the made-up sample's");
+        predictor.predict(digit, 0);
+        assertEquals(expected, predictor.activation(0));
+    }
+
     /** The same numbers as bytes and as doubles, in turn: the same answers, from copies that both see the network change. */
     @Test
     void doublesGetTheAnswersOfBytes() {

@@ -67,6 +67,7 @@ class ClassWeightsTest {
             assertEquals("--class-weight FILE, line 1: the weight of class 6 is " + weight + " (expected a finite number of at least 0)",
                     refusal("6 " + weight));
         }
+        assertEquals("--class-weight FILE, line 1: '\\u0001\\u001b2.5' (expected a class and its weight, like 7 2.5)", refusal("\u0001\u001b2.5"));
         String expected = " (expected none, balanced, or a file with a line 'class weight' for each class)";
         assertEquals("--class-weight FILE: empty" + expected, refusal("\n \n"));
         assertEquals("--class-weight no-such-file: no such file" + expected, assertThrows(SettingException.class,

@@ -30,9 +30,12 @@ public final class Seeds {
         new Seeds(corpora.resolve("IdxFuzz")).add(images).add(labels);
         new Seeds(corpora.resolve("GzipFuzz")).add(images).add(gzip(images)).add(gzip(labels));
         new Seeds(corpora.resolve("SafetensorsFuzz")).add(model("")).add(checkpoint(0)).add(checkpoint(1)).add(checkpoint(2))
+                .add(model("\"__metadata__\":{\"optimizer\":\"adam\",\"validation\":\"0.1\",\"class_weight\":\"0=1.0,1=2.5\"},"))
                 .add(model("\"__metadata__\":{\"seed\":\"7\",\"cost\":\"quadratic\",\"activation\":\"sigmoid\"},"))
                 .add(model("\"__metadata__\":{\"fingerprint\":"
                 + "\"51702c3cbc90184644d6f70e91121e5a83211447b904a0396ebfcff754509774\"},"));
+        new Seeds(corpora.resolve("ClassWeightFuzz")).add(text("0 1\n1 2.5\r\n\nNew York 1e-3\n")).add(text("0=1.0,a%2C%25=2.5"))
+                .add(text("balanced"));
         Seeds png = new Seeds(corpora.resolve("PngFuzz"));
         for (int[] kind : new int[][] {{0, 1, 1}, {0, 8, 1}, {0, 16, 1}, {2, 8, 3}, {3, 4, 1}, {4, 8, 2}, {6, 16, 4}}) {
             for (int interlace = 0; interlace <= 1; interlace++) {
@@ -45,6 +48,10 @@ public final class Seeds {
     private Seeds add(byte[] content) throws IOException {
         Files.write(directory.resolve("seed" + files++), content);
         return this;
+    }
+
+    private static byte[] text(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] gzip(byte[] content) throws IOException {
