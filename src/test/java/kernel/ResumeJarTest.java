@@ -140,7 +140,7 @@ class ResumeJarTest {
         train("--resume", "small", "--no-shuffle").failed(2, "trained without it; leave --no-shuffle out");
         train("--resume", "small", "--epochs", "1").failed(2, "has 2 epochs behind it already");
         train("--resume", "small", "--init", "small").failed(2, "--init and --resume contradict each other");
-        jar.run(KernelJar.BRIEF, "train", "--data", "others", "--resume", "small").failed(1, "was trained on other images");
+        jar.run(KernelJar.BRIEF, "train", "--data", "others", "--resume", "small").failed(1, "was trained on other data");
         train("--resume", "small", "--eta", "3.0", "--hidden", "6", "--epochs", "2", "--no-save").done();
     }
 

@@ -82,7 +82,7 @@ class VerifyJarTest {
 
     @Test
     void whatItWasTrainedOnAndFromIsNeeded() throws Exception {
-        jar.run(KernelJar.BRIEF, "verify", "honest", "--data", "others").failed(1, "was trained on other images");
+        jar.run(KernelJar.BRIEF, "verify", "honest", "--data", "others").failed(1, "was trained on other data");
         jar.run(KernelJar.BRIEF, "train", "--data", "digits", "--init", "honest", "--epochs", "1", "--save", "onward").done();
         verify("onward").failed(2, "onward was trained from the model honest; name that with --init");
         assertTrue(verify("onward", "--init", "honest").done().contains("The bits agree: 1 epoch,"));

@@ -231,7 +231,7 @@ class RunTest {
         Corpus others = new Corpus(SyntheticDigits.draw("other digits", 300, 3), DIGITS.test());
         RunException e = assertThrows(RunException.class,
             () -> Run.resume(checkpoint, "it", Settings.defaults(), Images.of(others)));
-        assertTrue(e.getMessage().startsWith("it: was trained on other images"), e.getMessage());
+        assertTrue(e.getMessage().startsWith("it: was trained on other data"), e.getMessage());
     }
 
     @Test
