@@ -3,6 +3,7 @@ package kernel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -16,6 +17,12 @@ import kernel.data.Idx;
 import kernel.data.png.PngFile;
 import kernel.data.png.PngFiles;
 import kernel.data.png.PngImage;
+import kernel.data.table.Npy;
+import kernel.data.table.ReadProgress;
+import kernel.data.table.RowSource;
+import kernel.data.table.Table;
+import kernel.data.table.TableFiles;
+import kernel.data.table.TableFormat;
 import kernel.model.Checkpoint;
 import kernel.model.Metadata;
 import kernel.model.Model;
@@ -24,11 +31,14 @@ import kernel.nn.Network;
 import kernel.random.Xoshiro256;
 
 /**
- * A program for a JVM with a small heap: loads ten thousand spoilt files of one format. Each must be loaded right or refused
+ * A program for a JVM with a small heap: loads thousands of spoilt files of one format. Each must be loaded right or refused
  * with the exception that is documented, in one or two printable lines that name the file, within two seconds.
  */
 final class CorruptFileSweep {
     private static final int ROUNDS = 10_000;
+    /** Of tables, which are read twice. */
+    private static final int TABLE_ROUNDS = 3000;
+    private static final List<String> TABLES = List.of("csv", "libsvm", "npy", "npz");
     private static final long MAX_NANOS = 2_000_000_000L;
     private static final int MAX_CHARACTERS = 2000;
     private static final int MODELS = 10;
@@ -52,7 +62,8 @@ final class CorruptFileSweep {
         CorruptFileSweep sweep = new CorruptFileSweep(Path.of(arguments[2]), seed);
         int loaded = 0;
         long slowest = 0;
-        for (int round = 0; round < ROUNDS; round++) {
+        int rounds = TABLES.contains(arguments[0]) ? TABLE_ROUNDS : ROUNDS;
+        for (int round = 0; round < rounds; round++) {
             byte[] content = sweep.spoilt(arguments[0]);
             Files.write(sweep.file, content);
             long start = System.nanoTime();
@@ -67,7 +78,7 @@ final class CorruptFileSweep {
             slowest = Math.max(slowest, took);
             check(took < MAX_NANOS, "round " + round + " took " + took + " ns");
         }
-        System.out.println(arguments[0] + ", seed " + seed + ": " + loaded + " loaded, " + (ROUNDS - loaded)
+        System.out.println(arguments[0] + ", seed " + seed + ": " + loaded + " loaded, " + (rounds - loaded)
                 + " refused, slowest " + slowest / 1_000_000 + " ms");
     }
 
@@ -90,6 +101,19 @@ final class CorruptFileSweep {
                     idx.put((byte) (i * 37));
                 }
                 return idx.array();
+            }
+            case "csv" -> {
+                return "name;a;b\r\n\"x;\"\"y\"; 1.5;-2e3\r\né z;?;4\r\n;7;0.1\r\n".getBytes(StandardCharsets.UTF_8);
+            }
+            case "libsvm" -> {
+                return "1 1:0.5 3:2 # c\n-1\n+1 2:-1e2 5:7\n".getBytes(StandardCharsets.UTF_8);
+            }
+            case "npy" -> {
+                return Npy.array(random.nextInt(2) == 0 ? "<f8" : ">i2", random.nextInt(2) == 0, 3, 2, 1, 2, 3, 4, 5, 6);
+            }
+            case "npz" -> {
+                return Npy.npz(random.nextInt(2) == 0, Map.of("X", Npy.array("<f4", true, 3, 2, 1, 2, 3, 4, 5, 6), "y",
+                        Npy.array("|u1", false, 3, 0, 1, 0, 1)));
             }
             case "labels", "gzip-labels" -> {
                 return ByteBuffer.allocate(8 + 6).putInt(0x801).putInt(6).put(new byte[] {0, 1, 2, 3, 8, 9}).array();
@@ -160,6 +184,11 @@ final class CorruptFileSweep {
                     check(format.equals("checkpoint") ? checkpoint.beside().isEmpty()
                             : prints(checkpoint.beside()).equals(prints(BESIDE)), "beside");
                 }
+                case "csv", "libsvm", "npy", "npz" -> {
+                    Table table = TableFiles.read(file, TableFormat.DEFAULT, ReadProgress.NONE);
+                    check(table.rows() > 0 && (table.sparse().isPresent() || !table.columns().isEmpty()), "size");
+                    check(table.fingerprint().equals(pieces(table).fingerprint()), "pieces");
+                }
                 default -> {
                     Model model = Model.load(file);
                     assertFingerprint(model.network(), model.metadata());
@@ -171,6 +200,15 @@ final class CorruptFileSweep {
             check(message.startsWith(file.toString()) && message.lines().count() <= 2 && message.length() < MAX_CHARACTERS
                     && message.chars().noneMatch(c -> Character.isISOControl(c) && c != '\n'), "message: " + message);
             return false;
+        }
+    }
+
+    /** Another table of the same file, as it is read when it is read piece by piece. */
+    private Table pieces(Table whole) throws IOException {
+        try (RowSource rows = TableFiles.open(file, TableFormat.DEFAULT)) {
+            Table all = rows.next(Integer.MAX_VALUE);
+            check(rows.next(1) == null && rows.bytesRead() <= rows.totalBytes() && all.rows() == whole.rows(), "rows");
+            return all;
         }
     }
 

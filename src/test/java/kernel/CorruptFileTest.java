@@ -20,8 +20,9 @@ class CorruptFileTest {
     Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"images", "labels", "gzip-images", "gzip-labels", "model", "checkpoint", "checkpoint-beside", "png"})
-    void tenThousandSpoiltFiles(String format) {
+    @ValueSource(strings = {"images", "labels", "gzip-images", "gzip-labels", "model", "checkpoint", "checkpoint-beside", "png", "csv",
+        "libsvm", "npy", "npz"})
+    void thousandsOfSpoiltFiles(String format) {
         String seed = Long.toString(Long.getLong("kernel.seed", System.nanoTime()));
         // The first compiler alone takes half the time, for most of it would be the second's.
         ChildJvm child = ChildJvm.run(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1"), CorruptFileSweep.class, format, seed,

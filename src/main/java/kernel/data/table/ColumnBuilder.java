@@ -135,9 +135,11 @@ final class ColumnBuilder {
     }
 
     private DataException noNumber(char[] text, int from, int to, long line) {
-        return new DataException(at(line) + Excerpt.quoted(new String(text, from, to - from))
-                + " is not a number, but those before are; " + (DecimalComma.is(new String(text, from, to - from))
-                ? "write a point for the comma" : "--categorical " + Excerpt.of(name) + " takes the column as texts"));
+        String found = new String(text, from, to - from);
+        String advice = DecimalComma.is(found) ? ", but with a point for the comma it would be"
+                : limited ? ", but those before are; --categorical " + Excerpt.of(name) + " takes the column as texts"
+                : "; expected one, or nothing where it is missing";
+        return new DataException(at(line) + Excerpt.quoted(found) + " is not a number" + advice);
     }
 
     /** Bytes that a row takes. */

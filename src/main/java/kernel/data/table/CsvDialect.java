@@ -59,12 +59,14 @@ record CsvDialect(char delimiter, boolean header, List<String> names, boolean bl
         List<String[]> rows = new ArrayList<>();
         try (CsvReader<String[]> csv = CsvReader.builder().fieldSeparator(delimiter).trimWhitespacesAroundQuotes(true)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE).missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .build(StringArrayHandler.of(), text)) {
+                .build(StringArrayHandler.builder().maxFields(RowReader.MAX_COLUMNS + 1).build(), text)) {
             for (String[] row : csv) {
                 for (int i = 0; i < row.length; i++) {
                     row[i] = row[i].strip();
                 }
-                rows.add(row);
+                if (row.length > 1 || !row[0].isEmpty()) {
+                    rows.add(row);
+                }
                 if (rows.size() > ROWS) {
                     break;
                 }

@@ -14,6 +14,7 @@ final class CsvFields extends AbstractBaseCsvCallbackHandler<CsvFields> {
     private long line;
     private long emptyLine;
     private boolean empty;
+    private boolean begun;
 
     CsvFields(String name, int width) {
         this.name = name;
@@ -82,6 +83,7 @@ final class CsvFields extends AbstractBaseCsvCallbackHandler<CsvFields> {
             throw new DataException(name + ": line " + emptyLine + " is empty, and rows follow; expected " + width
                     + (width == 1 ? " value" : " values") + ": write NA for a missing one, or take the line out");
         }
+        begun = true;
         if (table != null) {
             table.beginRow();
             if (columns[0] != null) {
@@ -97,12 +99,14 @@ final class CsvFields extends AbstractBaseCsvCallbackHandler<CsvFields> {
     @Override
     protected CsvFields buildRecord() {
         if (empty) {
-            emptyLine = emptyLine == 0 ? line : emptyLine;
+            // At the beginning they are as harmless as at the end.
+            emptyLine = begun && emptyLine == 0 ? line : emptyLine;
             return null;
         }
         if (getFieldCount() != width) {
             throw new UncheckedIOException(new DataException(name + ": line " + line + ": found " + getFieldCount()
-                    + (getFieldCount() == 1 ? " field" : " fields") + "; expected " + width + ", as in the first row"));
+                    + (getFieldCount() == 1 ? " field" : " fields") + "; expected " + (width == 0 ? RowReader.MAX_COLUMNS + " at most"
+                    : width + ", as in the first row")));
         }
         if (table != null) {
             table.endRow();

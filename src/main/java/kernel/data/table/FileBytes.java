@@ -2,6 +2,7 @@ package kernel.data.table;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.zip.ZipException;
 import kernel.data.DataException;
 
@@ -20,6 +21,9 @@ record FileBytes(String name, ByteSource raw, long total) {
     static DataException failure(String name, IOException e) {
         if (e instanceof DataException data) {
             return data;
+        }
+        if (e instanceof NoSuchFileException) {
+            return new DataException(name + ": no such file", e);
         }
         if (e instanceof EOFException) {
             return new DataException(name + ": cut off: ends too early; make or fetch it again", e);

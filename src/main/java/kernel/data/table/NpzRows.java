@@ -1,5 +1,6 @@
 package kernel.data.table;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -21,11 +22,25 @@ final class NpzRows implements RowReader {
     private record Array(String key, boolean flat, int rows, DoubleChunks[] columns) {
     }
 
+    /** What a zip holds, up to the directory at its end: without that, further members may be cut off. */
+    private static final class Members extends ZipInputStream {
+        Members(InputStream in) {
+            super(in);
+        }
+
+        /** After the last member. What was taken for the header of another one is shorter than the directory. */
+        void checkEnd() throws IOException {
+            if (in.read() < 0) {
+                throw new EOFException();
+            }
+        }
+    }
+
     private static final String SUFFIX = ".npy";
     private static final String EXPECTED = "; expected npy arrays, as numpy.savez writes them";
 
     private final String name;
-    private final ZipInputStream zip;
+    private final Members zip;
     private final TableBuilder.Watch watch;
     private final List<Array> arrays = new ArrayList<>();
     private final ColumnPlan plan;
@@ -35,7 +50,7 @@ final class NpzRows implements RowReader {
     NpzRows(String name, InputStream in, TableBuilder.Watch watch, Wanted wanted) throws IOException {
         this.name = name;
         this.watch = watch;
-        zip = new ZipInputStream(in);
+        zip = new Members(in);
         Set<String> keys = new HashSet<>();
         Set<String> left = new HashSet<>();
         for (ZipEntry entry = next(); entry != null; entry = next()) {
@@ -56,6 +71,7 @@ final class NpzRows implements RowReader {
             // To the end, where its checksum is compared.
             zip.transferTo(OutputStream.nullOutputStream());
         }
+        zip.checkEnd();
         if (arrays.isEmpty()) {
             throw new DataException(name + ": a zip file without " + (keys.isEmpty() ? "arrays" : "other arrays than ignored ones")
                     + EXPECTED);

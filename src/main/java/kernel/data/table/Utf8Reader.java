@@ -27,7 +27,7 @@ final class Utf8Reader extends Reader {
     private static final int LONGEST = 4;
 
     private final InputStream in;
-    private final byte[] bytes = new byte[ByteSource.BUFFER];
+    private final byte[] bytes;
     private int from;
     private int to;
     /** Bytes that were decoded before those in the buffer. */
@@ -37,7 +37,13 @@ final class Utf8Reader extends Reader {
     private char pending;
 
     Utf8Reader(InputStream in) throws IOException {
+        this(in, ByteSource.BUFFER);
+    }
+
+    /** With a buffer of so many bytes. */
+    Utf8Reader(InputStream in, int size) throws IOException {
         this.in = in;
+        bytes = new byte[size];
         fill();
         if (to >= 3 && bytes[0] == (byte) 0xef && bytes[1] == (byte) 0xbb && bytes[2] == (byte) 0xbf) {
             from = 3;
