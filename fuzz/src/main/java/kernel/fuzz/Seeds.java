@@ -36,6 +36,9 @@ public final class Seeds {
                 + "\"51702c3cbc90184644d6f70e91121e5a83211447b904a0396ebfcff754509774\"},"));
         new Seeds(corpora.resolve("ClassWeightFuzz")).add(text("0 1\n1 2.5\r\n\nNew York 1e-3\n")).add(text("0=1.0,a%2C%25=2.5"))
                 .add(text("balanced"));
+        new Seeds(corpora.resolve("TableFuzz")).add(text("a,b\n1,x\n2.5e-3,\"y,\"\"z\"\n")).add(text("1;2\r\n3;4\r\n\r\n"))
+                .add(text("1 1:0.5 3:2 # c\n-1\n")).add(npy(1)).add(npy(2)).add(gzip(text("a\n1\n")));
+        new Seeds(corpora.resolve("NpzFuzz")).add(npy(1)).add(npy(2));
         Seeds png = new Seeds(corpora.resolve("PngFuzz"));
         for (int[] kind : new int[][] {{0, 1, 1}, {0, 8, 1}, {0, 16, 1}, {2, 8, 3}, {3, 4, 1}, {4, 8, 2}, {6, 16, 4}}) {
             for (int interlace = 0; interlace <= 1; interlace++) {
@@ -60,6 +63,24 @@ public final class Seeds {
             out.write(content);
         }
         return packed.toByteArray();
+    }
+
+    private static byte[] text(String content) {
+        return content.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Two small numbers, of this version of the format, as a column or as a row. */
+    private static byte[] npy(int version) {
+        byte[] header = text("{'descr': '<i2', 'fortran_order': False, 'shape': (" + (version == 1 ? "2," : "1, 2") + "), }\n");
+        ByteBuffer file = ByteBuffer.allocate(16 + header.length).order(ByteOrder.LITTLE_ENDIAN).put((byte) 0x93).put(text("NUMPY"))
+                .put((byte) version).put((byte) 0);
+        if (version == 1) {
+            file.putShort((short) header.length);
+        } else {
+            file.putInt(header.length);
+        }
+        file.put(header).putShort((short) 7).putShort((short) 8);
+        return java.util.Arrays.copyOf(file.array(), file.position());
     }
 
     /** A 2-1-1 network. */

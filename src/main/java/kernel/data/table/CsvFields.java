@@ -3,28 +3,37 @@ package kernel.data.table;
 import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import kernel.data.DataException;
 
-/** Takes the fields of a CSV file where they lie in the reader's buffer, and puts them into columns. */
+/**
+ * Takes the fields of a CSV file as the reader finds them, without making Strings of them, and puts them into columns when their row
+ * is whole. They are copied first: were they parsed where they lie, the parser of numbers would become a part of the reader's
+ * loop, once for each of the ways in which a field can end, and all of that takes the JIT a second.
+ */
 final class CsvFields extends AbstractBaseCsvCallbackHandler<CsvFields> {
     private final String name;
     private final int width;
     private TableBuilder table;
-    private ColumnBuilder[] columns;
     private long line;
+    /** The fields of the row, one after the other, and where each of them ends. */
+    private char[] row = new char[1 << 10];
+    private final int[] ends;
+    private int end;
+    private boolean quotedFirst;
+    private long misplacedQuote;
     private long emptyLine;
-    private boolean empty;
     private boolean begun;
 
     CsvFields(String name, int width) {
         this.name = name;
         this.width = width;
+        ends = new int[width];
     }
 
     /** Where the next rows go; before it is called they go nowhere. */
     void into(TableBuilder next) {
         table = next;
-        columns = next.byPlace();
     }
 
     /** Where the row starts that is read. */
@@ -35,82 +44,93 @@ final class CsvFields extends AbstractBaseCsvCallbackHandler<CsvFields> {
     @Override
     protected void handleBegin(long startingLineNumber) {
         line = startingLineNumber;
-        empty = false;
-    }
-
-    @Override
-    protected void handleEmpty() {
-        empty = true;
+        end = 0;
+        quotedFirst = false;
     }
 
     @Override
     protected void handleField(int index, char[] text, int offset, int length, boolean quoted) {
-        int from = offset;
-        int to = offset + length;
-        while (from < to && isBlank(text[from])) {
-            from++;
+        if (index >= width) {
+            return;
         }
-        while (from < to && isBlank(text[to - 1])) {
-            to--;
+        if (length > row.length - end) {
+            row = Arrays.copyOf(row, Math.max(2 * row.length, end + length));
         }
+        System.arraycopy(text, offset, row, end, length);
+        if (index == 0) {
+            quotedFirst = quoted;
+        }
+        // The reader takes such a quote for a part of the text, and a delimiter behind it for the end of the field.
+        if (length > 0 && !quoted && isBlank(row[end]) && row[skipBlanks(end, end + length - 1)] == '"') {
+            misplacedQuote = misplacedQuote == 0 ? line : misplacedQuote;
+        }
+        end += length;
+        ends[index] = end;
+    }
+
+    @Override
+    protected CsvFields buildRecord() {
+        boolean empty = getFieldCount() == 1 && !quotedFirst && skipBlanks(0, end) == end;
         try {
-            if (from > offset && from < to && text[from] == '"' && !quoted) {
-                throw new DataException(name + ": line " + line + ": a blank before a quote, as nowhere in the rows by which was told"
-                        + " how the file is written; take it out");
-            }
-            if (index == 0) {
-                // Nothing, yet perhaps the first of several fields.
-                empty = from == to && !quoted;
-                if (!empty) {
-                    begin(text, from, to);
-                }
-            } else {
-                if (index == 1 && empty) {
-                    empty = false;
-                    begin(text, 0, 0);
-                }
-                if (table != null && index < width && columns[index] != null) {
-                    columns[index].add(text, from, to, line);
-                }
-            }
+            return put(empty) ? this : null;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private void begin(char[] text, int from, int to) throws IOException {
+    /** False if there is nothing in the line. */
+    private boolean put(boolean empty) throws IOException {
+        if (empty) {
+            // At the beginning they are as harmless as at the end.
+            emptyLine = begun && emptyLine == 0 ? line : emptyLine;
+            return false;
+        }
+        begun = true;
         if (emptyLine != 0) {
             throw new DataException(name + ": line " + emptyLine + " is empty, and rows follow; expected " + width
                     + (width == 1 ? " value" : " values") + ": write NA for a missing one, or take the line out");
         }
-        begun = true;
-        if (table != null) {
-            table.beginRow();
-            if (columns[0] != null) {
-                columns[0].add(text, from, to, line);
-            }
+        if (misplacedQuote != 0) {
+            throw new DataException(name + ": line " + misplacedQuote + ": a blank before a quote, as nowhere in the rows by which was"
+                    + " told how the file is written; take it out");
         }
+        int count = getFieldCount();
+        if (count != width) {
+            throw new DataException(name + ": line " + line + ": found " + count + (count == 1 ? " field" : " fields") + "; expected "
+                    + (width == 0 ? RowReader.MAX_COLUMNS + " at most" : width + ", as in the first row"));
+        }
+        if (table != null) {
+            putValues(table.byPlace());
+        }
+        return true;
+    }
+
+    private void putValues(ColumnBuilder[] columns) throws IOException {
+        table.beginRow();
+        int from = 0;
+        for (int i = 0; i < columns.length; i++) {
+            int to = ends[i];
+            if (columns[i] != null) {
+                from = skipBlanks(from, to);
+                while (from < to && isBlank(row[to - 1])) {
+                    to--;
+                }
+                columns[i].add(row, from, to, line);
+            }
+            from = ends[i];
+        }
+        table.endRow();
+    }
+
+    private int skipBlanks(int from, int to) {
+        int at = from;
+        while (at < to && isBlank(row[at])) {
+            at++;
+        }
+        return at;
     }
 
     private static boolean isBlank(char c) {
         return c == ' ' || c == '\t';
-    }
-
-    @Override
-    protected CsvFields buildRecord() {
-        if (empty) {
-            // At the beginning they are as harmless as at the end.
-            emptyLine = begun && emptyLine == 0 ? line : emptyLine;
-            return null;
-        }
-        if (getFieldCount() != width) {
-            throw new UncheckedIOException(new DataException(name + ": line " + line + ": found " + getFieldCount()
-                    + (getFieldCount() == 1 ? " field" : " fields") + "; expected " + (width == 0 ? RowReader.MAX_COLUMNS + " at most"
-                    : width + ", as in the first row")));
-        }
-        if (table != null) {
-            table.endRow();
-        }
-        return this;
     }
 }

@@ -9,8 +9,8 @@ final class NumberParser {
     private static final double[] EXACT_POWERS = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
         1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
     private static final long EXACT = 1L << 53;
-    /** So many digits always fit into a long. */
-    private static final int MAX_DIGITS = 18;
+    /** So many digits always fit into 64 bits. */
+    private static final int MAX_DIGITS = 19;
     private static final int MAX_EXPONENT = 100_000;
 
     private NumberParser() {
@@ -60,12 +60,30 @@ final class NumberParser {
         if (at < to) {
             return Double.NaN;
         }
-        // Both are exact, so one operation rounds once (Clinger, 1990).
-        if (count <= MAX_DIGITS && digits <= EXACT && Math.abs(exponent) < EXACT_POWERS.length) {
-            double value = exponent < 0 ? digits / EXACT_POWERS[-exponent] : digits * EXACT_POWERS[exponent];
-            return negative ? -value : value;
+        double value = count <= MAX_DIGITS || count - zeros(text, start) <= MAX_DIGITS ? value(digits, exponent) : Double.NaN;
+        if (Double.isNaN(value)) {
+            return Double.parseDouble(new String(text, from, to - from));
         }
-        return Double.parseDouble(new String(text, from, to - from));
+        return negative ? -value : value;
+    }
+
+    /** digits · 10^exponent; NaN if it is not certain. */
+    private static double value(long digits, int exponent) {
+        // Both are exact, so one operation rounds once (Clinger, 1990).
+        if (digits >= 0 && digits <= EXACT && Math.abs(exponent) < EXACT_POWERS.length) {
+            return exponent < 0 ? digits / EXACT_POWERS[-exponent] : digits * EXACT_POWERS[exponent];
+        }
+        return digits == 0 ? 0 : PowersOfFive.times(digits, exponent);
+    }
+
+    /** How many zeros a number begins with. */
+    private static int zeros(char[] text, int start) {
+        int at = start;
+        int zeros = 0;
+        while (at < text.length && (text[at] == '0' || text[at] == '.')) {
+            zeros += text[at++] == '0' ? 1 : 0;
+        }
+        return zeros;
     }
 
     private static boolean isDigit(char c) {
