@@ -36,7 +36,7 @@ class SpoiltMetadataTest {
                 .withText(Setting.OPTIMIZER, "adam").withText(Setting.SCHEDULE, "plateau").with(Setting.PATIENCE, 11)
                 .withText(Setting.CLASS_WEIGHT, "0=1,1=2,2=0,3=1,4=1,5=0.5,6=1,7=1,8=1,9=1").with(Setting.DROPOUT, 0.5).with(Setting.L2, 1e-3)
                 .with(Setting.VALIDATION, HoldOut.share(0.2));
-        try (Run run = Run.start(settings, DIGITS)) {
+        try (Run run = Run.start(settings, Images.of(DIGITS))) {
             run.trainEpoch(new Listener() { });
             run.trainEpoch(new Listener() { });
             checkpoint = run.checkpoint();
@@ -82,11 +82,11 @@ class SpoiltMetadataTest {
             refusedOrDone(what, () -> {
                 Checkpoint spoilt = new Checkpoint(checkpoint.network(), with(checkpoint.metadata(), key, text), checkpoint.generator(),
                         checkpoint.order(), checkpoint.beside());
-                Run.resume(spoilt, "spoilt", Settings.defaults(), DIGITS).close();
+                Run.resume(spoilt, "spoilt", Settings.defaults(), Images.of(DIGITS)).close();
             });
         } else {
             refusedOrDone(what, () -> Verification.of(new Model(model.network(), with(model.metadata(), key, text)), "spoilt", null, null,
-                    Settings.defaults(), DIGITS).close());
+                    Settings.defaults(), Images.of(DIGITS)).close());
         }
     }
 
@@ -117,7 +117,7 @@ class SpoiltMetadataTest {
 
     @Test
     void unspoiltItGoesOn() throws IOException {
-        Run.resume(checkpoint, "whole", Settings.defaults(), DIGITS).close();
+        Run.resume(checkpoint, "whole", Settings.defaults(), Images.of(DIGITS)).close();
         assertTrue(checkpoint.metadata().containsKey(Metadata.PLATEAU) && checkpoint.metadata().containsKey(Metadata.EPOCH_COSTS)
                 && checkpoint.beside().size() == 3, "all that there is to spoil");
     }
