@@ -173,7 +173,7 @@ public final class ClassWeights {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof ClassWeights && ((ClassWeights) other).text.equals(text);
+        return other instanceof ClassWeights those && those.text.equals(text);
     }
 
     @Override
