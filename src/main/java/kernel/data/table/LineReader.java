@@ -10,7 +10,7 @@ import kernel.data.DataException;
 /** Lines of text, one at a time, in a buffer that is used again. They end in LF, CR LF, or CR. */
 final class LineReader implements Closeable {
     private static final int BUFFER = 1 << 14;
-    private static final int MAX_LENGTH = 1 << 26;
+    private static final int MAX_LENGTH = 1 << 22;
 
     private final String name;
     private final Reader in;

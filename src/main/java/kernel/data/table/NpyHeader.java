@@ -68,7 +68,7 @@ record NpyHeader(NpyType type, ByteOrder order, boolean byColumns, boolean flat,
             throw new DataException(what + ": a damaged npy header, " + Excerpt.quoted(text) + "; make or fetch it again");
         }
         String[] sizes = shape.group(1).replace("L", "").replace(" ", "").split(",");
-        if (sizes.length > 2 || sizes[0].isEmpty()) {
+        if (sizes.length == 0 || sizes.length > 2 || sizes[0].isEmpty()) {
             throw new DataException(what + ": shape (" + Excerpt.of(shape.group(1)) + "); expected one dimension, a column, or two");
         }
         long rows = size(sizes[0]);

@@ -89,6 +89,7 @@ class NpyTest {
         "{'descr': '<f2', 'fortran_order': False, 'shape': (1,), } ! holds '<f2'; expected numbers",
         "{'descr': [('a', '<f8')], 'fortran_order': False, 'shape': (1,), } ! holds [('a', '<f8')]",
         "{'descr': '<f8', 'fortran_order': False, 'shape': (), } ! shape (); expected one dimension",
+        "{'descr': '<f8', 'fortran_order': False, 'shape': (,), } ! shape (,); expected one dimension",
         "{'descr': '<f8', 'fortran_order': False, 'shape': (1, 2, 3), } ! shape (1, 2, 3); expected one dimension",
         "{'descr': '<f8', 'fortran_order': False, 'shape': (3, 0), } ! shape (3, 0); expected up to 2147483639 rows of 1 to 100000",
         "{'descr': '<f8', 'fortran_order': False, 'shape': (2147483648, 1), } ! shape (2147483648, 1); expected up to 2147483639",
