@@ -102,7 +102,8 @@ final class ColumnBuilder {
         // While it may be a column of numbers still, there are no more than a thousand rows.
         if (code == MAX_TEXTS && code == known && limited) {
             throw new DataException(at(line) + Excerpt.quoted(texts.texts().get(code)) + " is the " + (MAX_TEXTS + 1)
-                    + "st different text, after " + Excerpt.quoted(texts.texts().get(0)) + ", " + Excerpt.quoted(texts.texts().get(1))
+                    + "st different text, after " + Excerpt.quoted(texts.texts().get(0)) + ", "
+                    + Excerpt.quoted(texts.texts().get(1))
                     + " …; expected " + MAX_TEXTS + " at most. Leave the column out with --ignore " + Excerpt.of(name));
         }
         return code;
@@ -113,7 +114,8 @@ final class ColumnBuilder {
         if (numbers == null) {
             if (!told && texts.texts().stream().allMatch(DecimalComma::mayBe)) {
                 throw new DataException(table + ": column " + Excerpt.of(name) + ": numbers with a comma as decimal point, as "
-                        + Excerpt.quoted(texts.texts().stream().filter(DecimalComma::is).findFirst().orElseThrow()) + "; write them"
+                        + Excerpt.quoted(texts.texts().stream().filter(DecimalComma::is).findFirst().orElseThrow())
+                        + "; write them"
                         + " with a point, or take the column as texts with --categorical " + Excerpt.of(name));
             }
             return Kind.TEXT;
@@ -131,7 +133,8 @@ final class ColumnBuilder {
     }
 
     private DataException infinite(long line) {
-        return new DataException(at(line) + "an infinite number; expected one of up to 1.8e308, or nothing where it is missing");
+        return new DataException(at(line)
+                + "an infinite number; expected one of up to 1.8e308, or nothing where it is missing");
     }
 
     private DataException noNumber(char[] text, int from, int to, long line) {

@@ -45,7 +45,10 @@ record CsvDialect(char delimiter, boolean header, List<String> names, boolean bl
         return new CsvDialect(chosen, named, names, hasBlankBeforeQuote(text));
     }
 
-    /** Whether a quote follows a blank that follows the start of a field, perhaps. The strict parser is faster, and does without. */
+    /**
+     * Whether a quote follows a blank that follows the start of a field, perhaps. The strict parser is faster, and does
+     * without.
+     */
     private static boolean hasBlankBeforeQuote(String text) {
         for (int at = text.indexOf('"', 1); at > 0; at = text.indexOf('"', at + 1)) {
             if (text.charAt(at - 1) == ' ' || text.charAt(at - 1) == '\t') {

@@ -7,9 +7,9 @@ import java.util.Arrays;
 import kernel.data.DataException;
 
 /**
- * Takes the fields of a CSV file as the reader finds them, without making Strings of them, and puts them into columns when their row
- * is whole. They are copied first: were they parsed where they lie, the parser of numbers would become a part of the reader's
- * loop, once for each of the ways in which a field can end, and all of that takes the JIT a second.
+ * Takes the fields of a CSV file as the reader finds them, without making Strings of them, and puts them into columns when
+ * their row is whole. They are copied first: were they parsed where they lie, the parser of numbers would become a part of the
+ * reader's loop, once for each of the ways in which a field can end, and all of that takes the JIT a second.
  */
 final class CsvFields extends AbstractBaseCsvCallbackHandler<CsvFields> {
     private final String name;
@@ -91,12 +91,14 @@ final class CsvFields extends AbstractBaseCsvCallbackHandler<CsvFields> {
                     + (width == 1 ? " value" : " values") + ": write NA for a missing one, or take the line out");
         }
         if (misplacedQuote != 0) {
-            throw new DataException(name + ": line " + misplacedQuote + ": a blank before a quote, as nowhere in the rows by which was"
+            throw new DataException(name + ": line " + misplacedQuote
+                    + ": a blank before a quote, as nowhere in the rows by which was"
                     + " told how the file is written; take it out");
         }
         int count = getFieldCount();
         if (count != width) {
-            throw new DataException(name + ": line " + line + ": found " + count + (count == 1 ? " field" : " fields") + "; expected "
+            throw new DataException(name + ": line " + line + ": found " + count + (count == 1 ? " field" : " fields")
+                    + "; expected "
                     + (width == 0 ? RowReader.MAX_COLUMNS + " at most" : width + ", as in the first row"));
         }
         if (table != null) {

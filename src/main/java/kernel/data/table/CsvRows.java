@@ -98,7 +98,8 @@ final class CsvRows implements RowReader {
 
     private DataException misquoted(RuntimeException e) {
         String message = String.valueOf(e.getMessage());
-        String what = message.startsWith("Unexpected") ? "text after the closing quote of a field; a quote within quotes is written twice"
+        String what = message.startsWith("Unexpected")
+                ? "text after the closing quote of a field; a quote within quotes is written twice"
                 : message.startsWith("Unclosed") ? "a quote is opened and never closed" : "a field of more than " + MAX_FIELD
                 + " characters; is a quote never closed?";
         return new DataException(name + ": line " + fields.line() + ": " + what, e);

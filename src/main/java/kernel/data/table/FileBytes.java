@@ -29,7 +29,8 @@ record FileBytes(String name, ByteSource raw, long total) {
             return new DataException(name + ": cut off: ends too early; make or fetch it again", e);
         }
         if (e instanceof ZipException) {
-            return new DataException(name + ": damaged: " + Excerpt.of(String.valueOf(e.getMessage())) + "; make or fetch it again", e);
+            return new DataException(name + ": damaged: " + Excerpt.of(String.valueOf(e.getMessage()))
+                    + "; make or fetch it again", e);
         }
         return new DataException(name + ": cannot be read: " + DataException.reason(e), e);
     }

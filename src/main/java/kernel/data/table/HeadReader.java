@@ -29,7 +29,12 @@ final class HeadReader extends Reader {
                 all = n < 0;
                 length += Math.max(n, 0);
             }
-        } while (!all && length < MAX_SIZE && new String(head, 0, length).lines().limit(ENOUGH_LINES + 1).count() <= ENOUGH_LINES);
+        } while (!all && length < MAX_SIZE && !holdsEnough());
+    }
+
+    /** Whether the lines that are whole are enough. */
+    private boolean holdsEnough() {
+        return new String(head, 0, length).lines().limit(ENOUGH_LINES + 1).count() > ENOUGH_LINES;
     }
 
     private int fetch(char[] target, int offset, int wanted) throws IOException {

@@ -9,8 +9,8 @@ import java.util.Set;
 import kernel.data.DataException;
 
 /**
- * The rows of a libsvm file: {@code label index:value index:value …}, indices from 1 in ascending order, the rest of a line from # on a
- * comment. The label is the column of that name; the others are sparse ones.
+ * The rows of a libsvm file: {@code label index:value index:value …}, indices from 1 in ascending order, the rest of a line
+ * from # on a comment. The label is the column of that name; the others are sparse ones.
  */
 final class LibsvmRows implements RowReader {
     static final String LABEL = "label";
@@ -32,7 +32,8 @@ final class LibsvmRows implements RowReader {
         for (String column : mentioned) {
             if (Wanted.isNumber(column)) {
                 if (onlyListed && wanted.kinds().get(column) == Kind.TEXT) {
-                    throw new DataException(name + ": a libsvm file, which holds numbers; column " + column + " is to hold texts");
+                    throw new DataException(name + ": a libsvm file, which holds numbers; column " + column
+                            + " is to hold texts");
                 }
                 sparse.add(column);
                 listed.add(Integer.parseInt(column) - 1);
@@ -82,7 +83,8 @@ final class LibsvmRows implements RowReader {
     private void label(TableBuilder into, char[] text, int from, int to) throws IOException {
         double value = NumberParser.parse(text, from, to);
         if (!Double.isFinite(value)) {
-            throw new DataException(at() + Excerpt.quoted(new String(text, from, to - from)) + " as label; expected a finite number");
+            throw new DataException(at() + Excerpt.quoted(new String(text, from, to - from))
+                    + " as label; expected a finite number");
         }
         if (into.byPlace()[0] != null) {
             into.byPlace()[0].add(text, from, to, lines.line());
@@ -104,14 +106,17 @@ final class LibsvmRows implements RowReader {
         }
         double index = NumberParser.parse(text, from, colon);
         if (!(index >= 1 && index <= MAX_INDEX && index == Math.rint(index))) {
-            throw new DataException(at() + "index in " + Excerpt.quoted(token) + "; expected a whole number from 1 to " + MAX_INDEX);
+            throw new DataException(at() + "index in " + Excerpt.quoted(token) + "; expected a whole number from 1 to "
+                    + MAX_INDEX);
         }
         if (index <= before) {
-            throw new DataException(at() + "index " + (int) index + " after " + before + "; expected indices in ascending order");
+            throw new DataException(at() + "index " + (int) index + " after " + before
+                    + "; expected indices in ascending order");
         }
         double value = NumberParser.parse(text, colon + 1, to);
         if (!Double.isFinite(value)) {
-            throw new DataException(at() + "value in " + Excerpt.quoted(token) + "; expected a finite number, or nothing for 0");
+            throw new DataException(at() + "value in " + Excerpt.quoted(token)
+                    + "; expected a finite number, or nothing for 0");
         }
         int column = (int) index - 1;
         if (onlyListed == listed.contains(column)) {
@@ -140,7 +145,9 @@ final class LibsvmRows implements RowReader {
         return at;
     }
 
-    /** Whether the beginning of a file is written so: a label and a pair in the first line that has a pair, labels alone before. */
+    /**
+     * Whether the beginning of a file is written so: a label and a pair in the first line that has a pair, labels alone before.
+     */
     static boolean isOne(byte[] head) {
         for (String line : new String(head, StandardCharsets.ISO_8859_1).split("[\r\n]+")) {
             String[] tokens = line.replaceFirst("#.*", "").trim().split("[ \t]+");

@@ -69,7 +69,8 @@ record NpyHeader(NpyType type, ByteOrder order, boolean byColumns, boolean flat,
         }
         String[] sizes = shape.group(1).replace("L", "").replace(" ", "").split(",");
         if (sizes.length == 0 || sizes.length > 2 || sizes[0].isEmpty()) {
-            throw new DataException(what + ": shape (" + Excerpt.of(shape.group(1)) + "); expected one dimension, a column, or two");
+            throw new DataException(what + ": shape (" + Excerpt.of(shape.group(1))
+                    + "); expected one dimension, a column, or two");
         }
         long rows = size(sizes[0]);
         long columns = sizes.length == 1 ? 1 : size(sizes[1]);

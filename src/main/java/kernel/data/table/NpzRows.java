@@ -14,9 +14,9 @@ import java.util.zip.ZipInputStream;
 import kernel.data.DataException;
 
 /**
- * The rows of an npz file, a zip of npy arrays which all have as many rows. An array of one dimension is a column of its key's name. One
- * of two dimensions is columns 1, 2, … if it is the only such, else key.1, key.2, … What the columns are is known at the end
- * only, so all is read at once.
+ * The rows of an npz file, a zip of npy arrays which all have as many rows. An array of one dimension is a column of its key's
+ * name. One of two dimensions is columns 1, 2, … if it is the only such, else key.1, key.2, … What the columns are is known at
+ * the end only, so all is read at once.
  */
 final class NpzRows implements RowReader {
     private record Array(String key, boolean flat, int rows, DoubleChunks[] columns) {
@@ -73,7 +73,8 @@ final class NpzRows implements RowReader {
         }
         zip.checkEnd();
         if (arrays.isEmpty()) {
-            throw new DataException(name + ": a zip file without " + (keys.isEmpty() ? "arrays" : "other arrays than ignored ones")
+            String none = keys.isEmpty() ? "arrays" : "other arrays than ignored ones";
+            throw new DataException(name + ": a zip file without " + none
                     + EXPECTED);
         }
         plan = new ColumnPlan(name, "row", names(), false, Kind.NUMERIC, wanted.without(left));
@@ -85,7 +86,8 @@ final class NpzRows implements RowReader {
         } catch (ZipException e) {
             // Its message, of a member whose length stands after it.
             if (String.valueOf(e.getMessage()).contains("EXT")) {
-                throw new DataException(name + ": an npz that was written into a pipe, in which nobody can tell how long an array is;"
+                throw new DataException(name
+                        + ": an npz that was written into a pipe, in which nobody can tell how long an array is;"
                         + " write it into a file, or with numpy.savez_compressed", e);
             }
             throw e;
@@ -129,12 +131,14 @@ final class NpzRows implements RowReader {
         boolean only = arrays.stream().filter(array -> !array.flat()).count() == 1;
         List<String> names = new ArrayList<>();
         for (Array array : arrays) {
-            names.addAll(array.flat() ? List.of(array.key()) : NpyRows.numbers(array.columns().length, only ? "" : array.key() + "."));
+            String prefix = only ? "" : array.key() + ".";
+            names.addAll(array.flat() ? List.of(array.key()) : NpyRows.numbers(array.columns().length, prefix));
         }
         Set<String> seen = new HashSet<>();
         for (String column : names) {
             if (!seen.add(column)) {
-                throw new DataException(name + ": two columns are called " + Excerpt.of(column) + "; give the arrays other keys");
+                throw new DataException(name + ": two columns are called " + Excerpt.of(column)
+                        + "; give the arrays other keys");
             }
         }
         if (names.size() > MAX_COLUMNS) {

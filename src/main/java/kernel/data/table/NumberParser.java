@@ -1,13 +1,13 @@
 package kernel.data.table;
 
 /**
- * Reads decimal numbers as they are usually written – {@code [+-]digits[.digits][e[+-]digits]}, or {@code .digits} – rounded to the
- * nearest double. Nothing depends on a locale.
+ * Reads decimal numbers as they are usually written – {@code [+-]digits[.digits][e[+-]digits]}, or {@code .digits} – rounded to
+ * the nearest double. Nothing depends on a locale.
  */
 final class NumberParser {
     /** Powers of ten that are doubles exactly. */
-    private static final double[] EXACT_POWERS = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
-        1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+    private static final double[] EXACT_POWERS = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13,
+        1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
     private static final long EXACT = 1L << 53;
     /** So many digits always fit into 64 bits. */
     private static final int MAX_DIGITS = 19;

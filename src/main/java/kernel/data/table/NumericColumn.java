@@ -19,7 +19,8 @@ public final class NumericColumn implements Column {
         int count = 0;
         for (int row = 0; row < values.length; row++) {
             if (Double.isInfinite(values[row])) {
-                throw new IllegalArgumentException("column " + name + ", row " + row + ": " + values[row] + " (finite, or NaN)");
+                throw new IllegalArgumentException("column " + name + ", row " + row + ": " + values[row]
+                        + " (finite, or NaN)");
             }
             count += Double.isNaN(values[row]) ? 1 : 0;
         }

@@ -4,8 +4,8 @@ import java.math.BigInteger;
 
 /**
  * The nearest double to digits · 10^exponent, by one or two products of 64 × 64 bits with the first 128 bits of a power of five
- * (Lemire, "Number parsing at a gigabyte per second", 2021). Where these bits do not suffice to tell, which is once in millions,
- * it says so.
+ * (Lemire, "Number parsing at a gigabyte per second", 2021). Where these bits do not suffice to tell, which is once in
+ * millions, it says so.
  */
 final class PowersOfFive {
     /** Smaller than the smallest double, or greater than the greatest, with any digits that fit into 64 bits. */
@@ -58,8 +58,8 @@ final class PowersOfFive {
                 high++;
             }
         }
-        // Nothing beyond these 128 bits can carry into them, unless they are all ones; and exact products, of small powers only,
-        // may lie halfway between two doubles.
+        // Nothing beyond these 128 bits can carry into them, unless they are all ones; and exact products, of small powers
+        // only, may lie halfway between two doubles.
         if (low == -1 || low == 0 || low == 1) {
             return Double.NaN;
         }

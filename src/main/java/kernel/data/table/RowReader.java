@@ -14,8 +14,8 @@ interface RowReader extends Closeable {
     ColumnPlan plan();
 
     /**
-     * Adds rows until there are {@code rows} of them in the table, or the file is at its end. Where the file has one column after
-     * the other, all are added at once.
+     * Adds rows until there are {@code rows} of them in the table, or the file is at its end. Where the file has one column
+     * after the other, all are added at once.
      */
     void read(TableBuilder into, int rows) throws IOException;
 }

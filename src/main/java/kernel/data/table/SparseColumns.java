@@ -24,7 +24,8 @@ public final class SparseColumns {
         this.width = width;
         if (rowStarts.length == 0 || rowStarts[0] != 0 || rowStarts[rowStarts.length - 1] != values.length
                 || columns.length != values.length) {
-            throw new IllegalArgumentException("rowStarts: expected 0 to " + values.length + ", for " + columns.length + " columns");
+            throw new IllegalArgumentException("rowStarts: expected 0 to " + values.length + ", for " + columns.length
+                    + " columns");
         }
         for (int row = 0; row + 1 < rowStarts.length; row++) {
             if (rowStarts[row] > rowStarts[row + 1]) {
@@ -33,7 +34,8 @@ public final class SparseColumns {
             int before = -1;
             for (int k = rowStarts[row]; k < rowStarts[row + 1]; k++) {
                 if (columns[k] <= before || columns[k] >= width || !Double.isFinite(values[k])) {
-                    throw new IllegalArgumentException("row " + row + ": " + values[k] + " in column " + columns[k] + " after column "
+                    throw new IllegalArgumentException("row " + row + ": " + values[k] + " in column " + columns[k]
+                            + " after column "
                             + before + " of " + width + " (a finite value, columns ascending)");
                 }
                 before = columns[k];

@@ -92,8 +92,8 @@ public final class Table {
 
     /**
      * SHA-256, in hexadecimal, of what was parsed, not of the file's bytes: the same for other line ends, quoted or not, packed
-     * or not, from a pipe or not. Hashed are, numbers as little-endian 64-bit integers, texts as their length in bytes and their
-     * UTF-8: the number of rows and of columns; of each column its name, and 0 and its doubles, a missing one as NaN
+     * or not, from a pipe or not. Hashed are, numbers as little-endian 64-bit integers, texts as their length in bytes and
+     * their UTF-8: the number of rows and of columns; of each column its name, and 0 and its doubles, a missing one as NaN
      * (0x7ff8000000000000), or 1, the number of its texts, the texts and the codes, a missing one as −1. Of sparse columns
      * their width, where rows start, columns and values.
      */

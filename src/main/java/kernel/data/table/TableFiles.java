@@ -8,8 +8,24 @@ import java.util.Map;
 import kernel.data.DataException;
 
 /**
- * Reads tables from files, or from anywhere else in one pass. What a file is, its first bytes say, never its name: gzip, npz,
- * npy, libsvm, else CSV.
+ * Reads tables from files, or from anywhere else in one pass. What a file is, its first bytes say, never its name: gzip of any
+ * of the others, npz, npy, libsvm, else CSV.
+ *
+ * <p><b>CSV</b> is UTF-8. The delimiter is the one of comma, semicolon, tab and | under which all of the first hundred rows
+ * have as many fields, and most of these are numbers. The first row holds names if nothing in it is a number or missing, and
+ * either a number stands below, or none of its texts occurs again in its column; else columns are called 1, 2, … Blanks around
+ * fields do not count. Empty lines do no harm at the beginning and the end, elsewhere they are an error. A column is numeric if
+ * nothing but numbers is in its first thousand rows, else it holds texts, of up to a thousand kinds; what is missing is empty,
+ * a question mark, or NA, NaN or null in capital or small letters, quoted or not. Numbers are read to the nearest double;
+ * infinite ones are refused.
+ *
+ * <p><b>npy</b> arrays hold f4, f8, i1 to i8, u1 to u8 or bool, of one dimension, which is column 1, or two: columns 1, 2, … In
+ * an <b>npz</b> a column has its array's key as name; columns of two dimensions are 1, 2, … if there is one such array only,
+ * else key.1, key.2, … <b>libsvm</b> gives the column {@code label} and a block of sparse columns. NaN is missing; infinite
+ * numbers, and whole ones beyond 2^53, are refused.
+ *
+ * <p>While it is read, a table takes eight bytes a number, four a text, and the copy of one column; an npz or an array in
+ * Fortran order is read at once even if pieces are asked for. What would fill more than eight tenths of the heap is refused.
  */
 public final class TableFiles {
     private TableFiles() {
@@ -65,7 +81,8 @@ public final class TableFiles {
     }
 
     /** As above, from a stream, which is closed with the rows. */
-    public static RowSource open(InputStream in, String name, TableFormat format, Map<String, Kind> kinds) throws DataException {
+    public static RowSource open(InputStream in, String name, TableFormat format, Map<String, Kind> kinds)
+            throws DataException {
         return opened(in, name, -1, new Wanted(format, kinds));
     }
 

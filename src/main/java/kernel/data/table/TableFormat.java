@@ -5,7 +5,8 @@ import java.util.Set;
 /**
  * How a file is to be read, as far as its content does not say. What it says of itself is enough mostly: {@link #DEFAULT}.
  *
- * @param header      whether the first row of a CSV file holds the names of the columns; null: told apart, see {@link TableFiles}
+ * @param header      whether the first row of a CSV file holds the names of the columns; null: told apart, as
+ *                    {@link TableFiles} says
  * @param delimiter   what separates the fields of a CSV file; null: the one of comma, semicolon, tab and | that fits
  * @param categorical columns to be taken as texts even though they hold numbers
  * @param ignored     columns that are neither parsed nor kept

@@ -20,7 +20,8 @@ final class Utf8Reader extends Reader {
 
         /** For the user: the file, and the line in which it was found. */
         DataException at(String name, long line) {
-            return new DataException(name + ": line " + line + ", " + getMessage() + "; expected text in UTF-8: save it so", this);
+            return new DataException(name + ": line " + line + ", " + getMessage() + "; expected text in UTF-8: save it so",
+                    this);
         }
     }
 
@@ -119,12 +120,16 @@ final class Utf8Reader extends Reader {
         return i;
     }
 
-    /** Bytes of the next character, which is not ASCII, after table 3-7 of the Unicode standard (version 15); 0 if it is none. */
+    /**
+     * Bytes of the next character, which is not ASCII, after table 3-7 of the Unicode standard (version 15); 0 if it is none.
+     */
     private int size() {
         int first = bytes[from] & 0xff;
         int size = first < 0xc2 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : first < 0xf5 ? 4 : 0;
         int second = follower(1);
-        if (second < (first == 0xe0 ? 0xa0 : first == 0xf0 ? 0x90 : 0x80) || second > (first == 0xed ? 0x9f : first == 0xf4 ? 0x8f : 0xbf)) {
+        int least = first == 0xe0 ? 0xa0 : first == 0xf0 ? 0x90 : 0x80;
+        int most = first == 0xed ? 0x9f : first == 0xf4 ? 0x8f : 0xbf;
+        if (second < least || second > most) {
             return 0;
         }
         for (int i = 2; i < size; i++) {
@@ -150,7 +155,8 @@ final class Utf8Reader extends Reader {
 
     private BadByteException bad(int found) {
         long at = before + from;
-        return new BadByteException("byte " + at + ": 0x" + Character.forDigit(found >> 4, 16) + Character.forDigit(found & 15, 16)
+        String hex = "0x" + Character.forDigit(found >> 4, 16) + Character.forDigit(found & 15, 16);
+        return new BadByteException("byte " + at + ": " + hex
                 + (found == 0 ? " is not text" : " is not UTF-8") + (at < 2 ? ", as in UTF-16" : ""));
     }
 

@@ -32,6 +32,7 @@ record Wanted(TableFormat format, Map<String, Kind> kinds) {
 
     /** Whether a column of this name can be one without a name, or a sparse one: 1, 2, … */
     static boolean isNumber(String name) {
-        return !name.isEmpty() && name.length() <= 9 && name.charAt(0) != '0' && name.chars().allMatch(c -> c >= '0' && c <= '9');
+        return !name.isEmpty() && name.length() <= 9 && name.charAt(0) != '0'
+                && name.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 }

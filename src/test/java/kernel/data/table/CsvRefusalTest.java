@@ -78,7 +78,8 @@ class CsvRefusalTest {
     @Test
     void aBlankBeforeALateQuote() {
         String rows = "a,b\n" + "xxxxxxxx,1\n".repeat(10_000);
-        assertTrue(refusal(rows + " \"y, z\",1\n").startsWith("t: line 10002: a blank before a quote"), refusal(rows + " \"y, z\",1\n"));
+        assertTrue(refusal(rows + " \"y, z\",1\n").startsWith("t: line 10002: a blank before a quote"), refusal(rows
+                + " \"y, z\",1\n"));
     }
 
     @ParameterizedTest
@@ -88,7 +89,8 @@ class CsvRefusalTest {
         for (int bad : new int[] {0x80, 0xff, 0xe9, 0xc0, 0}) {
             content[content.length - 2] = (byte) bad;
             String found = bad == 0 ? "0x00 is not text" : "0x" + Integer.toHexString(bad) + " is not UTF-8";
-            assertEquals("t: line " + (rows + 2) + ", byte " + (content.length - 2) + ": " + found + "; expected text in UTF-8: save it so",
+            assertEquals("t: line " + (rows + 2) + ", byte " + (content.length - 2) + ": " + found
+                    + "; expected text in UTF-8: save it so",
                     refusal(content, TableFormat.DEFAULT));
         }
     }
@@ -97,7 +99,8 @@ class CsvRefusalTest {
     @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32"})
     void utf16(String charset) throws Exception {
         String message = refusal("a,b\n1,2\n".getBytes(charset), TableFormat.DEFAULT);
-        assertTrue(message.startsWith("t: line 1, byte ") && message.contains(", as in UTF-16; expected text in UTF-8"), message);
+        assertTrue(message.startsWith("t: line 1, byte ") && message.contains(", as in UTF-16; expected text in UTF-8"),
+                message);
     }
 
     /** A message is for a terminal: no control characters, and not longer than one can read. */

@@ -22,8 +22,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a CSV file says, however it is written. Refusals are in {@link CsvRefusalTest}. */
 class CsvTest {
     @ParameterizedTest
-    @ValueSource(strings = {"a,b\n1,x\n2,y\n", "a;b\n1;x\n2;y", "a\tb\r\n1\tx\r\n2\ty\r\n", "a|b\r1|x\r2|y\r", "\ufeffa,b\n1,x\n2,y",
-        "\"a\",\"b\"\n\"1\",\"x\"\n\"2\",\"y\"\n", " a , b\n 1 , x \n2,\ty", "a, \"b\"\n1, \"x\"\n2 , \"y\" \n", "\n\na,b\n1,x\n2,y\n\n \n\r\n",
+    @ValueSource(strings = {"a,b\n1,x\n2,y\n", "a;b\n1;x\n2;y", "a\tb\r\n1\tx\r\n2\ty\r\n", "a|b\r1|x\r2|y\r",
+            "\ufeffa,b\n1,x\n2,y",
+        "\"a\",\"b\"\n\"1\",\"x\"\n\"2\",\"y\"\n", " a , b\n 1 , x \n2,\ty", "a, \"b\"\n1, \"x\"\n2 , \"y\" \n",
+                "\n\na,b\n1,x\n2,y\n\n \n\r\n",
         "a,b\n1.0,x\n+2e0,y\n"})
     void oneTableInManyWritings(String text) throws Exception {
         Table table = read(text);

@@ -82,7 +82,8 @@ class HeapLimitTest {
         long rowBytes = heap / 2000 / 30;
         String message = assertThrows(DataException.class,
                 () -> limit.growing(2000, 2000 * rowBytes, rowBytes)).getMessage();
-        assertTrue(message.matches("t: does not fit into memory: about \\d+ rows of " + rowBytes + " bytes a row, 2000 rows read so far.*"),
+        assertTrue(message.matches("t: does not fit into memory: about \\d+ rows of " + rowBytes
+                + " bytes a row, 2000 rows read so far.*"),
                 message);
     }
 }

@@ -23,12 +23,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LibsvmTest {
     private static String sparse(Table table) {
         SparseColumns block = table.sparse().orElseThrow();
-        return Arrays.toString(block.rowStarts()) + Arrays.toString(block.columns()) + Arrays.toString(block.values()) + block.width();
+        return Arrays.toString(block.rowStarts()) + Arrays.toString(block.columns()) + Arrays.toString(block.values())
+                + block.width();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"1 1:0.5 3:2\n-1\n+1 2:-1\n", "1 1:.5 3:2\r\n-1\r\n1 2:-1", "1\t1:0.5\t3:2 \r-1\r1  2:-1\r\r",
-        "# sparse\n1 1:0.5 3:2 # first\n\n-1 #\n1 2:-1\n\n", "1 1:0.5 2:0 3:2\n-1 1:0\n1 2:-1\n", "\ufeff1 1:0.5 3:2\n-1\n1 2:-1\n"})
+        "# sparse\n1 1:0.5 3:2 # first\n\n-1 #\n1 2:-1\n\n", "1 1:0.5 2:0 3:2\n-1 1:0\n1 2:-1\n",
+                "\ufeff1 1:0.5 3:2\n-1\n1 2:-1\n"})
     void oneTableInManyWritings(String text) throws Exception {
         Table table = read(text);
         assertEquals("label[1.0, -1.0, 1.0]", shown(table));
@@ -95,7 +97,8 @@ class LibsvmTest {
         assertEquals("[0, 1, 1][0][0.5]1", sparse(read(text, ignoring("2", "3"))));
         assertEquals("", shown(read(text, ignoring("label"))));
         assertEquals("label[1, 2]", shown(read(text, categorical("label"))));
-        assertTrue(refusal(text, categorical("2")).startsWith("t: --categorical 2: no such column"), refusal(text, categorical("2")));
+        assertTrue(refusal(text, categorical("2")).startsWith("t: --categorical 2: no such column"), refusal(text,
+                categorical("2")));
         assertTrue(refusal(text, ignoring("x")).startsWith("t: --ignore x: no such column"));
     }
 

@@ -31,7 +31,9 @@ public final class Npy {
         return file.put(header).put(values).array();
     }
 
-    /** An array of this type, as "&lt;f8", of shape (rows, columns), or (rows) if there are 0 columns, its values given by row. */
+    /**
+     * An array of this type, as "&lt;f8", of shape (rows, columns), or (rows) if there are 0 columns, its values given by row.
+     */
     public static byte[] array(String type, boolean fortran, int rows, int columns, double... values) {
         String shape = columns == 0 ? rows + "," : rows + ", " + columns;
         int width = Math.max(1, columns);
@@ -40,7 +42,8 @@ public final class Npy {
         for (int i = 0; i < rows * width; i++) {
             put(bytes, type.substring(1), fortran ? values[i % rows * width + i / rows] : values[i]);
         }
-        return file(1, "{'descr': '" + type + "', 'fortran_order': " + (fortran ? "True" : "False") + ", 'shape': (" + shape + "), }",
+        return file(1, "{'descr': '" + type + "', 'fortran_order': " + (fortran ? "True" : "False") + ", 'shape': (" + shape
+                + "), }",
                 bytes.array());
     }
 

@@ -33,7 +33,8 @@ class NpyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"<f8", ">f8", "<f4", ">f4", "|i1", "<i2", ">i2", "<i4", ">i4", "<i8", ">i8", "|u1", "<u2", ">u2", "<u4",
+    @ValueSource(strings = {"<f8", ">f8", "<f4", ">f4", "|i1", "<i2", ">i2", "<i4", ">i4", "<i8", ">i8", "|u1", "<u2", ">u2",
+            "<u4",
         ">u4", "<u8", ">u8"})
     void everyTypeInEveryOrder(String type) throws Exception {
         String expected = "1[1.0, 4.0] 2[2.0, 5.0] 3[3.0, 6.0]";
@@ -60,8 +61,10 @@ class NpyTest {
     @ValueSource(ints = {1, 2, 3})
     void versions(int version) throws Exception {
         byte[] values = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putDouble(7).array();
-        assertEquals("1[7.0]", shown(table(Npy.file(version, "{'descr': '<f8', 'fortran_order': False, 'shape': (1,), }", values))));
-        assertEquals("1[7.0]", shown(table(Npy.file(version, "{'shape':(1L, 1L),'fortran_order':True,'descr':'<f8'}", values))));
+        assertEquals("1[7.0]", shown(table(Npy.file(version, "{'descr': '<f8', 'fortran_order': False, 'shape': (1,), }",
+                values))));
+        assertEquals("1[7.0]", shown(table(Npy.file(version, "{'shape':(1L, 1L),'fortran_order':True,'descr':'<f8'}",
+                values))));
     }
 
     @Test
@@ -75,9 +78,11 @@ class NpyTest {
     void wholeNumbersThatAreNoDoubles() {
         String expected = "t: row 1, column 1: a whole number beyond 2^53, which no double can be; save it as f8 if that is near enough";
         for (String type : new String[] {"<i8", "<u8"}) {
-            for (long value : new long[] {(1L << 53) + 1, Long.MAX_VALUE, type.equals("<i8") ? Long.MIN_VALUE : 1L << 63, -1L << 54}) {
+            for (long value : new long[] {(1L << 53) + 1, Long.MAX_VALUE, type.equals("<i8") ? Long.MIN_VALUE : 1L << 63,
+                    -1L << 54}) {
                 byte[] bytes = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(value).array();
-                assertEquals(expected, refusal(Npy.file(1, "{'descr': '" + type + "', 'fortran_order': False, 'shape': (1,), }", bytes), ALL));
+                assertEquals(expected, refusal(Npy.file(1, "{'descr': '" + type + "', 'fortran_order': False, 'shape': (1,), }",
+                        bytes), ALL));
             }
         }
     }
@@ -110,7 +115,8 @@ class NpyTest {
     void cutOffAnywhere() {
         byte[] whole = Npy.array("<f4", true, 2, 3, SIX);
         for (int length = 6; length < whole.length; length++) {
-            assertEquals("t: cut off: ends too early; make or fetch it again", refusal(Arrays.copyOf(whole, length), ALL), "at " + length);
+            assertEquals("t: cut off: ends too early; make or fetch it again", refusal(Arrays.copyOf(whole, length), ALL),
+                    "at " + length);
         }
     }
 
@@ -127,7 +133,8 @@ class NpyTest {
     void npz(boolean deflated) throws Exception {
         byte[] two = Npy.array("<f8", true, 2, 3, SIX);
         byte[] one = Npy.array("<i4", false, 2, 0, 7, 8);
-        assertEquals("1[1.0, 4.0] 2[2.0, 5.0] 3[3.0, 6.0] y[7.0, 8.0]", shown(table(Npy.npz(deflated, arrays("X", two, "y", one)))));
+        assertEquals("1[1.0, 4.0] 2[2.0, 5.0] 3[3.0, 6.0] y[7.0, 8.0]", shown(table(Npy.npz(deflated, arrays("X", two, "y",
+                one)))));
         assertEquals("y[7.0, 8.0] X.1[1.0, 4.0] X.2[2.0, 5.0] X.3[3.0, 6.0] Z.1[1.0, 3.0] Z.2[2.0, 4.0]",
                 shown(table(Npy.npz(deflated, arrays("y", one, "X", two, "Z", Npy.array("|u1", false, 2, 2, SIX))))));
         byte[] three = Npy.array("<f8", false, 3, 0, SIX);
@@ -136,9 +143,12 @@ class NpyTest {
         assertEquals("y[7.0, 8.0]", shown(read(Npy.npz(deflated, arrays("y", one, "z", three)), ignoring("z"))));
         assertEquals("2[2.0, 5.0] 3[3.0, 6.0] y[7, 8]", shown(read(Npy.npz(deflated, arrays("X", two, "y", one)),
                 new TableFormat(null, null, Set.of("y"), Set.of("1")))));
-        assertTrue(refusal(Npy.npz(deflated, arrays("y", one, "1", one, "X", two)), ALL).startsWith("t: two columns are called 1"));
-        assertTrue(refusal(Npy.npz(deflated, arrays("y", one)), ignoring("y")).startsWith("t: a zip file without other arrays"));
-        assertTrue(refusal(Npy.npz(deflated, arrays("y", "no array at all".getBytes(StandardCharsets.UTF_8))), ALL).startsWith("t: array y: not an npy array"));
+        assertTrue(refusal(Npy.npz(deflated, arrays("y", one, "1", one, "X", two)),
+                ALL).startsWith("t: two columns are called 1"));
+        assertTrue(refusal(Npy.npz(deflated, arrays("y", one)),
+                ignoring("y")).startsWith("t: a zip file without other arrays"));
+        assertTrue(refusal(Npy.npz(deflated, arrays("y", "no array at all".getBytes(StandardCharsets.UTF_8))),
+                ALL).startsWith("t: array y: not an npy array"));
     }
 
     @Test
@@ -159,13 +169,15 @@ class NpyTest {
         assertTrue(refusal(bad, ALL).startsWith("t: damaged: invalid entry CRC"), refusal(bad, ALL));
         for (int length = 6; length <= 30 + 5 + 128 + 16; length++) {
             String message = refusal(Arrays.copyOf(good, length), ALL);
-            assertTrue(message.startsWith("t: cut off") || message.startsWith("t: damaged: unexpected EOF"), length + ": " + message);
+            assertTrue(message.startsWith("t: cut off") || message.startsWith("t: damaged: unexpected EOF"), length + ": "
+                    + message);
         }
     }
 
     @Test
     void categoriesAreWholeNumbers() throws Exception {
-        assertEquals("1[-1, 0, null, 10]", shown(read(Npy.array("<f8", false, 4, 0, -1, -0.0, Double.NaN, 10), categorical("1"))));
+        assertEquals("1[-1, 0, null, 10]", shown(read(Npy.array("<f8", false, 4, 0, -1, -0.0, Double.NaN, 10),
+                categorical("1"))));
         assertEquals("t: row 1, column 1: 0.5 cannot be a category; expected a whole number of up to 2^53",
                 refusal(Npy.array("<f8", false, 1, 0, 0.5), categorical("1")));
     }

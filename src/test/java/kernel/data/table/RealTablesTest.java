@@ -11,7 +11,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Tables that people have, where there are any: quotes, blanks, missing values, no header. They are not part of this repository. */
+/**
+ * Tables that people have, where there are any: quotes, blanks, missing values, no header. They are not part of this
+ * repository.
+ */
 class RealTablesTest {
     @ParameterizedTest(name = "{0}")
     @CsvSource({

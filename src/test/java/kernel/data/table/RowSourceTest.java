@@ -94,7 +94,8 @@ class RowSourceTest {
     @Test
     void knownColumnsInAnyOrderAndOthersUnread() throws Exception {
         String text = "x,b,junk,a\n1,2,\"a,b\",5\n?,na,2,007\n";
-        try (RowSource rows = TableFiles.open(stream(text), "t", TableFormat.DEFAULT, kinds("a", Kind.TEXT, "b", Kind.NUMERIC))) {
+        try (RowSource rows = TableFiles.open(stream(text), "t", TableFormat.DEFAULT, kinds("a", Kind.TEXT, "b",
+                Kind.NUMERIC))) {
             assertEquals("[a, b]", rows.names().toString());
             assertEquals("a[5, 007] b[2.0, null]", shown(rows.next(10)));
         }
@@ -119,10 +120,12 @@ class RowSourceTest {
     /** Whoever knows columns without names has a file without, however few rows it has. */
     @Test
     void knownColumnsWithoutNames() throws Exception {
-        try (RowSource rows = TableFiles.open(stream("x,y\n"), "t", TableFormat.DEFAULT, kinds("2", Kind.TEXT, "1", Kind.TEXT))) {
+        try (RowSource rows = TableFiles.open(stream("x,y\n"), "t", TableFormat.DEFAULT, kinds("2", Kind.TEXT, "1",
+                Kind.TEXT))) {
             assertEquals("2[y] 1[x]", shown(rows.next(10)));
         }
-        try (RowSource rows = TableFiles.open(stream("1,y\n2,3\n"), "t", TableFormat.DEFAULT, kinds("1", Kind.NUMERIC, "2", Kind.TEXT))) {
+        try (RowSource rows = TableFiles.open(stream("1,y\n2,3\n"), "t", TableFormat.DEFAULT, kinds("1", Kind.NUMERIC, "2",
+                Kind.TEXT))) {
             assertEquals("1[1.0, 2.0] 2[y, 3]", shown(rows.next(10)));
         }
     }

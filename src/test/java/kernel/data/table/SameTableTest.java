@@ -11,11 +11,15 @@ import kernel.random.Xoshiro256;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
-/** Random tables, each written in many ways, of which all are read to one fingerprint. The seed is printed; -Dkernel.seed=N repeats it. */
+/**
+ * Random tables, each written in many ways, of which all are read to one fingerprint. The seed is printed; -Dkernel.seed=N
+ * repeats it.
+ */
 class SameTableTest {
     private static final String[] MISSING = {"", "?", "NA", "NaN", "null", "nan", "na"};
     private static final String[] LINE_ENDS = {"\n", "\r\n", "\r"};
-    private static final Locale[] LOCALES = {Locale.ROOT, Locale.forLanguageTag("tr-TR"), Locale.forLanguageTag("th-TH-u-nu-thai"),
+    private static final Locale[] LOCALES = {Locale.ROOT, Locale.forLanguageTag("tr-TR"),
+            Locale.forLanguageTag("th-TH-u-nu-thai"),
         Locale.forLanguageTag("ar-EG-u-nu-arab"), Locale.GERMANY};
     private static final String LETTERS = "aiIıİzß é,;|\t\"\n\rπ中\ud83d\ude00'#:";
 
@@ -97,8 +101,10 @@ class SameTableTest {
             for (int i = 0; i < columns.size(); i++) {
                 Column column = columns.get(i);
                 String field = row < 0 ? column.name() : column.isMissing(row) ? MISSING[random.nextInt(MISSING.length)]
-                        : column instanceof NumericColumn numbers ? Double.toString(numbers.value(row)) : ((TextColumn) column).value(row);
-                text.append(i == 0 ? "" : separator).append(blanks && i > 0 ? " " : "").append(quoted(field, columns.size() == 1));
+                        : column instanceof NumericColumn numbers ? Double.toString(numbers.value(row))
+                        : ((TextColumn) column).value(row);
+                text.append(i == 0 ? "" : separator).append(blanks && i > 0 ? " " : "").append(quoted(field,
+                        columns.size() == 1));
             }
             text.append(lineEnd);
         }
@@ -113,21 +119,27 @@ class SameTableTest {
     /** All that a table is enters its fingerprint: names, kinds, values, what is missing, and the order of rows. */
     @Test
     void anotherTableHasAnotherFingerprint() throws Exception {
-        String[] tables = {"a,b\n1,x\n2,y\n", "a,c\n1,x\n2,y\n", "b,a\n1,x\n2,y\n", "a,b\n2,y\n1,x\n", "a,b\n1,x\n2,z\n", "a,b\n1,x\n3,y\n",
-            "a,b\n1,x\n,y\n", "a,b\n1,x\n2,\n", "a,b\n1,x\n0,y\n", "a,b\n1,x\n-0,y\n", "a,b\n1,x\n", "a,b\n1,xy\n2,\n", "1 1:1\n2 1:2\n",
+        String[] tables = {"a,b\n1,x\n2,y\n", "a,c\n1,x\n2,y\n", "b,a\n1,x\n2,y\n", "a,b\n2,y\n1,x\n", "a,b\n1,x\n2,z\n",
+                "a,b\n1,x\n3,y\n",
+            "a,b\n1,x\n,y\n", "a,b\n1,x\n2,\n", "a,b\n1,x\n0,y\n", "a,b\n1,x\n-0,y\n", "a,b\n1,x\n", "a,b\n1,xy\n2,\n",
+                    "1 1:1\n2 1:2\n",
             "1 1:1\n2 2:2\n", "1 2:1\n2 2:2\n", "label\n1\n2\n"};
         for (int i = 0; i < tables.length; i++) {
             for (int j = 0; j < i; j++) {
-                assertNotEquals(Tables.read(tables[i]).fingerprint(), Tables.read(tables[j]).fingerprint(), tables[i] + tables[j]);
+                assertNotEquals(Tables.read(tables[i]).fingerprint(), Tables.read(tables[j]).fingerprint(), tables[i]
+                        + tables[j]);
             }
         }
-        assertNotEquals(Tables.read("a\n1\n2\n").fingerprint(), Tables.read("a\n1\n2\n", Tables.categorical("a")).fingerprint());
+        assertNotEquals(Tables.read("a\n1\n2\n").fingerprint(), Tables.read("a\n1\n2\n",
+                Tables.categorical("a")).fingerprint());
     }
 
     /** Held for ever: what a model was trained on must be told in years. */
     @Test
     void theFingerprintStays() throws Exception {
-        assertEquals("ddd44a8e6d75231011360823e35728e18cdb122d352024c1760aba6cf113319d", Tables.read("a,b\n1.5,x\n,é\n-0,\n").fingerprint());
-        assertEquals("7ee06ea51e514ab253052b5b70e24c87c75341551998ae5b75684b4f8041716f", Tables.read("1 1:0.5 3:2\n-1\n").fingerprint());
+        assertEquals("ddd44a8e6d75231011360823e35728e18cdb122d352024c1760aba6cf113319d",
+                Tables.read("a,b\n1.5,x\n,é\n-0,\n").fingerprint());
+        assertEquals("7ee06ea51e514ab253052b5b70e24c87c75341551998ae5b75684b4f8041716f",
+                Tables.read("1 1:0.5 3:2\n-1\n").fingerprint());
     }
 }

@@ -42,8 +42,10 @@ class TableTest {
         assertRefused("column c, row 1: -Infinity (finite, or NaN)", () -> new NumericColumn("c", 1, Double.NEGATIVE_INFINITY));
         assertRefused("column c, row 0: code 1 (-1 to 0)", () -> new TextColumn("c", new int[] {1}, List.of("x")));
         assertRefused("column c, row 0: code -2 (-1 to 0)", () -> new TextColumn("c", new int[] {-2}, List.of("x")));
-        assertRefused("column c: values are not in ascending order", () -> new TextColumn("c", new int[] {0}, List.of("y", "x")));
-        assertRefused("column c: values are not in ascending order", () -> new TextColumn("c", new int[] {0}, List.of("x", "x")));
+        assertRefused("column c: values are not in ascending order", () -> new TextColumn("c", new int[] {0}, List.of("y",
+                "x")));
+        assertRefused("column c: values are not in ascending order", () -> new TextColumn("c", new int[] {0}, List.of("x",
+                "x")));
         assertRefused("delimiter: a quote, a line end or NUL cannot be one", () -> Tables.format(null, '"'));
     }
 
@@ -53,7 +55,8 @@ class TableTest {
             assertThrows(IllegalArgumentException.class, () -> new SparseColumns(starts, new int[2], new double[2], 3));
         }
         for (int[] columns : new int[][] {{1, 1}, {1, 0}, {-1, 0}, {0, 3}, {0}}) {
-            assertThrows(IllegalArgumentException.class, () -> new SparseColumns(new int[] {0, 2}, columns, new double[] {1, 2}, 3));
+            assertThrows(IllegalArgumentException.class, () -> new SparseColumns(new int[] {0, 2}, columns, new double[] {1, 2},
+                    3));
         }
         assertThrows(IllegalArgumentException.class,
                 () -> new SparseColumns(new int[] {0, 1}, new int[] {0}, new double[] {Double.NaN}, 1));
