@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.StringJoiner;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -30,6 +32,8 @@ import java.util.stream.Stream;
 final class GenerateTiles {
     private static final Path TARGET = Path.of("src", "main", "java", "kernel", "linalg");
     private static final int MAX_WIDTH = 120;
+    /** Vectors of the widest sparse kernels, and of those that the first of two switches chooses from. */
+    private static final int WIDEST = 16, NARROW = 8;
     private static final Pattern REPEATED = Pattern.compile("\\[([^\\[\\]]*?#[ij][^\\[\\]]*?)([, ]+)]");
 
     private static final String HEAD = """
@@ -76,11 +80,22 @@ final class GenerateTiles {
         Files.writeString(target.resolve(name + ".java"), text);
     }
 
-    /** Both kernels of every width on one kind of entries: their declaration, column and value, and which rows have one. */
+    /** Both kernels of every width on one kind of entries: their declaration, names, column and value, and which rows have one. */
     private static String[] sparse(String... entry) {
-        return Stream.of(8, 4, 2, 1).flatMap(n -> Stream.of(PRODUCT, UPDATE).map(template -> kernel(template
-                .replace("ENTRIES", entry[0]).replace("COLUMN", entry[1]).replace("VALUE", entry[2]).replace("INPUT", entry[3]), n)))
-                .toArray(String[]::new);
+        return Stream.concat(Stream.of(PRODUCTS, UPDATES).map(template -> kernel(cases(template), 1)),
+                        IntStream.rangeClosed(1, WIDEST).boxed().flatMap(n -> Stream.of(kernel(PRODUCT, n), kernel(UPDATE, n))))
+                .map(text -> text.replace("ENTRIES", entry[0]).replace("NAMES", entry[1]).replace("COLUMN", entry[2])
+                        .replace("VALUE", entry[3]).replace("INPUT", entry[4])).toArray(String[]::new);
+    }
+
+    /** The two switches over the kernels of all widths: a line with a case stands for all of them. */
+    private static String cases(String template) {
+        return template.lines().flatMap(line -> line.contains("#narrow") ? each(line, "#narrow", 1, NARROW)
+                : line.contains("#wide") ? each(line, "#wide", NARROW + 1, WIDEST) : Stream.of(line)).collect(Collectors.joining("\n"));
+    }
+
+    private static Stream<String> each(String line, String mark, int first, int last) {
+        return IntStream.rangeClosed(first, last).mapToObj(n -> line.replace(mark, Integer.toString(n)));
     }
 
     /** The kernel of number n, indented as a member of a class. */
@@ -88,7 +103,7 @@ final class GenerateTiles {
         StringBuilder text = new StringBuilder();
         for (String line : template.lines().toList()) {
             for (String each : repeat(line.replace("#n", Integer.toString(n)), n)) {
-                text.append(wrap("    " + tidy(each))).append('\n');
+                text.append(wrap("    " + tidy(each)).stripTrailing()).append('\n');
             }
         }
         return text.toString();
@@ -114,7 +129,7 @@ final class GenerateTiles {
     }
 
     private static String tidy(String line) {
-        return line.replaceAll(" \\+ 0( \\* \\w+)?\\b", "").replaceAll(" \\+ 1 \\* ", " + ").replace("1 vectors", "1 vector");
+        return line.replaceAll(" \\+ 0( \\* \\w+)?\\b", "").replaceAll(" \\+ 1 \\* ", " + ").replaceAll("\\b1 vectors", "1 vector");
     }
 
     /** Breaks a long declaration or assignment between two of its parts; nothing else is ever that long. */
@@ -250,11 +265,12 @@ final class GenerateTiles {
     private static final String SPARSE_TILES = """
             /**
              * Micro-kernels on one compressed row of pixels: a nonzero pixel p meets row p of the weights, a zero costs nothing.
-             * A block of 8, 4, 2 or 1 vectors of neurons stays in registers while the pixels pass.
+             * A strip of 1 to 16 vectors of neurons stays in registers while the pixels pass.
              *
              * <p>The entries belong to one band of {@link SparseRows}, whose weights begin at {@code w[wOff]}. {@link SparseRows#VALUES}
              * is a constant, so C2 knows its length and the lookup needs no bounds check. Each kernel has one loop only, because
-             * JDK 17 makes objects of vectors that are carried through two.
+             * JDK 17 makes objects of vectors that are carried through two. The switches over them are two each, because C2
+             * inlines no method of more than 325 bytecodes.
              */
             """;
 
@@ -268,13 +284,48 @@ final class GenerateTiles {
              */
             """;
 
-    private static final String[] PIXELS = {"char[] entries", "(entries[e] >>> 8)", "VALUES[entries[e] & 0xff]", "pixel is not zero"};
-    private static final String[] DOUBLES = {"int[] columns, double[] values", "columns[e]", "values[e]", "input has an entry"};
+    private static final String[] PIXELS = {"char[] entries", "entries", "(entries[e] >>> 8)", "VALUES[entries[e] & 0xff]", "pixel is not zero"};
+    private static final String[] DOUBLES = {"int[] columns, double[] values", "columns, values", "columns[e]", "values[e]", "input has an entry"};
+
+    private static final String PRODUCTS = """
+            /** One row of X, so many vectors of neurons: z ← b + Σ x·w. */
+            static void product(int vectors, ENTRIES, int from, int to, double[] w, int wOff, int ldw,
+                                double[] b, int bOff, double[] z, int zOff) {
+                switch (vectors) {
+                    case #narrow -> product#narrow(NAMES, from, to, w, wOff, ldw, b, bOff, z, zOff);
+                    default -> wideProduct(vectors, NAMES, from, to, w, wOff, ldw, b, bOff, z, zOff);
+                }
+            }
+
+            private static void wideProduct(int vectors, ENTRIES, int from, int to, double[] w, int wOff, int ldw,
+                                            double[] b, int bOff, double[] z, int zOff) {
+                switch (vectors) {
+                    case #wide -> product#wide(NAMES, from, to, w, wOff, ldw, b, bOff, z, zOff);
+                    default -> throw Tiling.noKernel("vectors of neurons", vectors);
+                }
+            }
+            """;
+
+    private static final String UPDATES = """
+            /** One row of X, so many vectors of neurons: w ← w + x·d in the rows whose INPUT. */
+            static void update(int vectors, ENTRIES, int from, int to, double[] d, int dOff, double[] w, int wOff, int ldw) {
+                switch (vectors) {
+                    case #narrow -> update#narrow(NAMES, from, to, d, dOff, w, wOff, ldw);
+                    default -> wideUpdate(vectors, NAMES, from, to, d, dOff, w, wOff, ldw);
+                }
+            }
+
+            private static void wideUpdate(int vectors, ENTRIES, int from, int to, double[] d, int dOff, double[] w, int wOff, int ldw) {
+                switch (vectors) {
+                    case #wide -> update#wide(NAMES, from, to, d, dOff, w, wOff, ldw);
+                    default -> throw Tiling.noKernel("vectors of neurons", vectors);
+                }
+            }
+            """;
 
     private static final String PRODUCT = """
-            /** One row of X, #n vectors of neurons: z ← b + Σ x·w. */
-            static void product#n(ENTRIES, int from, int to, double[] w, int wOff, int ldw,
-                                 double[] b, int bOff, double[] z, int zOff) {
+            private static void product#n(ENTRIES, int from, int to, double[] w, int wOff, int ldw,
+                                         double[] b, int bOff, double[] z, int zOff) {
                 DoubleVector z#i = fromArray(S, b, bOff + #i * LANES);
                 for (int e = from; e < to; e++) {
                     int row = wOff + COLUMN * ldw;
@@ -286,8 +337,7 @@ final class GenerateTiles {
             """;
 
     private static final String UPDATE = """
-            /** One row of X, #n vectors of neurons: w ← w + x·d in the rows whose INPUT. */
-            static void update#n(ENTRIES, int from, int to, double[] d, int dOff, double[] w, int wOff, int ldw) {
+            private static void update#n(ENTRIES, int from, int to, double[] d, int dOff, double[] w, int wOff, int ldw) {
                 DoubleVector d#i = fromArray(S, d, dOff + #i * LANES);
                 for (int e = from; e < to; e++) {
                     int row = wOff + COLUMN * ldw;

@@ -5,7 +5,7 @@ package kernel.linalg;
  * stay in a cache by themselves from its update to the forward pass of the next:
  *
  * <pre>
- *   loop 2   j over the neurons by 8 vectors    W, D, Z
+ *   loop 2   j over the neurons by strips      W, D, Z
  *   loop 1   i over the samples                 X, D, Z    W ← W + Xᵀ·D, then Z ← b + X·W for the next mini-batch
  * </pre>
  */
@@ -20,38 +20,16 @@ final class SparseDoubleDriver {
                                   double[] d, int dOff, int ldd, double[] w, int wOff, int ldw,
                                   double[] b, int bOff, double[] z, int zOff, int ldz) {
         for (int j = 0, vectors; j < n; j += vectors * LANES) {
-            vectors = SparseDriver.block(n - j);
+            vectors = SparseDriver.strip(n - j);
             for (int i = 0; i < m; i++) {
                 int r = rows[first + i];
-                update(vectors, x.columns, x.values, x.start[r], x.start[r + 1], d, dOff + i * ldd + j, w, wOff + j, ldw);
+                SparseDoubleTiles.update(vectors, x.columns, x.values, x.start[r], x.start[r + 1], d, dOff + i * ldd + j, w, wOff + j, ldw);
             }
             for (int i = 0; i < next; i++) {
                 int r = rows[first + m + i];
-                product(vectors, x.columns, x.values, x.start[r], x.start[r + 1], w, wOff + j, ldw, b, bOff + j,
+                SparseDoubleTiles.product(vectors, x.columns, x.values, x.start[r], x.start[r + 1], w, wOff + j, ldw, b, bOff + j,
                         z, zOff + i * ldz + j);
             }
-        }
-    }
-
-    private static void update(int vectors, int[] columns, double[] values, int from, int to, double[] d, int dOff,
-                               double[] w, int wOff, int ldw) {
-        switch (vectors) {
-            case 8 -> SparseDoubleTiles.update8(columns, values, from, to, d, dOff, w, wOff, ldw);
-            case 4 -> SparseDoubleTiles.update4(columns, values, from, to, d, dOff, w, wOff, ldw);
-            case 2 -> SparseDoubleTiles.update2(columns, values, from, to, d, dOff, w, wOff, ldw);
-            case 1 -> SparseDoubleTiles.update1(columns, values, from, to, d, dOff, w, wOff, ldw);
-            default -> throw Tiling.noKernel("vectors of neurons", vectors);
-        }
-    }
-
-    private static void product(int vectors, int[] columns, double[] values, int from, int to, double[] w, int wOff, int ldw,
-                                double[] b, int bOff, double[] z, int zOff) {
-        switch (vectors) {
-            case 8 -> SparseDoubleTiles.product8(columns, values, from, to, w, wOff, ldw, b, bOff, z, zOff);
-            case 4 -> SparseDoubleTiles.product4(columns, values, from, to, w, wOff, ldw, b, bOff, z, zOff);
-            case 2 -> SparseDoubleTiles.product2(columns, values, from, to, w, wOff, ldw, b, bOff, z, zOff);
-            case 1 -> SparseDoubleTiles.product1(columns, values, from, to, w, wOff, ldw, b, bOff, z, zOff);
-            default -> throw Tiling.noKernel("vectors of neurons", vectors);
         }
     }
 }

@@ -17,9 +17,314 @@ final class SparseDoubleTiles {
     private SparseDoubleTiles() {
     }
 
-    /** One row of X, 8 vectors of neurons: z ← b + Σ x·w. */
-    static void product8(int[] columns, double[] values, int from, int to, double[] w, int wOff, int ldw,
-                         double[] b, int bOff, double[] z, int zOff) {
+    /** One row of X, so many vectors of neurons: z ← b + Σ x·w. */
+    static void product(int vectors, int[] columns, double[] values, int from, int to, double[] w, int wOff, int ldw,
+                        double[] b, int bOff, double[] z, int zOff) {
+        switch (vectors) {
+            case 1 -> product1(columns, values, from, to, w, wOff, ldw, b, bOff, z, zOff);
+            case 2 -> product2(columns, values, from, to, w, wOff, ldw, b, bOff, z, zOff);
+            case 3 -> product3(columns, values, from, to, w, wOff, ldw, b, bOff, z, zOff);
+            case 4 -> product4(columns, values, from, to, w, wOff, ldw, b, bOff, z, zOff);
+            case 5 -> product5(columns, values, from, to, w, wOff, ldw, b, bOff, z, zOff);
+            case 6 -> product6(columns, values, from, to, w, wOff, ldw, b, bOff, z, zOff);
+            case 7 -> product7(columns, values, from, to, w, wOff, ldw, b, bOff, z, zOff);
+            case 8 -> product8(columns, values, from, to, w, wOff, ldw, b, bOff, z, zOff);
+            default -> wideProduct(vectors, columns, values, from, to, w, wOff, ldw, b, bOff, z, zOff);
+        }
+    }
+
+    private static void wideProduct(int vectors, int[] columns, double[] values, int from, int to, double[] w, int wOff, int ldw,
+                                    double[] b, int bOff, double[] z, int zOff) {
+        switch (vectors) {
+            case 9 -> product9(columns, values, from, to, w, wOff, ldw, b, bOff, z, zOff);
+            case 10 -> product10(columns, values, from, to, w, wOff, ldw, b, bOff, z, zOff);
+            case 11 -> product11(columns, values, from, to, w, wOff, ldw, b, bOff, z, zOff);
+            case 12 -> product12(columns, values, from, to, w, wOff, ldw, b, bOff, z, zOff);
+            case 13 -> product13(columns, values, from, to, w, wOff, ldw, b, bOff, z, zOff);
+            case 14 -> product14(columns, values, from, to, w, wOff, ldw, b, bOff, z, zOff);
+            case 15 -> product15(columns, values, from, to, w, wOff, ldw, b, bOff, z, zOff);
+            case 16 -> product16(columns, values, from, to, w, wOff, ldw, b, bOff, z, zOff);
+            default -> throw Tiling.noKernel("vectors of neurons", vectors);
+        }
+    }
+
+    /** One row of X, so many vectors of neurons: w ← w + x·d in the rows whose input has an entry. */
+    static void update(int vectors, int[] columns, double[] values, int from, int to, double[] d, int dOff, double[] w, int wOff, int ldw) {
+        switch (vectors) {
+            case 1 -> update1(columns, values, from, to, d, dOff, w, wOff, ldw);
+            case 2 -> update2(columns, values, from, to, d, dOff, w, wOff, ldw);
+            case 3 -> update3(columns, values, from, to, d, dOff, w, wOff, ldw);
+            case 4 -> update4(columns, values, from, to, d, dOff, w, wOff, ldw);
+            case 5 -> update5(columns, values, from, to, d, dOff, w, wOff, ldw);
+            case 6 -> update6(columns, values, from, to, d, dOff, w, wOff, ldw);
+            case 7 -> update7(columns, values, from, to, d, dOff, w, wOff, ldw);
+            case 8 -> update8(columns, values, from, to, d, dOff, w, wOff, ldw);
+            default -> wideUpdate(vectors, columns, values, from, to, d, dOff, w, wOff, ldw);
+        }
+    }
+
+    private static void wideUpdate(int vectors, int[] columns, double[] values, int from, int to, double[] d, int dOff, double[] w, int wOff,
+            int ldw) {
+        switch (vectors) {
+            case 9 -> update9(columns, values, from, to, d, dOff, w, wOff, ldw);
+            case 10 -> update10(columns, values, from, to, d, dOff, w, wOff, ldw);
+            case 11 -> update11(columns, values, from, to, d, dOff, w, wOff, ldw);
+            case 12 -> update12(columns, values, from, to, d, dOff, w, wOff, ldw);
+            case 13 -> update13(columns, values, from, to, d, dOff, w, wOff, ldw);
+            case 14 -> update14(columns, values, from, to, d, dOff, w, wOff, ldw);
+            case 15 -> update15(columns, values, from, to, d, dOff, w, wOff, ldw);
+            case 16 -> update16(columns, values, from, to, d, dOff, w, wOff, ldw);
+            default -> throw Tiling.noKernel("vectors of neurons", vectors);
+        }
+    }
+
+    private static void product1(int[] columns, double[] values, int from, int to, double[] w, int wOff, int ldw,
+                                 double[] b, int bOff, double[] z, int zOff) {
+        DoubleVector z0 = fromArray(S, b, bOff);
+        for (int e = from; e < to; e++) {
+            int row = wOff + columns[e] * ldw;
+            DoubleVector x = broadcast(S, values[e]);
+            z0 = x.fma(fromArray(S, w, row), z0);
+        }
+        z0.intoArray(z, zOff);
+    }
+
+    private static void update1(int[] columns, double[] values, int from, int to, double[] d, int dOff, double[] w, int wOff, int ldw) {
+        DoubleVector d0 = fromArray(S, d, dOff);
+        for (int e = from; e < to; e++) {
+            int row = wOff + columns[e] * ldw;
+            DoubleVector x = broadcast(S, values[e]);
+            x.fma(d0, fromArray(S, w, row)).intoArray(w, row);
+        }
+    }
+
+    private static void product2(int[] columns, double[] values, int from, int to, double[] w, int wOff, int ldw,
+                                 double[] b, int bOff, double[] z, int zOff) {
+        DoubleVector z0 = fromArray(S, b, bOff);
+        DoubleVector z1 = fromArray(S, b, bOff + LANES);
+        for (int e = from; e < to; e++) {
+            int row = wOff + columns[e] * ldw;
+            DoubleVector x = broadcast(S, values[e]);
+            z0 = x.fma(fromArray(S, w, row), z0);
+            z1 = x.fma(fromArray(S, w, row + LANES), z1);
+        }
+        z0.intoArray(z, zOff);
+        z1.intoArray(z, zOff + LANES);
+    }
+
+    private static void update2(int[] columns, double[] values, int from, int to, double[] d, int dOff, double[] w, int wOff, int ldw) {
+        DoubleVector d0 = fromArray(S, d, dOff);
+        DoubleVector d1 = fromArray(S, d, dOff + LANES);
+        for (int e = from; e < to; e++) {
+            int row = wOff + columns[e] * ldw;
+            DoubleVector x = broadcast(S, values[e]);
+            x.fma(d0, fromArray(S, w, row)).intoArray(w, row);
+            x.fma(d1, fromArray(S, w, row + LANES)).intoArray(w, row + LANES);
+        }
+    }
+
+    private static void product3(int[] columns, double[] values, int from, int to, double[] w, int wOff, int ldw,
+                                 double[] b, int bOff, double[] z, int zOff) {
+        DoubleVector z0 = fromArray(S, b, bOff);
+        DoubleVector z1 = fromArray(S, b, bOff + LANES);
+        DoubleVector z2 = fromArray(S, b, bOff + 2 * LANES);
+        for (int e = from; e < to; e++) {
+            int row = wOff + columns[e] * ldw;
+            DoubleVector x = broadcast(S, values[e]);
+            z0 = x.fma(fromArray(S, w, row), z0);
+            z1 = x.fma(fromArray(S, w, row + LANES), z1);
+            z2 = x.fma(fromArray(S, w, row + 2 * LANES), z2);
+        }
+        z0.intoArray(z, zOff);
+        z1.intoArray(z, zOff + LANES);
+        z2.intoArray(z, zOff + 2 * LANES);
+    }
+
+    private static void update3(int[] columns, double[] values, int from, int to, double[] d, int dOff, double[] w, int wOff, int ldw) {
+        DoubleVector d0 = fromArray(S, d, dOff);
+        DoubleVector d1 = fromArray(S, d, dOff + LANES);
+        DoubleVector d2 = fromArray(S, d, dOff + 2 * LANES);
+        for (int e = from; e < to; e++) {
+            int row = wOff + columns[e] * ldw;
+            DoubleVector x = broadcast(S, values[e]);
+            x.fma(d0, fromArray(S, w, row)).intoArray(w, row);
+            x.fma(d1, fromArray(S, w, row + LANES)).intoArray(w, row + LANES);
+            x.fma(d2, fromArray(S, w, row + 2 * LANES)).intoArray(w, row + 2 * LANES);
+        }
+    }
+
+    private static void product4(int[] columns, double[] values, int from, int to, double[] w, int wOff, int ldw,
+                                 double[] b, int bOff, double[] z, int zOff) {
+        DoubleVector z0 = fromArray(S, b, bOff);
+        DoubleVector z1 = fromArray(S, b, bOff + LANES);
+        DoubleVector z2 = fromArray(S, b, bOff + 2 * LANES);
+        DoubleVector z3 = fromArray(S, b, bOff + 3 * LANES);
+        for (int e = from; e < to; e++) {
+            int row = wOff + columns[e] * ldw;
+            DoubleVector x = broadcast(S, values[e]);
+            z0 = x.fma(fromArray(S, w, row), z0);
+            z1 = x.fma(fromArray(S, w, row + LANES), z1);
+            z2 = x.fma(fromArray(S, w, row + 2 * LANES), z2);
+            z3 = x.fma(fromArray(S, w, row + 3 * LANES), z3);
+        }
+        z0.intoArray(z, zOff);
+        z1.intoArray(z, zOff + LANES);
+        z2.intoArray(z, zOff + 2 * LANES);
+        z3.intoArray(z, zOff + 3 * LANES);
+    }
+
+    private static void update4(int[] columns, double[] values, int from, int to, double[] d, int dOff, double[] w, int wOff, int ldw) {
+        DoubleVector d0 = fromArray(S, d, dOff);
+        DoubleVector d1 = fromArray(S, d, dOff + LANES);
+        DoubleVector d2 = fromArray(S, d, dOff + 2 * LANES);
+        DoubleVector d3 = fromArray(S, d, dOff + 3 * LANES);
+        for (int e = from; e < to; e++) {
+            int row = wOff + columns[e] * ldw;
+            DoubleVector x = broadcast(S, values[e]);
+            x.fma(d0, fromArray(S, w, row)).intoArray(w, row);
+            x.fma(d1, fromArray(S, w, row + LANES)).intoArray(w, row + LANES);
+            x.fma(d2, fromArray(S, w, row + 2 * LANES)).intoArray(w, row + 2 * LANES);
+            x.fma(d3, fromArray(S, w, row + 3 * LANES)).intoArray(w, row + 3 * LANES);
+        }
+    }
+
+    private static void product5(int[] columns, double[] values, int from, int to, double[] w, int wOff, int ldw,
+                                 double[] b, int bOff, double[] z, int zOff) {
+        DoubleVector z0 = fromArray(S, b, bOff);
+        DoubleVector z1 = fromArray(S, b, bOff + LANES);
+        DoubleVector z2 = fromArray(S, b, bOff + 2 * LANES);
+        DoubleVector z3 = fromArray(S, b, bOff + 3 * LANES);
+        DoubleVector z4 = fromArray(S, b, bOff + 4 * LANES);
+        for (int e = from; e < to; e++) {
+            int row = wOff + columns[e] * ldw;
+            DoubleVector x = broadcast(S, values[e]);
+            z0 = x.fma(fromArray(S, w, row), z0);
+            z1 = x.fma(fromArray(S, w, row + LANES), z1);
+            z2 = x.fma(fromArray(S, w, row + 2 * LANES), z2);
+            z3 = x.fma(fromArray(S, w, row + 3 * LANES), z3);
+            z4 = x.fma(fromArray(S, w, row + 4 * LANES), z4);
+        }
+        z0.intoArray(z, zOff);
+        z1.intoArray(z, zOff + LANES);
+        z2.intoArray(z, zOff + 2 * LANES);
+        z3.intoArray(z, zOff + 3 * LANES);
+        z4.intoArray(z, zOff + 4 * LANES);
+    }
+
+    private static void update5(int[] columns, double[] values, int from, int to, double[] d, int dOff, double[] w, int wOff, int ldw) {
+        DoubleVector d0 = fromArray(S, d, dOff);
+        DoubleVector d1 = fromArray(S, d, dOff + LANES);
+        DoubleVector d2 = fromArray(S, d, dOff + 2 * LANES);
+        DoubleVector d3 = fromArray(S, d, dOff + 3 * LANES);
+        DoubleVector d4 = fromArray(S, d, dOff + 4 * LANES);
+        for (int e = from; e < to; e++) {
+            int row = wOff + columns[e] * ldw;
+            DoubleVector x = broadcast(S, values[e]);
+            x.fma(d0, fromArray(S, w, row)).intoArray(w, row);
+            x.fma(d1, fromArray(S, w, row + LANES)).intoArray(w, row + LANES);
+            x.fma(d2, fromArray(S, w, row + 2 * LANES)).intoArray(w, row + 2 * LANES);
+            x.fma(d3, fromArray(S, w, row + 3 * LANES)).intoArray(w, row + 3 * LANES);
+            x.fma(d4, fromArray(S, w, row + 4 * LANES)).intoArray(w, row + 4 * LANES);
+        }
+    }
+
+    private static void product6(int[] columns, double[] values, int from, int to, double[] w, int wOff, int ldw,
+                                 double[] b, int bOff, double[] z, int zOff) {
+        DoubleVector z0 = fromArray(S, b, bOff);
+        DoubleVector z1 = fromArray(S, b, bOff + LANES);
+        DoubleVector z2 = fromArray(S, b, bOff + 2 * LANES);
+        DoubleVector z3 = fromArray(S, b, bOff + 3 * LANES);
+        DoubleVector z4 = fromArray(S, b, bOff + 4 * LANES);
+        DoubleVector z5 = fromArray(S, b, bOff + 5 * LANES);
+        for (int e = from; e < to; e++) {
+            int row = wOff + columns[e] * ldw;
+            DoubleVector x = broadcast(S, values[e]);
+            z0 = x.fma(fromArray(S, w, row), z0);
+            z1 = x.fma(fromArray(S, w, row + LANES), z1);
+            z2 = x.fma(fromArray(S, w, row + 2 * LANES), z2);
+            z3 = x.fma(fromArray(S, w, row + 3 * LANES), z3);
+            z4 = x.fma(fromArray(S, w, row + 4 * LANES), z4);
+            z5 = x.fma(fromArray(S, w, row + 5 * LANES), z5);
+        }
+        z0.intoArray(z, zOff);
+        z1.intoArray(z, zOff + LANES);
+        z2.intoArray(z, zOff + 2 * LANES);
+        z3.intoArray(z, zOff + 3 * LANES);
+        z4.intoArray(z, zOff + 4 * LANES);
+        z5.intoArray(z, zOff + 5 * LANES);
+    }
+
+    private static void update6(int[] columns, double[] values, int from, int to, double[] d, int dOff, double[] w, int wOff, int ldw) {
+        DoubleVector d0 = fromArray(S, d, dOff);
+        DoubleVector d1 = fromArray(S, d, dOff + LANES);
+        DoubleVector d2 = fromArray(S, d, dOff + 2 * LANES);
+        DoubleVector d3 = fromArray(S, d, dOff + 3 * LANES);
+        DoubleVector d4 = fromArray(S, d, dOff + 4 * LANES);
+        DoubleVector d5 = fromArray(S, d, dOff + 5 * LANES);
+        for (int e = from; e < to; e++) {
+            int row = wOff + columns[e] * ldw;
+            DoubleVector x = broadcast(S, values[e]);
+            x.fma(d0, fromArray(S, w, row)).intoArray(w, row);
+            x.fma(d1, fromArray(S, w, row + LANES)).intoArray(w, row + LANES);
+            x.fma(d2, fromArray(S, w, row + 2 * LANES)).intoArray(w, row + 2 * LANES);
+            x.fma(d3, fromArray(S, w, row + 3 * LANES)).intoArray(w, row + 3 * LANES);
+            x.fma(d4, fromArray(S, w, row + 4 * LANES)).intoArray(w, row + 4 * LANES);
+            x.fma(d5, fromArray(S, w, row + 5 * LANES)).intoArray(w, row + 5 * LANES);
+        }
+    }
+
+    private static void product7(int[] columns, double[] values, int from, int to, double[] w, int wOff, int ldw,
+                                 double[] b, int bOff, double[] z, int zOff) {
+        DoubleVector z0 = fromArray(S, b, bOff);
+        DoubleVector z1 = fromArray(S, b, bOff + LANES);
+        DoubleVector z2 = fromArray(S, b, bOff + 2 * LANES);
+        DoubleVector z3 = fromArray(S, b, bOff + 3 * LANES);
+        DoubleVector z4 = fromArray(S, b, bOff + 4 * LANES);
+        DoubleVector z5 = fromArray(S, b, bOff + 5 * LANES);
+        DoubleVector z6 = fromArray(S, b, bOff + 6 * LANES);
+        for (int e = from; e < to; e++) {
+            int row = wOff + columns[e] * ldw;
+            DoubleVector x = broadcast(S, values[e]);
+            z0 = x.fma(fromArray(S, w, row), z0);
+            z1 = x.fma(fromArray(S, w, row + LANES), z1);
+            z2 = x.fma(fromArray(S, w, row + 2 * LANES), z2);
+            z3 = x.fma(fromArray(S, w, row + 3 * LANES), z3);
+            z4 = x.fma(fromArray(S, w, row + 4 * LANES), z4);
+            z5 = x.fma(fromArray(S, w, row + 5 * LANES), z5);
+            z6 = x.fma(fromArray(S, w, row + 6 * LANES), z6);
+        }
+        z0.intoArray(z, zOff);
+        z1.intoArray(z, zOff + LANES);
+        z2.intoArray(z, zOff + 2 * LANES);
+        z3.intoArray(z, zOff + 3 * LANES);
+        z4.intoArray(z, zOff + 4 * LANES);
+        z5.intoArray(z, zOff + 5 * LANES);
+        z6.intoArray(z, zOff + 6 * LANES);
+    }
+
+    private static void update7(int[] columns, double[] values, int from, int to, double[] d, int dOff, double[] w, int wOff, int ldw) {
+        DoubleVector d0 = fromArray(S, d, dOff);
+        DoubleVector d1 = fromArray(S, d, dOff + LANES);
+        DoubleVector d2 = fromArray(S, d, dOff + 2 * LANES);
+        DoubleVector d3 = fromArray(S, d, dOff + 3 * LANES);
+        DoubleVector d4 = fromArray(S, d, dOff + 4 * LANES);
+        DoubleVector d5 = fromArray(S, d, dOff + 5 * LANES);
+        DoubleVector d6 = fromArray(S, d, dOff + 6 * LANES);
+        for (int e = from; e < to; e++) {
+            int row = wOff + columns[e] * ldw;
+            DoubleVector x = broadcast(S, values[e]);
+            x.fma(d0, fromArray(S, w, row)).intoArray(w, row);
+            x.fma(d1, fromArray(S, w, row + LANES)).intoArray(w, row + LANES);
+            x.fma(d2, fromArray(S, w, row + 2 * LANES)).intoArray(w, row + 2 * LANES);
+            x.fma(d3, fromArray(S, w, row + 3 * LANES)).intoArray(w, row + 3 * LANES);
+            x.fma(d4, fromArray(S, w, row + 4 * LANES)).intoArray(w, row + 4 * LANES);
+            x.fma(d5, fromArray(S, w, row + 5 * LANES)).intoArray(w, row + 5 * LANES);
+            x.fma(d6, fromArray(S, w, row + 6 * LANES)).intoArray(w, row + 6 * LANES);
+        }
+    }
+
+    private static void product8(int[] columns, double[] values, int from, int to, double[] w, int wOff, int ldw,
+                                 double[] b, int bOff, double[] z, int zOff) {
         DoubleVector z0 = fromArray(S, b, bOff);
         DoubleVector z1 = fromArray(S, b, bOff + LANES);
         DoubleVector z2 = fromArray(S, b, bOff + 2 * LANES);
@@ -50,9 +355,7 @@ final class SparseDoubleTiles {
         z7.intoArray(z, zOff + 7 * LANES);
     }
 
-    /** One row of X, 8 vectors of neurons: w ← w + x·d in the rows whose input has an entry. */
-    static void update8(int[] columns, double[] values, int from, int to, double[] d, int dOff, double[] w, int wOff,
-            int ldw) {
+    private static void update8(int[] columns, double[] values, int from, int to, double[] d, int dOff, double[] w, int wOff, int ldw) {
         DoubleVector d0 = fromArray(S, d, dOff);
         DoubleVector d1 = fromArray(S, d, dOff + LANES);
         DoubleVector d2 = fromArray(S, d, dOff + 2 * LANES);
@@ -75,13 +378,17 @@ final class SparseDoubleTiles {
         }
     }
 
-    /** One row of X, 4 vectors of neurons: z ← b + Σ x·w. */
-    static void product4(int[] columns, double[] values, int from, int to, double[] w, int wOff, int ldw,
-                         double[] b, int bOff, double[] z, int zOff) {
+    private static void product9(int[] columns, double[] values, int from, int to, double[] w, int wOff, int ldw,
+                                 double[] b, int bOff, double[] z, int zOff) {
         DoubleVector z0 = fromArray(S, b, bOff);
         DoubleVector z1 = fromArray(S, b, bOff + LANES);
         DoubleVector z2 = fromArray(S, b, bOff + 2 * LANES);
         DoubleVector z3 = fromArray(S, b, bOff + 3 * LANES);
+        DoubleVector z4 = fromArray(S, b, bOff + 4 * LANES);
+        DoubleVector z5 = fromArray(S, b, bOff + 5 * LANES);
+        DoubleVector z6 = fromArray(S, b, bOff + 6 * LANES);
+        DoubleVector z7 = fromArray(S, b, bOff + 7 * LANES);
+        DoubleVector z8 = fromArray(S, b, bOff + 8 * LANES);
         for (int e = from; e < to; e++) {
             int row = wOff + columns[e] * ldw;
             DoubleVector x = broadcast(S, values[e]);
@@ -89,20 +396,33 @@ final class SparseDoubleTiles {
             z1 = x.fma(fromArray(S, w, row + LANES), z1);
             z2 = x.fma(fromArray(S, w, row + 2 * LANES), z2);
             z3 = x.fma(fromArray(S, w, row + 3 * LANES), z3);
+            z4 = x.fma(fromArray(S, w, row + 4 * LANES), z4);
+            z5 = x.fma(fromArray(S, w, row + 5 * LANES), z5);
+            z6 = x.fma(fromArray(S, w, row + 6 * LANES), z6);
+            z7 = x.fma(fromArray(S, w, row + 7 * LANES), z7);
+            z8 = x.fma(fromArray(S, w, row + 8 * LANES), z8);
         }
         z0.intoArray(z, zOff);
         z1.intoArray(z, zOff + LANES);
         z2.intoArray(z, zOff + 2 * LANES);
         z3.intoArray(z, zOff + 3 * LANES);
+        z4.intoArray(z, zOff + 4 * LANES);
+        z5.intoArray(z, zOff + 5 * LANES);
+        z6.intoArray(z, zOff + 6 * LANES);
+        z7.intoArray(z, zOff + 7 * LANES);
+        z8.intoArray(z, zOff + 8 * LANES);
     }
 
-    /** One row of X, 4 vectors of neurons: w ← w + x·d in the rows whose input has an entry. */
-    static void update4(int[] columns, double[] values, int from, int to, double[] d, int dOff, double[] w, int wOff,
-            int ldw) {
+    private static void update9(int[] columns, double[] values, int from, int to, double[] d, int dOff, double[] w, int wOff, int ldw) {
         DoubleVector d0 = fromArray(S, d, dOff);
         DoubleVector d1 = fromArray(S, d, dOff + LANES);
         DoubleVector d2 = fromArray(S, d, dOff + 2 * LANES);
         DoubleVector d3 = fromArray(S, d, dOff + 3 * LANES);
+        DoubleVector d4 = fromArray(S, d, dOff + 4 * LANES);
+        DoubleVector d5 = fromArray(S, d, dOff + 5 * LANES);
+        DoubleVector d6 = fromArray(S, d, dOff + 6 * LANES);
+        DoubleVector d7 = fromArray(S, d, dOff + 7 * LANES);
+        DoubleVector d8 = fromArray(S, d, dOff + 8 * LANES);
         for (int e = from; e < to; e++) {
             int row = wOff + columns[e] * ldw;
             DoubleVector x = broadcast(S, values[e]);
@@ -110,57 +430,571 @@ final class SparseDoubleTiles {
             x.fma(d1, fromArray(S, w, row + LANES)).intoArray(w, row + LANES);
             x.fma(d2, fromArray(S, w, row + 2 * LANES)).intoArray(w, row + 2 * LANES);
             x.fma(d3, fromArray(S, w, row + 3 * LANES)).intoArray(w, row + 3 * LANES);
+            x.fma(d4, fromArray(S, w, row + 4 * LANES)).intoArray(w, row + 4 * LANES);
+            x.fma(d5, fromArray(S, w, row + 5 * LANES)).intoArray(w, row + 5 * LANES);
+            x.fma(d6, fromArray(S, w, row + 6 * LANES)).intoArray(w, row + 6 * LANES);
+            x.fma(d7, fromArray(S, w, row + 7 * LANES)).intoArray(w, row + 7 * LANES);
+            x.fma(d8, fromArray(S, w, row + 8 * LANES)).intoArray(w, row + 8 * LANES);
         }
     }
 
-    /** One row of X, 2 vectors of neurons: z ← b + Σ x·w. */
-    static void product2(int[] columns, double[] values, int from, int to, double[] w, int wOff, int ldw,
-                         double[] b, int bOff, double[] z, int zOff) {
+    private static void product10(int[] columns, double[] values, int from, int to, double[] w, int wOff, int ldw,
+                                 double[] b, int bOff, double[] z, int zOff) {
         DoubleVector z0 = fromArray(S, b, bOff);
         DoubleVector z1 = fromArray(S, b, bOff + LANES);
+        DoubleVector z2 = fromArray(S, b, bOff + 2 * LANES);
+        DoubleVector z3 = fromArray(S, b, bOff + 3 * LANES);
+        DoubleVector z4 = fromArray(S, b, bOff + 4 * LANES);
+        DoubleVector z5 = fromArray(S, b, bOff + 5 * LANES);
+        DoubleVector z6 = fromArray(S, b, bOff + 6 * LANES);
+        DoubleVector z7 = fromArray(S, b, bOff + 7 * LANES);
+        DoubleVector z8 = fromArray(S, b, bOff + 8 * LANES);
+        DoubleVector z9 = fromArray(S, b, bOff + 9 * LANES);
         for (int e = from; e < to; e++) {
             int row = wOff + columns[e] * ldw;
             DoubleVector x = broadcast(S, values[e]);
             z0 = x.fma(fromArray(S, w, row), z0);
             z1 = x.fma(fromArray(S, w, row + LANES), z1);
+            z2 = x.fma(fromArray(S, w, row + 2 * LANES), z2);
+            z3 = x.fma(fromArray(S, w, row + 3 * LANES), z3);
+            z4 = x.fma(fromArray(S, w, row + 4 * LANES), z4);
+            z5 = x.fma(fromArray(S, w, row + 5 * LANES), z5);
+            z6 = x.fma(fromArray(S, w, row + 6 * LANES), z6);
+            z7 = x.fma(fromArray(S, w, row + 7 * LANES), z7);
+            z8 = x.fma(fromArray(S, w, row + 8 * LANES), z8);
+            z9 = x.fma(fromArray(S, w, row + 9 * LANES), z9);
         }
         z0.intoArray(z, zOff);
         z1.intoArray(z, zOff + LANES);
+        z2.intoArray(z, zOff + 2 * LANES);
+        z3.intoArray(z, zOff + 3 * LANES);
+        z4.intoArray(z, zOff + 4 * LANES);
+        z5.intoArray(z, zOff + 5 * LANES);
+        z6.intoArray(z, zOff + 6 * LANES);
+        z7.intoArray(z, zOff + 7 * LANES);
+        z8.intoArray(z, zOff + 8 * LANES);
+        z9.intoArray(z, zOff + 9 * LANES);
     }
 
-    /** One row of X, 2 vectors of neurons: w ← w + x·d in the rows whose input has an entry. */
-    static void update2(int[] columns, double[] values, int from, int to, double[] d, int dOff, double[] w, int wOff,
-            int ldw) {
+    private static void update10(int[] columns, double[] values, int from, int to, double[] d, int dOff, double[] w, int wOff, int ldw) {
         DoubleVector d0 = fromArray(S, d, dOff);
         DoubleVector d1 = fromArray(S, d, dOff + LANES);
+        DoubleVector d2 = fromArray(S, d, dOff + 2 * LANES);
+        DoubleVector d3 = fromArray(S, d, dOff + 3 * LANES);
+        DoubleVector d4 = fromArray(S, d, dOff + 4 * LANES);
+        DoubleVector d5 = fromArray(S, d, dOff + 5 * LANES);
+        DoubleVector d6 = fromArray(S, d, dOff + 6 * LANES);
+        DoubleVector d7 = fromArray(S, d, dOff + 7 * LANES);
+        DoubleVector d8 = fromArray(S, d, dOff + 8 * LANES);
+        DoubleVector d9 = fromArray(S, d, dOff + 9 * LANES);
         for (int e = from; e < to; e++) {
             int row = wOff + columns[e] * ldw;
             DoubleVector x = broadcast(S, values[e]);
             x.fma(d0, fromArray(S, w, row)).intoArray(w, row);
             x.fma(d1, fromArray(S, w, row + LANES)).intoArray(w, row + LANES);
+            x.fma(d2, fromArray(S, w, row + 2 * LANES)).intoArray(w, row + 2 * LANES);
+            x.fma(d3, fromArray(S, w, row + 3 * LANES)).intoArray(w, row + 3 * LANES);
+            x.fma(d4, fromArray(S, w, row + 4 * LANES)).intoArray(w, row + 4 * LANES);
+            x.fma(d5, fromArray(S, w, row + 5 * LANES)).intoArray(w, row + 5 * LANES);
+            x.fma(d6, fromArray(S, w, row + 6 * LANES)).intoArray(w, row + 6 * LANES);
+            x.fma(d7, fromArray(S, w, row + 7 * LANES)).intoArray(w, row + 7 * LANES);
+            x.fma(d8, fromArray(S, w, row + 8 * LANES)).intoArray(w, row + 8 * LANES);
+            x.fma(d9, fromArray(S, w, row + 9 * LANES)).intoArray(w, row + 9 * LANES);
         }
     }
 
-    /** One row of X, 1 vector of neurons: z ← b + Σ x·w. */
-    static void product1(int[] columns, double[] values, int from, int to, double[] w, int wOff, int ldw,
-                         double[] b, int bOff, double[] z, int zOff) {
+    private static void product11(int[] columns, double[] values, int from, int to, double[] w, int wOff, int ldw,
+                                 double[] b, int bOff, double[] z, int zOff) {
         DoubleVector z0 = fromArray(S, b, bOff);
+        DoubleVector z1 = fromArray(S, b, bOff + LANES);
+        DoubleVector z2 = fromArray(S, b, bOff + 2 * LANES);
+        DoubleVector z3 = fromArray(S, b, bOff + 3 * LANES);
+        DoubleVector z4 = fromArray(S, b, bOff + 4 * LANES);
+        DoubleVector z5 = fromArray(S, b, bOff + 5 * LANES);
+        DoubleVector z6 = fromArray(S, b, bOff + 6 * LANES);
+        DoubleVector z7 = fromArray(S, b, bOff + 7 * LANES);
+        DoubleVector z8 = fromArray(S, b, bOff + 8 * LANES);
+        DoubleVector z9 = fromArray(S, b, bOff + 9 * LANES);
+        DoubleVector z10 = fromArray(S, b, bOff + 10 * LANES);
         for (int e = from; e < to; e++) {
             int row = wOff + columns[e] * ldw;
             DoubleVector x = broadcast(S, values[e]);
             z0 = x.fma(fromArray(S, w, row), z0);
+            z1 = x.fma(fromArray(S, w, row + LANES), z1);
+            z2 = x.fma(fromArray(S, w, row + 2 * LANES), z2);
+            z3 = x.fma(fromArray(S, w, row + 3 * LANES), z3);
+            z4 = x.fma(fromArray(S, w, row + 4 * LANES), z4);
+            z5 = x.fma(fromArray(S, w, row + 5 * LANES), z5);
+            z6 = x.fma(fromArray(S, w, row + 6 * LANES), z6);
+            z7 = x.fma(fromArray(S, w, row + 7 * LANES), z7);
+            z8 = x.fma(fromArray(S, w, row + 8 * LANES), z8);
+            z9 = x.fma(fromArray(S, w, row + 9 * LANES), z9);
+            z10 = x.fma(fromArray(S, w, row + 10 * LANES), z10);
         }
         z0.intoArray(z, zOff);
+        z1.intoArray(z, zOff + LANES);
+        z2.intoArray(z, zOff + 2 * LANES);
+        z3.intoArray(z, zOff + 3 * LANES);
+        z4.intoArray(z, zOff + 4 * LANES);
+        z5.intoArray(z, zOff + 5 * LANES);
+        z6.intoArray(z, zOff + 6 * LANES);
+        z7.intoArray(z, zOff + 7 * LANES);
+        z8.intoArray(z, zOff + 8 * LANES);
+        z9.intoArray(z, zOff + 9 * LANES);
+        z10.intoArray(z, zOff + 10 * LANES);
     }
 
-    /** One row of X, 1 vector of neurons: w ← w + x·d in the rows whose input has an entry. */
-    static void update1(int[] columns, double[] values, int from, int to, double[] d, int dOff, double[] w, int wOff,
-            int ldw) {
+    private static void update11(int[] columns, double[] values, int from, int to, double[] d, int dOff, double[] w, int wOff, int ldw) {
         DoubleVector d0 = fromArray(S, d, dOff);
+        DoubleVector d1 = fromArray(S, d, dOff + LANES);
+        DoubleVector d2 = fromArray(S, d, dOff + 2 * LANES);
+        DoubleVector d3 = fromArray(S, d, dOff + 3 * LANES);
+        DoubleVector d4 = fromArray(S, d, dOff + 4 * LANES);
+        DoubleVector d5 = fromArray(S, d, dOff + 5 * LANES);
+        DoubleVector d6 = fromArray(S, d, dOff + 6 * LANES);
+        DoubleVector d7 = fromArray(S, d, dOff + 7 * LANES);
+        DoubleVector d8 = fromArray(S, d, dOff + 8 * LANES);
+        DoubleVector d9 = fromArray(S, d, dOff + 9 * LANES);
+        DoubleVector d10 = fromArray(S, d, dOff + 10 * LANES);
         for (int e = from; e < to; e++) {
             int row = wOff + columns[e] * ldw;
             DoubleVector x = broadcast(S, values[e]);
             x.fma(d0, fromArray(S, w, row)).intoArray(w, row);
+            x.fma(d1, fromArray(S, w, row + LANES)).intoArray(w, row + LANES);
+            x.fma(d2, fromArray(S, w, row + 2 * LANES)).intoArray(w, row + 2 * LANES);
+            x.fma(d3, fromArray(S, w, row + 3 * LANES)).intoArray(w, row + 3 * LANES);
+            x.fma(d4, fromArray(S, w, row + 4 * LANES)).intoArray(w, row + 4 * LANES);
+            x.fma(d5, fromArray(S, w, row + 5 * LANES)).intoArray(w, row + 5 * LANES);
+            x.fma(d6, fromArray(S, w, row + 6 * LANES)).intoArray(w, row + 6 * LANES);
+            x.fma(d7, fromArray(S, w, row + 7 * LANES)).intoArray(w, row + 7 * LANES);
+            x.fma(d8, fromArray(S, w, row + 8 * LANES)).intoArray(w, row + 8 * LANES);
+            x.fma(d9, fromArray(S, w, row + 9 * LANES)).intoArray(w, row + 9 * LANES);
+            x.fma(d10, fromArray(S, w, row + 10 * LANES)).intoArray(w, row + 10 * LANES);
+        }
+    }
+
+    private static void product12(int[] columns, double[] values, int from, int to, double[] w, int wOff, int ldw,
+                                 double[] b, int bOff, double[] z, int zOff) {
+        DoubleVector z0 = fromArray(S, b, bOff);
+        DoubleVector z1 = fromArray(S, b, bOff + LANES);
+        DoubleVector z2 = fromArray(S, b, bOff + 2 * LANES);
+        DoubleVector z3 = fromArray(S, b, bOff + 3 * LANES);
+        DoubleVector z4 = fromArray(S, b, bOff + 4 * LANES);
+        DoubleVector z5 = fromArray(S, b, bOff + 5 * LANES);
+        DoubleVector z6 = fromArray(S, b, bOff + 6 * LANES);
+        DoubleVector z7 = fromArray(S, b, bOff + 7 * LANES);
+        DoubleVector z8 = fromArray(S, b, bOff + 8 * LANES);
+        DoubleVector z9 = fromArray(S, b, bOff + 9 * LANES);
+        DoubleVector z10 = fromArray(S, b, bOff + 10 * LANES);
+        DoubleVector z11 = fromArray(S, b, bOff + 11 * LANES);
+        for (int e = from; e < to; e++) {
+            int row = wOff + columns[e] * ldw;
+            DoubleVector x = broadcast(S, values[e]);
+            z0 = x.fma(fromArray(S, w, row), z0);
+            z1 = x.fma(fromArray(S, w, row + LANES), z1);
+            z2 = x.fma(fromArray(S, w, row + 2 * LANES), z2);
+            z3 = x.fma(fromArray(S, w, row + 3 * LANES), z3);
+            z4 = x.fma(fromArray(S, w, row + 4 * LANES), z4);
+            z5 = x.fma(fromArray(S, w, row + 5 * LANES), z5);
+            z6 = x.fma(fromArray(S, w, row + 6 * LANES), z6);
+            z7 = x.fma(fromArray(S, w, row + 7 * LANES), z7);
+            z8 = x.fma(fromArray(S, w, row + 8 * LANES), z8);
+            z9 = x.fma(fromArray(S, w, row + 9 * LANES), z9);
+            z10 = x.fma(fromArray(S, w, row + 10 * LANES), z10);
+            z11 = x.fma(fromArray(S, w, row + 11 * LANES), z11);
+        }
+        z0.intoArray(z, zOff);
+        z1.intoArray(z, zOff + LANES);
+        z2.intoArray(z, zOff + 2 * LANES);
+        z3.intoArray(z, zOff + 3 * LANES);
+        z4.intoArray(z, zOff + 4 * LANES);
+        z5.intoArray(z, zOff + 5 * LANES);
+        z6.intoArray(z, zOff + 6 * LANES);
+        z7.intoArray(z, zOff + 7 * LANES);
+        z8.intoArray(z, zOff + 8 * LANES);
+        z9.intoArray(z, zOff + 9 * LANES);
+        z10.intoArray(z, zOff + 10 * LANES);
+        z11.intoArray(z, zOff + 11 * LANES);
+    }
+
+    private static void update12(int[] columns, double[] values, int from, int to, double[] d, int dOff, double[] w, int wOff, int ldw) {
+        DoubleVector d0 = fromArray(S, d, dOff);
+        DoubleVector d1 = fromArray(S, d, dOff + LANES);
+        DoubleVector d2 = fromArray(S, d, dOff + 2 * LANES);
+        DoubleVector d3 = fromArray(S, d, dOff + 3 * LANES);
+        DoubleVector d4 = fromArray(S, d, dOff + 4 * LANES);
+        DoubleVector d5 = fromArray(S, d, dOff + 5 * LANES);
+        DoubleVector d6 = fromArray(S, d, dOff + 6 * LANES);
+        DoubleVector d7 = fromArray(S, d, dOff + 7 * LANES);
+        DoubleVector d8 = fromArray(S, d, dOff + 8 * LANES);
+        DoubleVector d9 = fromArray(S, d, dOff + 9 * LANES);
+        DoubleVector d10 = fromArray(S, d, dOff + 10 * LANES);
+        DoubleVector d11 = fromArray(S, d, dOff + 11 * LANES);
+        for (int e = from; e < to; e++) {
+            int row = wOff + columns[e] * ldw;
+            DoubleVector x = broadcast(S, values[e]);
+            x.fma(d0, fromArray(S, w, row)).intoArray(w, row);
+            x.fma(d1, fromArray(S, w, row + LANES)).intoArray(w, row + LANES);
+            x.fma(d2, fromArray(S, w, row + 2 * LANES)).intoArray(w, row + 2 * LANES);
+            x.fma(d3, fromArray(S, w, row + 3 * LANES)).intoArray(w, row + 3 * LANES);
+            x.fma(d4, fromArray(S, w, row + 4 * LANES)).intoArray(w, row + 4 * LANES);
+            x.fma(d5, fromArray(S, w, row + 5 * LANES)).intoArray(w, row + 5 * LANES);
+            x.fma(d6, fromArray(S, w, row + 6 * LANES)).intoArray(w, row + 6 * LANES);
+            x.fma(d7, fromArray(S, w, row + 7 * LANES)).intoArray(w, row + 7 * LANES);
+            x.fma(d8, fromArray(S, w, row + 8 * LANES)).intoArray(w, row + 8 * LANES);
+            x.fma(d9, fromArray(S, w, row + 9 * LANES)).intoArray(w, row + 9 * LANES);
+            x.fma(d10, fromArray(S, w, row + 10 * LANES)).intoArray(w, row + 10 * LANES);
+            x.fma(d11, fromArray(S, w, row + 11 * LANES)).intoArray(w, row + 11 * LANES);
+        }
+    }
+
+    private static void product13(int[] columns, double[] values, int from, int to, double[] w, int wOff, int ldw,
+                                 double[] b, int bOff, double[] z, int zOff) {
+        DoubleVector z0 = fromArray(S, b, bOff);
+        DoubleVector z1 = fromArray(S, b, bOff + LANES);
+        DoubleVector z2 = fromArray(S, b, bOff + 2 * LANES);
+        DoubleVector z3 = fromArray(S, b, bOff + 3 * LANES);
+        DoubleVector z4 = fromArray(S, b, bOff + 4 * LANES);
+        DoubleVector z5 = fromArray(S, b, bOff + 5 * LANES);
+        DoubleVector z6 = fromArray(S, b, bOff + 6 * LANES);
+        DoubleVector z7 = fromArray(S, b, bOff + 7 * LANES);
+        DoubleVector z8 = fromArray(S, b, bOff + 8 * LANES);
+        DoubleVector z9 = fromArray(S, b, bOff + 9 * LANES);
+        DoubleVector z10 = fromArray(S, b, bOff + 10 * LANES);
+        DoubleVector z11 = fromArray(S, b, bOff + 11 * LANES);
+        DoubleVector z12 = fromArray(S, b, bOff + 12 * LANES);
+        for (int e = from; e < to; e++) {
+            int row = wOff + columns[e] * ldw;
+            DoubleVector x = broadcast(S, values[e]);
+            z0 = x.fma(fromArray(S, w, row), z0);
+            z1 = x.fma(fromArray(S, w, row + LANES), z1);
+            z2 = x.fma(fromArray(S, w, row + 2 * LANES), z2);
+            z3 = x.fma(fromArray(S, w, row + 3 * LANES), z3);
+            z4 = x.fma(fromArray(S, w, row + 4 * LANES), z4);
+            z5 = x.fma(fromArray(S, w, row + 5 * LANES), z5);
+            z6 = x.fma(fromArray(S, w, row + 6 * LANES), z6);
+            z7 = x.fma(fromArray(S, w, row + 7 * LANES), z7);
+            z8 = x.fma(fromArray(S, w, row + 8 * LANES), z8);
+            z9 = x.fma(fromArray(S, w, row + 9 * LANES), z9);
+            z10 = x.fma(fromArray(S, w, row + 10 * LANES), z10);
+            z11 = x.fma(fromArray(S, w, row + 11 * LANES), z11);
+            z12 = x.fma(fromArray(S, w, row + 12 * LANES), z12);
+        }
+        z0.intoArray(z, zOff);
+        z1.intoArray(z, zOff + LANES);
+        z2.intoArray(z, zOff + 2 * LANES);
+        z3.intoArray(z, zOff + 3 * LANES);
+        z4.intoArray(z, zOff + 4 * LANES);
+        z5.intoArray(z, zOff + 5 * LANES);
+        z6.intoArray(z, zOff + 6 * LANES);
+        z7.intoArray(z, zOff + 7 * LANES);
+        z8.intoArray(z, zOff + 8 * LANES);
+        z9.intoArray(z, zOff + 9 * LANES);
+        z10.intoArray(z, zOff + 10 * LANES);
+        z11.intoArray(z, zOff + 11 * LANES);
+        z12.intoArray(z, zOff + 12 * LANES);
+    }
+
+    private static void update13(int[] columns, double[] values, int from, int to, double[] d, int dOff, double[] w, int wOff, int ldw) {
+        DoubleVector d0 = fromArray(S, d, dOff);
+        DoubleVector d1 = fromArray(S, d, dOff + LANES);
+        DoubleVector d2 = fromArray(S, d, dOff + 2 * LANES);
+        DoubleVector d3 = fromArray(S, d, dOff + 3 * LANES);
+        DoubleVector d4 = fromArray(S, d, dOff + 4 * LANES);
+        DoubleVector d5 = fromArray(S, d, dOff + 5 * LANES);
+        DoubleVector d6 = fromArray(S, d, dOff + 6 * LANES);
+        DoubleVector d7 = fromArray(S, d, dOff + 7 * LANES);
+        DoubleVector d8 = fromArray(S, d, dOff + 8 * LANES);
+        DoubleVector d9 = fromArray(S, d, dOff + 9 * LANES);
+        DoubleVector d10 = fromArray(S, d, dOff + 10 * LANES);
+        DoubleVector d11 = fromArray(S, d, dOff + 11 * LANES);
+        DoubleVector d12 = fromArray(S, d, dOff + 12 * LANES);
+        for (int e = from; e < to; e++) {
+            int row = wOff + columns[e] * ldw;
+            DoubleVector x = broadcast(S, values[e]);
+            x.fma(d0, fromArray(S, w, row)).intoArray(w, row);
+            x.fma(d1, fromArray(S, w, row + LANES)).intoArray(w, row + LANES);
+            x.fma(d2, fromArray(S, w, row + 2 * LANES)).intoArray(w, row + 2 * LANES);
+            x.fma(d3, fromArray(S, w, row + 3 * LANES)).intoArray(w, row + 3 * LANES);
+            x.fma(d4, fromArray(S, w, row + 4 * LANES)).intoArray(w, row + 4 * LANES);
+            x.fma(d5, fromArray(S, w, row + 5 * LANES)).intoArray(w, row + 5 * LANES);
+            x.fma(d6, fromArray(S, w, row + 6 * LANES)).intoArray(w, row + 6 * LANES);
+            x.fma(d7, fromArray(S, w, row + 7 * LANES)).intoArray(w, row + 7 * LANES);
+            x.fma(d8, fromArray(S, w, row + 8 * LANES)).intoArray(w, row + 8 * LANES);
+            x.fma(d9, fromArray(S, w, row + 9 * LANES)).intoArray(w, row + 9 * LANES);
+            x.fma(d10, fromArray(S, w, row + 10 * LANES)).intoArray(w, row + 10 * LANES);
+            x.fma(d11, fromArray(S, w, row + 11 * LANES)).intoArray(w, row + 11 * LANES);
+            x.fma(d12, fromArray(S, w, row + 12 * LANES)).intoArray(w, row + 12 * LANES);
+        }
+    }
+
+    private static void product14(int[] columns, double[] values, int from, int to, double[] w, int wOff, int ldw,
+                                 double[] b, int bOff, double[] z, int zOff) {
+        DoubleVector z0 = fromArray(S, b, bOff);
+        DoubleVector z1 = fromArray(S, b, bOff + LANES);
+        DoubleVector z2 = fromArray(S, b, bOff + 2 * LANES);
+        DoubleVector z3 = fromArray(S, b, bOff + 3 * LANES);
+        DoubleVector z4 = fromArray(S, b, bOff + 4 * LANES);
+        DoubleVector z5 = fromArray(S, b, bOff + 5 * LANES);
+        DoubleVector z6 = fromArray(S, b, bOff + 6 * LANES);
+        DoubleVector z7 = fromArray(S, b, bOff + 7 * LANES);
+        DoubleVector z8 = fromArray(S, b, bOff + 8 * LANES);
+        DoubleVector z9 = fromArray(S, b, bOff + 9 * LANES);
+        DoubleVector z10 = fromArray(S, b, bOff + 10 * LANES);
+        DoubleVector z11 = fromArray(S, b, bOff + 11 * LANES);
+        DoubleVector z12 = fromArray(S, b, bOff + 12 * LANES);
+        DoubleVector z13 = fromArray(S, b, bOff + 13 * LANES);
+        for (int e = from; e < to; e++) {
+            int row = wOff + columns[e] * ldw;
+            DoubleVector x = broadcast(S, values[e]);
+            z0 = x.fma(fromArray(S, w, row), z0);
+            z1 = x.fma(fromArray(S, w, row + LANES), z1);
+            z2 = x.fma(fromArray(S, w, row + 2 * LANES), z2);
+            z3 = x.fma(fromArray(S, w, row + 3 * LANES), z3);
+            z4 = x.fma(fromArray(S, w, row + 4 * LANES), z4);
+            z5 = x.fma(fromArray(S, w, row + 5 * LANES), z5);
+            z6 = x.fma(fromArray(S, w, row + 6 * LANES), z6);
+            z7 = x.fma(fromArray(S, w, row + 7 * LANES), z7);
+            z8 = x.fma(fromArray(S, w, row + 8 * LANES), z8);
+            z9 = x.fma(fromArray(S, w, row + 9 * LANES), z9);
+            z10 = x.fma(fromArray(S, w, row + 10 * LANES), z10);
+            z11 = x.fma(fromArray(S, w, row + 11 * LANES), z11);
+            z12 = x.fma(fromArray(S, w, row + 12 * LANES), z12);
+            z13 = x.fma(fromArray(S, w, row + 13 * LANES), z13);
+        }
+        z0.intoArray(z, zOff);
+        z1.intoArray(z, zOff + LANES);
+        z2.intoArray(z, zOff + 2 * LANES);
+        z3.intoArray(z, zOff + 3 * LANES);
+        z4.intoArray(z, zOff + 4 * LANES);
+        z5.intoArray(z, zOff + 5 * LANES);
+        z6.intoArray(z, zOff + 6 * LANES);
+        z7.intoArray(z, zOff + 7 * LANES);
+        z8.intoArray(z, zOff + 8 * LANES);
+        z9.intoArray(z, zOff + 9 * LANES);
+        z10.intoArray(z, zOff + 10 * LANES);
+        z11.intoArray(z, zOff + 11 * LANES);
+        z12.intoArray(z, zOff + 12 * LANES);
+        z13.intoArray(z, zOff + 13 * LANES);
+    }
+
+    private static void update14(int[] columns, double[] values, int from, int to, double[] d, int dOff, double[] w, int wOff, int ldw) {
+        DoubleVector d0 = fromArray(S, d, dOff);
+        DoubleVector d1 = fromArray(S, d, dOff + LANES);
+        DoubleVector d2 = fromArray(S, d, dOff + 2 * LANES);
+        DoubleVector d3 = fromArray(S, d, dOff + 3 * LANES);
+        DoubleVector d4 = fromArray(S, d, dOff + 4 * LANES);
+        DoubleVector d5 = fromArray(S, d, dOff + 5 * LANES);
+        DoubleVector d6 = fromArray(S, d, dOff + 6 * LANES);
+        DoubleVector d7 = fromArray(S, d, dOff + 7 * LANES);
+        DoubleVector d8 = fromArray(S, d, dOff + 8 * LANES);
+        DoubleVector d9 = fromArray(S, d, dOff + 9 * LANES);
+        DoubleVector d10 = fromArray(S, d, dOff + 10 * LANES);
+        DoubleVector d11 = fromArray(S, d, dOff + 11 * LANES);
+        DoubleVector d12 = fromArray(S, d, dOff + 12 * LANES);
+        DoubleVector d13 = fromArray(S, d, dOff + 13 * LANES);
+        for (int e = from; e < to; e++) {
+            int row = wOff + columns[e] * ldw;
+            DoubleVector x = broadcast(S, values[e]);
+            x.fma(d0, fromArray(S, w, row)).intoArray(w, row);
+            x.fma(d1, fromArray(S, w, row + LANES)).intoArray(w, row + LANES);
+            x.fma(d2, fromArray(S, w, row + 2 * LANES)).intoArray(w, row + 2 * LANES);
+            x.fma(d3, fromArray(S, w, row + 3 * LANES)).intoArray(w, row + 3 * LANES);
+            x.fma(d4, fromArray(S, w, row + 4 * LANES)).intoArray(w, row + 4 * LANES);
+            x.fma(d5, fromArray(S, w, row + 5 * LANES)).intoArray(w, row + 5 * LANES);
+            x.fma(d6, fromArray(S, w, row + 6 * LANES)).intoArray(w, row + 6 * LANES);
+            x.fma(d7, fromArray(S, w, row + 7 * LANES)).intoArray(w, row + 7 * LANES);
+            x.fma(d8, fromArray(S, w, row + 8 * LANES)).intoArray(w, row + 8 * LANES);
+            x.fma(d9, fromArray(S, w, row + 9 * LANES)).intoArray(w, row + 9 * LANES);
+            x.fma(d10, fromArray(S, w, row + 10 * LANES)).intoArray(w, row + 10 * LANES);
+            x.fma(d11, fromArray(S, w, row + 11 * LANES)).intoArray(w, row + 11 * LANES);
+            x.fma(d12, fromArray(S, w, row + 12 * LANES)).intoArray(w, row + 12 * LANES);
+            x.fma(d13, fromArray(S, w, row + 13 * LANES)).intoArray(w, row + 13 * LANES);
+        }
+    }
+
+    private static void product15(int[] columns, double[] values, int from, int to, double[] w, int wOff, int ldw,
+                                 double[] b, int bOff, double[] z, int zOff) {
+        DoubleVector z0 = fromArray(S, b, bOff);
+        DoubleVector z1 = fromArray(S, b, bOff + LANES);
+        DoubleVector z2 = fromArray(S, b, bOff + 2 * LANES);
+        DoubleVector z3 = fromArray(S, b, bOff + 3 * LANES);
+        DoubleVector z4 = fromArray(S, b, bOff + 4 * LANES);
+        DoubleVector z5 = fromArray(S, b, bOff + 5 * LANES);
+        DoubleVector z6 = fromArray(S, b, bOff + 6 * LANES);
+        DoubleVector z7 = fromArray(S, b, bOff + 7 * LANES);
+        DoubleVector z8 = fromArray(S, b, bOff + 8 * LANES);
+        DoubleVector z9 = fromArray(S, b, bOff + 9 * LANES);
+        DoubleVector z10 = fromArray(S, b, bOff + 10 * LANES);
+        DoubleVector z11 = fromArray(S, b, bOff + 11 * LANES);
+        DoubleVector z12 = fromArray(S, b, bOff + 12 * LANES);
+        DoubleVector z13 = fromArray(S, b, bOff + 13 * LANES);
+        DoubleVector z14 = fromArray(S, b, bOff + 14 * LANES);
+        for (int e = from; e < to; e++) {
+            int row = wOff + columns[e] * ldw;
+            DoubleVector x = broadcast(S, values[e]);
+            z0 = x.fma(fromArray(S, w, row), z0);
+            z1 = x.fma(fromArray(S, w, row + LANES), z1);
+            z2 = x.fma(fromArray(S, w, row + 2 * LANES), z2);
+            z3 = x.fma(fromArray(S, w, row + 3 * LANES), z3);
+            z4 = x.fma(fromArray(S, w, row + 4 * LANES), z4);
+            z5 = x.fma(fromArray(S, w, row + 5 * LANES), z5);
+            z6 = x.fma(fromArray(S, w, row + 6 * LANES), z6);
+            z7 = x.fma(fromArray(S, w, row + 7 * LANES), z7);
+            z8 = x.fma(fromArray(S, w, row + 8 * LANES), z8);
+            z9 = x.fma(fromArray(S, w, row + 9 * LANES), z9);
+            z10 = x.fma(fromArray(S, w, row + 10 * LANES), z10);
+            z11 = x.fma(fromArray(S, w, row + 11 * LANES), z11);
+            z12 = x.fma(fromArray(S, w, row + 12 * LANES), z12);
+            z13 = x.fma(fromArray(S, w, row + 13 * LANES), z13);
+            z14 = x.fma(fromArray(S, w, row + 14 * LANES), z14);
+        }
+        z0.intoArray(z, zOff);
+        z1.intoArray(z, zOff + LANES);
+        z2.intoArray(z, zOff + 2 * LANES);
+        z3.intoArray(z, zOff + 3 * LANES);
+        z4.intoArray(z, zOff + 4 * LANES);
+        z5.intoArray(z, zOff + 5 * LANES);
+        z6.intoArray(z, zOff + 6 * LANES);
+        z7.intoArray(z, zOff + 7 * LANES);
+        z8.intoArray(z, zOff + 8 * LANES);
+        z9.intoArray(z, zOff + 9 * LANES);
+        z10.intoArray(z, zOff + 10 * LANES);
+        z11.intoArray(z, zOff + 11 * LANES);
+        z12.intoArray(z, zOff + 12 * LANES);
+        z13.intoArray(z, zOff + 13 * LANES);
+        z14.intoArray(z, zOff + 14 * LANES);
+    }
+
+    private static void update15(int[] columns, double[] values, int from, int to, double[] d, int dOff, double[] w, int wOff, int ldw) {
+        DoubleVector d0 = fromArray(S, d, dOff);
+        DoubleVector d1 = fromArray(S, d, dOff + LANES);
+        DoubleVector d2 = fromArray(S, d, dOff + 2 * LANES);
+        DoubleVector d3 = fromArray(S, d, dOff + 3 * LANES);
+        DoubleVector d4 = fromArray(S, d, dOff + 4 * LANES);
+        DoubleVector d5 = fromArray(S, d, dOff + 5 * LANES);
+        DoubleVector d6 = fromArray(S, d, dOff + 6 * LANES);
+        DoubleVector d7 = fromArray(S, d, dOff + 7 * LANES);
+        DoubleVector d8 = fromArray(S, d, dOff + 8 * LANES);
+        DoubleVector d9 = fromArray(S, d, dOff + 9 * LANES);
+        DoubleVector d10 = fromArray(S, d, dOff + 10 * LANES);
+        DoubleVector d11 = fromArray(S, d, dOff + 11 * LANES);
+        DoubleVector d12 = fromArray(S, d, dOff + 12 * LANES);
+        DoubleVector d13 = fromArray(S, d, dOff + 13 * LANES);
+        DoubleVector d14 = fromArray(S, d, dOff + 14 * LANES);
+        for (int e = from; e < to; e++) {
+            int row = wOff + columns[e] * ldw;
+            DoubleVector x = broadcast(S, values[e]);
+            x.fma(d0, fromArray(S, w, row)).intoArray(w, row);
+            x.fma(d1, fromArray(S, w, row + LANES)).intoArray(w, row + LANES);
+            x.fma(d2, fromArray(S, w, row + 2 * LANES)).intoArray(w, row + 2 * LANES);
+            x.fma(d3, fromArray(S, w, row + 3 * LANES)).intoArray(w, row + 3 * LANES);
+            x.fma(d4, fromArray(S, w, row + 4 * LANES)).intoArray(w, row + 4 * LANES);
+            x.fma(d5, fromArray(S, w, row + 5 * LANES)).intoArray(w, row + 5 * LANES);
+            x.fma(d6, fromArray(S, w, row + 6 * LANES)).intoArray(w, row + 6 * LANES);
+            x.fma(d7, fromArray(S, w, row + 7 * LANES)).intoArray(w, row + 7 * LANES);
+            x.fma(d8, fromArray(S, w, row + 8 * LANES)).intoArray(w, row + 8 * LANES);
+            x.fma(d9, fromArray(S, w, row + 9 * LANES)).intoArray(w, row + 9 * LANES);
+            x.fma(d10, fromArray(S, w, row + 10 * LANES)).intoArray(w, row + 10 * LANES);
+            x.fma(d11, fromArray(S, w, row + 11 * LANES)).intoArray(w, row + 11 * LANES);
+            x.fma(d12, fromArray(S, w, row + 12 * LANES)).intoArray(w, row + 12 * LANES);
+            x.fma(d13, fromArray(S, w, row + 13 * LANES)).intoArray(w, row + 13 * LANES);
+            x.fma(d14, fromArray(S, w, row + 14 * LANES)).intoArray(w, row + 14 * LANES);
+        }
+    }
+
+    private static void product16(int[] columns, double[] values, int from, int to, double[] w, int wOff, int ldw,
+                                 double[] b, int bOff, double[] z, int zOff) {
+        DoubleVector z0 = fromArray(S, b, bOff);
+        DoubleVector z1 = fromArray(S, b, bOff + LANES);
+        DoubleVector z2 = fromArray(S, b, bOff + 2 * LANES);
+        DoubleVector z3 = fromArray(S, b, bOff + 3 * LANES);
+        DoubleVector z4 = fromArray(S, b, bOff + 4 * LANES);
+        DoubleVector z5 = fromArray(S, b, bOff + 5 * LANES);
+        DoubleVector z6 = fromArray(S, b, bOff + 6 * LANES);
+        DoubleVector z7 = fromArray(S, b, bOff + 7 * LANES);
+        DoubleVector z8 = fromArray(S, b, bOff + 8 * LANES);
+        DoubleVector z9 = fromArray(S, b, bOff + 9 * LANES);
+        DoubleVector z10 = fromArray(S, b, bOff + 10 * LANES);
+        DoubleVector z11 = fromArray(S, b, bOff + 11 * LANES);
+        DoubleVector z12 = fromArray(S, b, bOff + 12 * LANES);
+        DoubleVector z13 = fromArray(S, b, bOff + 13 * LANES);
+        DoubleVector z14 = fromArray(S, b, bOff + 14 * LANES);
+        DoubleVector z15 = fromArray(S, b, bOff + 15 * LANES);
+        for (int e = from; e < to; e++) {
+            int row = wOff + columns[e] * ldw;
+            DoubleVector x = broadcast(S, values[e]);
+            z0 = x.fma(fromArray(S, w, row), z0);
+            z1 = x.fma(fromArray(S, w, row + LANES), z1);
+            z2 = x.fma(fromArray(S, w, row + 2 * LANES), z2);
+            z3 = x.fma(fromArray(S, w, row + 3 * LANES), z3);
+            z4 = x.fma(fromArray(S, w, row + 4 * LANES), z4);
+            z5 = x.fma(fromArray(S, w, row + 5 * LANES), z5);
+            z6 = x.fma(fromArray(S, w, row + 6 * LANES), z6);
+            z7 = x.fma(fromArray(S, w, row + 7 * LANES), z7);
+            z8 = x.fma(fromArray(S, w, row + 8 * LANES), z8);
+            z9 = x.fma(fromArray(S, w, row + 9 * LANES), z9);
+            z10 = x.fma(fromArray(S, w, row + 10 * LANES), z10);
+            z11 = x.fma(fromArray(S, w, row + 11 * LANES), z11);
+            z12 = x.fma(fromArray(S, w, row + 12 * LANES), z12);
+            z13 = x.fma(fromArray(S, w, row + 13 * LANES), z13);
+            z14 = x.fma(fromArray(S, w, row + 14 * LANES), z14);
+            z15 = x.fma(fromArray(S, w, row + 15 * LANES), z15);
+        }
+        z0.intoArray(z, zOff);
+        z1.intoArray(z, zOff + LANES);
+        z2.intoArray(z, zOff + 2 * LANES);
+        z3.intoArray(z, zOff + 3 * LANES);
+        z4.intoArray(z, zOff + 4 * LANES);
+        z5.intoArray(z, zOff + 5 * LANES);
+        z6.intoArray(z, zOff + 6 * LANES);
+        z7.intoArray(z, zOff + 7 * LANES);
+        z8.intoArray(z, zOff + 8 * LANES);
+        z9.intoArray(z, zOff + 9 * LANES);
+        z10.intoArray(z, zOff + 10 * LANES);
+        z11.intoArray(z, zOff + 11 * LANES);
+        z12.intoArray(z, zOff + 12 * LANES);
+        z13.intoArray(z, zOff + 13 * LANES);
+        z14.intoArray(z, zOff + 14 * LANES);
+        z15.intoArray(z, zOff + 15 * LANES);
+    }
+
+    private static void update16(int[] columns, double[] values, int from, int to, double[] d, int dOff, double[] w, int wOff, int ldw) {
+        DoubleVector d0 = fromArray(S, d, dOff);
+        DoubleVector d1 = fromArray(S, d, dOff + LANES);
+        DoubleVector d2 = fromArray(S, d, dOff + 2 * LANES);
+        DoubleVector d3 = fromArray(S, d, dOff + 3 * LANES);
+        DoubleVector d4 = fromArray(S, d, dOff + 4 * LANES);
+        DoubleVector d5 = fromArray(S, d, dOff + 5 * LANES);
+        DoubleVector d6 = fromArray(S, d, dOff + 6 * LANES);
+        DoubleVector d7 = fromArray(S, d, dOff + 7 * LANES);
+        DoubleVector d8 = fromArray(S, d, dOff + 8 * LANES);
+        DoubleVector d9 = fromArray(S, d, dOff + 9 * LANES);
+        DoubleVector d10 = fromArray(S, d, dOff + 10 * LANES);
+        DoubleVector d11 = fromArray(S, d, dOff + 11 * LANES);
+        DoubleVector d12 = fromArray(S, d, dOff + 12 * LANES);
+        DoubleVector d13 = fromArray(S, d, dOff + 13 * LANES);
+        DoubleVector d14 = fromArray(S, d, dOff + 14 * LANES);
+        DoubleVector d15 = fromArray(S, d, dOff + 15 * LANES);
+        for (int e = from; e < to; e++) {
+            int row = wOff + columns[e] * ldw;
+            DoubleVector x = broadcast(S, values[e]);
+            x.fma(d0, fromArray(S, w, row)).intoArray(w, row);
+            x.fma(d1, fromArray(S, w, row + LANES)).intoArray(w, row + LANES);
+            x.fma(d2, fromArray(S, w, row + 2 * LANES)).intoArray(w, row + 2 * LANES);
+            x.fma(d3, fromArray(S, w, row + 3 * LANES)).intoArray(w, row + 3 * LANES);
+            x.fma(d4, fromArray(S, w, row + 4 * LANES)).intoArray(w, row + 4 * LANES);
+            x.fma(d5, fromArray(S, w, row + 5 * LANES)).intoArray(w, row + 5 * LANES);
+            x.fma(d6, fromArray(S, w, row + 6 * LANES)).intoArray(w, row + 6 * LANES);
+            x.fma(d7, fromArray(S, w, row + 7 * LANES)).intoArray(w, row + 7 * LANES);
+            x.fma(d8, fromArray(S, w, row + 8 * LANES)).intoArray(w, row + 8 * LANES);
+            x.fma(d9, fromArray(S, w, row + 9 * LANES)).intoArray(w, row + 9 * LANES);
+            x.fma(d10, fromArray(S, w, row + 10 * LANES)).intoArray(w, row + 10 * LANES);
+            x.fma(d11, fromArray(S, w, row + 11 * LANES)).intoArray(w, row + 11 * LANES);
+            x.fma(d12, fromArray(S, w, row + 12 * LANES)).intoArray(w, row + 12 * LANES);
+            x.fma(d13, fromArray(S, w, row + 13 * LANES)).intoArray(w, row + 13 * LANES);
+            x.fma(d14, fromArray(S, w, row + 14 * LANES)).intoArray(w, row + 14 * LANES);
+            x.fma(d15, fromArray(S, w, row + 15 * LANES)).intoArray(w, row + 15 * LANES);
         }
     }
 }

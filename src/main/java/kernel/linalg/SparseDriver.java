@@ -5,7 +5,7 @@ package kernel.linalg;
  * limits them, so a band of weights is brought in once and used for everything:
  *
  * <pre>
- *   loop 3   j over the neurons by 8 vectors    W, D, Z
+ *   loop 3   j over the neurons by strips      W, D, Z
  *   loop 2   q over the bands of pixels         X, W       a band of W, in the first-level cache
  *   loop 1   i over the samples                 X, D, Z    W ← W + Xᵀ·D, then Z ← Z + X·W for the next mini-batch
  * </pre>
@@ -35,7 +35,7 @@ final class SparseDriver {
     static void forward(SparseRows x, int[] rows, int first, int m, int n, double[] w, int wOff, int ldw,
                         double[] b, int bOff, double[] z, int zOff, int ldz) {
         for (int j = 0, vectors; j < n; j += vectors * LANES) {
-            vectors = block(n - j);
+            vectors = strip(n - j);
             for (int q = 0; q < x.bands; q++) {
                 forward(vectors, x, q, rows, first, m, w, wOff + j, ldw, b, bOff + j, z, zOff + j, ldz);
             }
@@ -68,7 +68,7 @@ final class SparseDriver {
             columns.transpose(x, rows, first, m);
         }
         for (int j = 0, vectors; j < n; j += vectors * LANES) {
-            vectors = block(n - j);
+            vectors = strip(n - j);
             if (byPixel) {
                 columns.reserve(m * vectors * LANES);
                 columns.copy(m, vectors * LANES, d, dOff + j, ldd, 0);
@@ -90,7 +90,7 @@ final class SparseDriver {
         for (int i = 0; i < m; i++) {
             int s = rows[first + i] * x.bands + q;
             int to = zOff + i * ldz;
-            product(vectors, x.entries, x.start[s], x.start[s + 1], w, at, ldw, q == 0 ? b : z, q == 0 ? bOff : to, z, to);
+            SparseTiles.product(vectors, x.entries, x.start[s], x.start[s + 1], w, at, ldw, q == 0 ? b : z, q == 0 ? bOff : to, z, to);
         }
     }
 
@@ -99,7 +99,7 @@ final class SparseDriver {
         int at = wOff + q * x.width * ldw;
         for (int i = 0; i < m; i++) {
             int s = rows[first + i] * x.bands + q;
-            update(vectors, x.entries, x.start[s], x.start[s + 1], d, dOff + i * ldd, w, at, ldw);
+            SparseTiles.update(vectors, x.entries, x.start[s], x.start[s + 1], d, dOff + i * ldd, w, at, ldw);
         }
     }
 
@@ -107,34 +107,13 @@ final class SparseDriver {
         for (int p = q * x.width, end = Math.min(p + x.width, x.columns); p < end; p++) {
             if (t.start[p] < t.start[p + 1]) {
                 int row = wOff + p * ldw;
-                product(vectors, t.entries, t.start[p], t.start[p + 1], t.block, t.offset, vectors * LANES, w, row, w, row);
+                SparseTiles.product(vectors, t.entries, t.start[p], t.start[p + 1], t.block, t.offset, vectors * LANES, w, row, w, row);
             }
         }
     }
 
-    static void update(int vectors, char[] entries, int from, int to, double[] d, int dOff, double[] w, int wOff, int ldw) {
-        switch (vectors) {
-            case 8 -> SparseTiles.update8(entries, from, to, d, dOff, w, wOff, ldw);
-            case 4 -> SparseTiles.update4(entries, from, to, d, dOff, w, wOff, ldw);
-            case 2 -> SparseTiles.update2(entries, from, to, d, dOff, w, wOff, ldw);
-            case 1 -> SparseTiles.update1(entries, from, to, d, dOff, w, wOff, ldw);
-            default -> throw Tiling.noKernel("vectors of neurons", vectors);
-        }
-    }
-
-    static void product(int vectors, char[] entries, int from, int to, double[] w, int wOff, int ldw,
-                        double[] b, int bOff, double[] z, int zOff) {
-        switch (vectors) {
-            case 8 -> SparseTiles.product8(entries, from, to, w, wOff, ldw, b, bOff, z, zOff);
-            case 4 -> SparseTiles.product4(entries, from, to, w, wOff, ldw, b, bOff, z, zOff);
-            case 2 -> SparseTiles.product2(entries, from, to, w, wOff, ldw, b, bOff, z, zOff);
-            case 1 -> SparseTiles.product1(entries, from, to, w, wOff, ldw, b, bOff, z, zOff);
-            default -> throw Tiling.noKernel("vectors of neurons", vectors);
-        }
-    }
-
-    /** The vectors of the widest micro-kernel that {@code columns} can fill. */
-    static int block(int columns) {
-        return Math.min(8, Integer.highestOneBit(columns / LANES));
+    /** The vectors of a strip of so many columns: strips are about equally wide, because each decodes all entries. */
+    static int strip(int columns) {
+        return Tiling.evenly(columns / LANES, Tiling.STRIP_VECTORS);
     }
 }

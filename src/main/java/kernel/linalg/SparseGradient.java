@@ -3,12 +3,12 @@ package kernel.linalg;
 import java.util.Arrays;
 
 /**
- * The gradient Xᵀ·D of compressed rows, some rows of it at a time. X is transposed once, and D copied once into blocks of
- * 8 vectors of neurons; then a row of the gradient starts at 0 in registers, takes its rows of D, and is stored:
+ * The gradient Xᵀ·D of compressed rows, some rows of it at a time. X is transposed once, and D copied once into strips
+ * of neurons; then a row of the gradient starts at 0 in registers, takes its rows of D, and is stored:
  *
  * <pre>
  *   loop 3   p over the pixels by height        X, G       G in the second-level cache, until it is taken
- *   loop 2   j over the neurons by 8 vectors    D, G       a block of D, in the first- or second-level cache
+ *   loop 2   j over the neurons by strips      D, G       a block of D, in the first- or second-level cache
  *   loop 1   p over the height                  X, D, G    G[p] ← Σ x·D
  * </pre>
  *
@@ -17,7 +17,7 @@ import java.util.Arrays;
  */
 final class SparseGradient {
     private static final int LANES = Species.CHOSEN.length();
-    private static final double[] ZEROS = new double[8 * LANES];
+    private static final double[] ZEROS = new double[Tiling.STRIP_VECTORS * LANES];
 
     private SparseGradient() {
     }
@@ -40,7 +40,7 @@ final class SparseGradient {
                 Arrays.fill(g, gOff + p * ldg, gOff + p * ldg + n, 0.0);
             }
             for (int j = 0, vectors; j < n; j += vectors * LANES) {
-                vectors = SparseDriver.block(n - j);
+                vectors = SparseDriver.strip(n - j);
                 SparseDriver.updateBySample(vectors, x, q, rows, first, m, d, dOff + j, ldd, g, gOff + j, ldg);
             }
         }
@@ -70,7 +70,7 @@ final class SparseGradient {
     private static void copy(SparseColumns t, int m, int n, double[] d, int dOff, int ldd) {
         t.reserve(m * n);
         for (int j = 0, width; j < n; j += width) {
-            width = SparseDriver.block(n - j) * LANES;
+            width = SparseDriver.strip(n - j) * LANES;
             t.copy(m, width, d, dOff + j, ldd, m * j);
         }
     }
@@ -79,9 +79,9 @@ final class SparseGradient {
     private static void rows(SparseColumns t, boolean fromZero, int m, int from, int count, int n,
                              double[] g, int gOff, int ldg) {
         for (int j = 0, vectors; j < n; j += vectors * LANES) {
-            vectors = SparseDriver.block(n - j);
+            vectors = SparseDriver.strip(n - j);
             for (int p = from, to = gOff + j; p < from + count; p++, to += ldg) {
-                SparseDriver.product(vectors, t.entries, t.start[p], t.start[p + 1], t.block, t.offset + m * j, vectors * LANES,
+                SparseTiles.product(vectors, t.entries, t.start[p], t.start[p + 1], t.block, t.offset + m * j, vectors * LANES,
                         fromZero ? ZEROS : g, fromZero ? 0 : to, g, to);
             }
         }

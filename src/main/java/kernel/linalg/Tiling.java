@@ -14,6 +14,7 @@ package kernel.linalg;
  *   MC         rows in a block of A: MC × KC stays in the third-level cache
  *   B_BLOCK    doubles in a block of B, which stays in the second-level cache
  *   G_BLOCK    doubles of a gradient that are formed at a time; with three arrays like it they stay in the second-level cache
+ *   STRIP_*    vectors of neurons that stay in registers while the entries of a sparse row pass
  *   PACK_*     rows and columns, those of Aᵀ with short vectors, and doubles of B, below which packing never pays
  *   NEAR_*     up to this leading dimension, rows of Aᵀ and of C are walked down as fast as packed ones
  *   RANK_*     rows from which on, and steps of k up to which, an update of low rank is faster
@@ -34,6 +35,7 @@ final class Tiling {
     static final int MC = 1024;
     static final int B_BLOCK = (WIDE ? 96 : 32) * 1024;
     private static final int G_BLOCK = 32 * 1024;
+    static final int STRIP_VECTORS = REGISTERS >= 32 ? 16 : 8;
     static final int PACK_ROWS = 48;
     private static final int PACK_COLUMNS = 24;
     static final int RANK_ROWS = 10;

@@ -37,7 +37,7 @@ class SparseKernelsTest {
     @Test
     void forwardIsTheDenseProduct() {
         for (int inputs : INPUTS) {
-            for (int n = vector.lanes(); n <= 11 * vector.lanes(); n += vector.lanes()) {
+            for (int n = vector.lanes(); n <= 17 * vector.lanes(); n += vector.lanes()) {
                 for (int nonzero : new int[] {0, 1, 20, 100}) {
                     for (int m = n % 3; m < ORDER.length - 2; m += VectorWidth.isEmulated() ? 3 : 1) {
                         assertForwardIsTheDenseProduct(pixels(inputs, nonzero), inputs, m, n);
@@ -64,7 +64,7 @@ class SparseKernelsTest {
     @Test
     void updateIsTheDenseProduct() {
         for (int inputs : INPUTS) {
-            for (int n = vector.lanes(); n <= 11 * vector.lanes(); n += vector.lanes()) {
+            for (int n = vector.lanes(); n <= 17 * vector.lanes(); n += vector.lanes()) {
                 for (int nonzero : new int[] {0, 1, 20, 100}) {
                     for (int m = n % 3; m < ORDER.length - 2; m += VectorWidth.isEmulated() ? 3 : 1) {
                         assertUpdateThenForwardIsTheDenseProducts(pixels(inputs, nonzero), inputs, ORDER, m, 0, n);
@@ -77,7 +77,7 @@ class SparseKernelsTest {
     /** The next mini-batch is another, the same or none, larger or smaller. */
     @Test
     void turnIsUpdateAndForward() {
-        for (int n = vector.lanes(); n <= 11 * vector.lanes(); n += vector.lanes()) {
+        for (int n = vector.lanes(); n <= 17 * vector.lanes(); n += vector.lanes()) {
             for (int[] samples : new int[][] {{0, 3}, {1, 1}, {4, 6}, {5, 5}, {9, 1}, {20, 7}, {130, 20}}) {
                 int[] order = many(samples[0] + samples[1]);
                 int inputs = INPUTS[n / vector.lanes() % 2];
@@ -96,7 +96,7 @@ class SparseKernelsTest {
             for (int m : new int[] {SparseDriver.TRANSPOSE_ROWS - 1, SparseDriver.TRANSPOSE_ROWS, most, most + 1}) {
                 assertUpdateThenForwardIsTheDenseProducts(pixels(inputs, nonzero), inputs, many(m + 1), m, 1, wide);
             }
-            for (int n = vector.lanes(); n <= 15 * vector.lanes(); n += vector.lanes()) {
+            for (int n = vector.lanes(); n <= 17 * vector.lanes(); n += vector.lanes()) {
                 int m = 3 * most - n;
                 assertUpdateThenForwardIsTheDenseProducts(pixels(inputs, nonzero), inputs, many(m), m, 0, n);
             }
