@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.StringJoiner;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -32,8 +31,7 @@ import java.util.stream.Stream;
 final class GenerateTiles {
     private static final Path TARGET = Path.of("src", "main", "java", "kernel", "linalg");
     private static final int MAX_WIDTH = 120;
-    /** Vectors of the widest sparse kernels, and of those that the first of two switches chooses from. */
-    private static final int WIDEST = 16, NARROW = 8;
+    private static final int SPARSE_VECTORS = 8;
     private static final Pattern REPEATED = Pattern.compile("\\[([^\\[\\]]*?#[ij][^\\[\\]]*?)([, ]+)]");
 
     private static final String HEAD = """
@@ -82,20 +80,11 @@ final class GenerateTiles {
 
     /** Both kernels of every width on one kind of entries: their declaration, names, column and value, and which rows have one. */
     private static String[] sparse(String... entry) {
-        return Stream.concat(Stream.of(PRODUCTS, UPDATES).map(template -> kernel(cases(template), 1)),
-                        IntStream.rangeClosed(1, WIDEST).boxed().flatMap(n -> Stream.of(kernel(PRODUCT, n), kernel(UPDATE, n))))
-                .map(text -> text.replace("ENTRIES", entry[0]).replace("NAMES", entry[1]).replace("COLUMN", entry[2])
-                        .replace("VALUE", entry[3]).replace("INPUT", entry[4])).toArray(String[]::new);
-    }
-
-    /** The two switches over the kernels of all widths: a line with a case stands for all of them. */
-    private static String cases(String template) {
-        return template.lines().flatMap(line -> line.contains("#narrow") ? each(line, "#narrow", 1, NARROW)
-                : line.contains("#wide") ? each(line, "#wide", NARROW + 1, WIDEST) : Stream.of(line)).collect(Collectors.joining("\n"));
-    }
-
-    private static Stream<String> each(String line, String mark, int first, int last) {
-        return IntStream.rangeClosed(first, last).mapToObj(n -> line.replace(mark, Integer.toString(n)));
+        Stream<String> switches = Stream.of(PRODUCTS, UPDATES).map(template -> kernel(template, SPARSE_VECTORS + 1));
+        Stream<String> kernels = IntStream.rangeClosed(1, SPARSE_VECTORS).boxed().flatMap(n -> Stream.of(PRODUCT, UPDATE)
+                .map(template -> kernel(template, n)));
+        return Stream.concat(switches, kernels).map(text -> text.replace("ENTRIES", entry[0]).replace("NAMES", entry[1])
+                .replace("COLUMN", entry[2]).replace("VALUE", entry[3]).replace("INPUT", entry[4])).toArray(String[]::new);
     }
 
     /** The kernel of number n, indented as a member of a class. */
@@ -103,7 +92,7 @@ final class GenerateTiles {
         StringBuilder text = new StringBuilder();
         for (String line : template.lines().toList()) {
             for (String each : repeat(line.replace("#n", Integer.toString(n)), n)) {
-                text.append(wrap("    " + tidy(each)).stripTrailing()).append('\n');
+                text.append(wrap("    " + tidy(each))).append('\n');
             }
         }
         return text.toString();
@@ -265,12 +254,11 @@ final class GenerateTiles {
     private static final String SPARSE_TILES = """
             /**
              * Micro-kernels on one compressed row of pixels: a nonzero pixel p meets row p of the weights, a zero costs nothing.
-             * A strip of 1 to 16 vectors of neurons stays in registers while the pixels pass.
+             * A strip of 1 to 8 vectors of neurons stays in registers while the pixels pass.
              *
              * <p>The entries belong to one band of {@link SparseRows}, whose weights begin at {@code w[wOff]}. {@link SparseRows#VALUES}
              * is a constant, so C2 knows its length and the lookup needs no bounds check. Each kernel has one loop only, because
-             * JDK 17 makes objects of vectors that are carried through two. The switches over them are two each, because C2
-             * inlines no method of more than 325 bytecodes.
+             * JDK 17 makes objects of vectors that are carried through two.
              */
             """;
 
@@ -292,15 +280,7 @@ final class GenerateTiles {
             static void product(int vectors, ENTRIES, int from, int to, double[] w, int wOff, int ldw,
                                 double[] b, int bOff, double[] z, int zOff) {
                 switch (vectors) {
-                    case #narrow -> product#narrow(NAMES, from, to, w, wOff, ldw, b, bOff, z, zOff);
-                    default -> wideProduct(vectors, NAMES, from, to, w, wOff, ldw, b, bOff, z, zOff);
-                }
-            }
-
-            private static void wideProduct(int vectors, ENTRIES, int from, int to, double[] w, int wOff, int ldw,
-                                            double[] b, int bOff, double[] z, int zOff) {
-                switch (vectors) {
-                    case #wide -> product#wide(NAMES, from, to, w, wOff, ldw, b, bOff, z, zOff);
+                    case #j -> product#j(NAMES, from, to, w, wOff, ldw, b, bOff, z, zOff);
                     default -> throw Tiling.noKernel("vectors of neurons", vectors);
                 }
             }
@@ -310,14 +290,7 @@ final class GenerateTiles {
             /** One row of X, so many vectors of neurons: w ← w + x·d in the rows whose INPUT. */
             static void update(int vectors, ENTRIES, int from, int to, double[] d, int dOff, double[] w, int wOff, int ldw) {
                 switch (vectors) {
-                    case #narrow -> update#narrow(NAMES, from, to, d, dOff, w, wOff, ldw);
-                    default -> wideUpdate(vectors, NAMES, from, to, d, dOff, w, wOff, ldw);
-                }
-            }
-
-            private static void wideUpdate(int vectors, ENTRIES, int from, int to, double[] d, int dOff, double[] w, int wOff, int ldw) {
-                switch (vectors) {
-                    case #wide -> update#wide(NAMES, from, to, d, dOff, w, wOff, ldw);
+                    case #j -> update#j(NAMES, from, to, d, dOff, w, wOff, ldw);
                     default -> throw Tiling.noKernel("vectors of neurons", vectors);
                 }
             }

@@ -9,19 +9,24 @@ import java.util.Arrays;
  */
 final class SparseColumns {
     private static final ThreadLocal<SparseColumns> OF_THREAD = ThreadLocal.withInitial(SparseColumns::new);
-    /** Copies after which the best offset is measured again, because a collection may have moved the block. */
-    private static final int COPIES = 1 << 11;
+    /**
+     * Copies after which the best offset is measured again: soon, and often until that code is compiled; then seldom, because only
+     * a collection may move the block.
+     */
+    private static final int FIRST_COPIES = 1 << 4, MOST_COPIES = 1 << 11;
 
     /** A sample and a value share the 16 bits of an entry. */
     static final int MAX_SAMPLES = 256;
 
-    /** Pixel p's entries, sample &lt;&lt; 8 | value, are {@code entries[start[p]]} up to, not including, {@code start[p + 1]}. */
-    int[] start = {};
+    /** Pixel p's entries, sample &lt;&lt; 8 | value, are {@code entries[begin(p)]} up to, not including, {@code entries[end[p]]}. */
+    int[] end = {};
     char[] entries = {};
+    private int room;
     /** A block of columns of a dense matrix, row by row from {@link #offset} on, at which its vectors lie within cache lines. */
     double[] block = {};
     int offset;
     private int copies;
+    private int measureAfter = FIRST_COPIES;
     private SparseColumns next;
 
     private SparseColumns() {
@@ -31,36 +36,44 @@ final class SparseColumns {
         return OF_THREAD.get();
     }
 
-    /** Transposes the rows {@code rows[first]}, … of x: a counting sort by pixel, which keeps the samples in order. */
+    /**
+     * Transposes the rows {@code rows[first]}, … of x. Each pixel has room for all m samples, which takes more memory than to count
+     * them beforehand, and half the time.
+     */
     void transpose(SparseRows x, int[] rows, int first, int m) {
-        // Pixel p is counted in place[p + 2]. Summing makes place[p + 1] the start of p; filling moves that on to the start of p + 1.
-        int length = x.columns + 2;
-        if (start.length < length) {
-            start = new int[length];
+        int columns = x.columns;
+        if (end.length < columns) {
+            end = new int[columns];
         }
-        Arrays.fill(start, 0, length, 0);
-        int[] place = start;
+        if (entries.length < columns * m) {
+            entries = new char[columns * m];
+        }
+        room = m;
+        for (int p = 0; p < columns; p++) {
+            end[p] = p * m;
+        }
         for (int i = 0; i < m; i++) {
-            for (int q = 0, s = rows[first + i] * x.bands; q < x.bands; q++, s++) {
-                for (int e = x.start[s], pixel = q * x.width + 2; e < x.start[s + 1]; e++) {
-                    place[pixel + (x.entries[e] >>> 8)]++;
-                }
+            int s = rows[first + i] * x.bands;
+            for (int q = 0; q < x.bands; q++) {
+                append(i << 8, x.entries, x.start[s + q], x.start[s + q + 1], q * x.width);
             }
         }
-        for (int p = 2; p < length; p++) {
-            place[p] += place[p - 1];
+    }
+
+    /** Appends a sample to the pixels that it has entries of, counted from {@code pixel} on. */
+    private void append(int sample, char[] from, int first, int last, int pixel) {
+        int[] place = end;
+        char[] to = entries;
+        for (int e = first; e < last; e++) {
+            int entry = from[e], p = pixel + (entry >>> 8), at = place[p];
+            to[at] = (char) (sample | entry & 0xff);
+            place[p] = at + 1;
         }
-        if (entries.length < place[length - 1]) {
-            entries = new char[place[length - 1]];
-        }
-        char[] out = entries;
-        for (int i = 0; i < m; i++) {
-            for (int q = 0, s = rows[first + i] * x.bands; q < x.bands; q++, s++) {
-                for (int e = x.start[s], pixel = q * x.width + 1; e < x.start[s + 1]; e++) {
-                    out[place[pixel + (x.entries[e] >>> 8)]++] = (char) (i << 8 | x.entries[e] & 0xff);
-                }
-            }
-        }
+    }
+
+    /** Where the entries of a pixel begin. */
+    int begin(int pixel) {
+        return pixel * room;
     }
 
     /** Room in the block for so many elements; forgets what is there. */
@@ -69,9 +82,11 @@ final class SparseColumns {
         if (block.length < length) {
             block = new double[length];
             offset = 0;
+            measureAfter = FIRST_COPIES;
         }
-        if (copies >= COPIES) {
+        if (copies >= measureAfter) {
             offset = Alignment.fastestOffset(block);
+            measureAfter = Math.min(2 * measureAfter, MOST_COPIES);
             copies = 0;
         }
     }

@@ -105,9 +105,9 @@ final class SparseDriver {
 
     private static void updateByPixel(int vectors, SparseColumns t, SparseRows x, int q, double[] w, int wOff, int ldw) {
         for (int p = q * x.width, end = Math.min(p + x.width, x.columns); p < end; p++) {
-            if (t.start[p] < t.start[p + 1]) {
+            if (t.begin(p) < t.end[p]) {
                 int row = wOff + p * ldw;
-                SparseTiles.product(vectors, t.entries, t.start[p], t.start[p + 1], t.block, t.offset, vectors * LANES, w, row, w, row);
+                SparseTiles.product(vectors, t.entries, t.begin(p), t.end[p], t.block, t.offset, vectors * LANES, w, row, w, row);
             }
         }
     }

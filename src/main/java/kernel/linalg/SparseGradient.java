@@ -81,8 +81,10 @@ final class SparseGradient {
         for (int j = 0, vectors; j < n; j += vectors * LANES) {
             vectors = SparseDriver.strip(n - j);
             for (int p = from, to = gOff + j; p < from + count; p++, to += ldg) {
-                SparseTiles.product(vectors, t.entries, t.start[p], t.start[p + 1], t.block, t.offset + m * j, vectors * LANES,
-                        fromZero ? ZEROS : g, fromZero ? 0 : to, g, to);
+                if (fromZero || t.begin(p) < t.end[p]) {
+                    SparseTiles.product(vectors, t.entries, t.begin(p), t.end[p], t.block, t.offset + m * j, vectors * LANES,
+                            fromZero ? ZEROS : g, fromZero ? 0 : to, g, to);
+                }
             }
         }
     }

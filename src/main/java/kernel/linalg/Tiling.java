@@ -35,7 +35,7 @@ final class Tiling {
     static final int MC = 1024;
     static final int B_BLOCK = (WIDE ? 96 : 32) * 1024;
     private static final int G_BLOCK = 32 * 1024;
-    static final int STRIP_VECTORS = REGISTERS >= 32 ? 16 : 8;
+    static final int STRIP_VECTORS = 8;
     static final int PACK_ROWS = 48;
     private static final int PACK_COLUMNS = 24;
     static final int RANK_ROWS = 10;
