@@ -12,6 +12,7 @@ final class VectorActivations {
     private static final int LANES = S.length();
     /** So many elements of softmax stay in the first cache. */
     private static final int PIECE = 1024;
+    private static final ThreadLocal<double[]> PIECES = ThreadLocal.withInitial(() -> new double[PIECE]);
 
     private VectorActivations() {
     }
@@ -93,51 +94,54 @@ final class VectorActivations {
         }
     }
 
-    /** Each step is done for many rows before the next, as a step of one row has to wait for its step before. */
+    /**
+     * Each step is done for many rows before the next, as a step of one row has to wait for its step before. In between the rows
+     * lie without gaps, so that short ones fill whole vectors; one longer than a piece stays where it is.
+     */
     static void softmax(int m, int n, double[] z, int zOff, int ldz, double[] a, int aOff, int lda) {
         int most = Math.max(1, PIECE / n);
         for (int first = 0; first < m; first += most) {
-            int rows = Math.min(most, m - first), zi = zOff + first * ldz, ai = aOff + first * lda;
-            lessMaximum(rows, n, z, zi, ldz, a, ai, lda);
-            for (int i = 0; i < rows; i++) {
-                exp(n, a, ai + i * lda, a, ai + i * lda);
-            }
-            overSum(rows, n, a, ai, lda);
+            int rows = Math.min(most, m - first), ai = aOff + first * lda;
+            double[] e = n <= PIECE ? PIECES.get() : a;
+            int eOff = n <= PIECE ? 0 : ai;
+            lessMaximum(rows, n, z, zOff + first * ldz, ldz, e, eOff);
+            exp(rows * n, e, eOff, e, eOff);
+            overSum(rows, n, e, eOff, a, ai, lda);
         }
     }
 
-    /** A ← Z less the maximum of its row. */
-    private static void lessMaximum(int m, int n, double[] z, int zOff, int ldz, double[] a, int aOff, int lda) {
+    /** E ← Z less the maximum of its row. */
+    private static void lessMaximum(int m, int n, double[] z, int zOff, int ldz, double[] e, int eOff) {
         int vectors = n - n % LANES;
         for (int i = 0; i < m; i++) {
-            int zi = zOff + i * ldz, ai = aOff + i * lda;
+            int zi = zOff + i * ldz, ei = eOff + i * n;
             double max = z[zi];
             for (int j = 1; j < n; j++) {
                 max = Math.max(max, z[zi + j]);
             }
             for (int j = 0; j < vectors; j += LANES) {
-                fromArray(S, z, zi + j).sub(max).intoArray(a, ai + j);
+                fromArray(S, z, zi + j).sub(max).intoArray(e, ei + j);
             }
             for (int j = vectors; j < n; j++) {
-                a[ai + j] = z[zi + j] - max;
+                e[ei + j] = z[zi + j] - max;
             }
         }
     }
 
-    /** A ← A over the sum of its row. */
-    private static void overSum(int m, int n, double[] a, int aOff, int lda) {
+    /** A ← E over the sum of its row. */
+    private static void overSum(int m, int n, double[] e, int eOff, double[] a, int aOff, int lda) {
         int vectors = n - n % LANES;
         for (int i = 0; i < m; i++) {
-            int ai = aOff + i * lda;
+            int ei = eOff + i * n, ai = aOff + i * lda;
             double sum = 0.0;
             for (int j = 0; j < n; j++) {
-                sum += a[ai + j];
+                sum += e[ei + j];
             }
             for (int j = 0; j < vectors; j += LANES) {
-                fromArray(S, a, ai + j).div(sum).intoArray(a, ai + j);
+                fromArray(S, e, ei + j).div(sum).intoArray(a, ai + j);
             }
             for (int j = vectors; j < n; j++) {
-                a[ai + j] /= sum;
+                a[ai + j] = e[ei + j] / sum;
             }
         }
     }
