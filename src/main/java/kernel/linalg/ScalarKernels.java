@@ -219,4 +219,12 @@ public final class ScalarKernels implements Kernels {
                                int height, double[] g, int gOff, int ldg, GradientRows then) {
         ScalarUpdates.sparseGradient(x, rows, first, m, n, d, dOff, ldd, height, g, gOff, ldg, then);
     }
+
+    @Override
+    public void sparseGradientThenForward(SparseRows x, int[] rows, int first, int m, int next, int n, double[] d, int dOff, int ldd,
+                                          int height, double[] g, int gOff, int ldg, GradientRows then,
+                                          double[] w, int wOff, int ldw, double[] b, int bOff, double[] z, int zOff, int ldz) {
+        sparseGradient(x, rows, first, m, n, d, dOff, ldd, height, g, gOff, ldg, then);
+        sparseForward(x, rows, first + m, next, n, w, wOff, ldw, b, bOff, z, zOff, ldz);
+    }
 }

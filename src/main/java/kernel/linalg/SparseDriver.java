@@ -34,11 +34,17 @@ final class SparseDriver {
     /** Z ← b + X·W for m samples. */
     static void forward(SparseRows x, int[] rows, int first, int m, int n, double[] w, int wOff, int ldw,
                         double[] b, int bOff, double[] z, int zOff, int ldz) {
+        for (int q = 0; q < x.bands; q++) {
+            forwardBand(q, x, rows, first, m, n, w, wOff, ldw, b, bOff, z, zOff, ldz);
+        }
+    }
+
+    /** What band q adds to Z, which begins at b in the first band. */
+    static void forwardBand(int q, SparseRows x, int[] rows, int first, int m, int n, double[] w, int wOff, int ldw,
+                            double[] b, int bOff, double[] z, int zOff, int ldz) {
         for (int j = 0, vectors; j < n; j += vectors * LANES) {
             vectors = strip(n - j);
-            for (int q = 0; q < x.bands; q++) {
-                forward(vectors, x, q, rows, first, m, w, wOff + j, ldw, b, bOff + j, z, zOff + j, ldz);
-            }
+            forward(vectors, x, q, rows, first, m, w, wOff + j, ldw, b, bOff + j, z, zOff + j, ldz);
         }
     }
 

@@ -24,12 +24,33 @@ final class SparseGradient {
 
     static void form(SparseRows x, int[] rows, int first, int m, int n, double[] d, int dOff, int ldd,
                      int height, double[] g, int gOff, int ldg, UpdateKernels.GradientRows then) {
-        if (height >= x.columns && !SparseDriver.transposingPays(m, n)) {
+        if (isBySample(x, m, n, height)) {
             bySample(x, rows, first, m, n, d, dOff, ldd, g, gOff, ldg);
             then.take(0, x.columns);
         } else {
-            byPixel(x, rows, first, m, n, d, dOff, ldd, height, g, gOff, ldg, then);
+            SparseColumns columns = transpose(x, rows, first, m, n, d, dOff, ldd);
+            byPixel(columns, 0, x.columns, m, n, height, g, gOff, ldg, then);
         }
+    }
+
+    /** A band's pixels go through the forward pass of the next mini-batch while their weights are near. */
+    static void formThenForward(SparseRows x, int[] rows, int first, int m, int next, int n, double[] d, int dOff, int ldd,
+                                int height, double[] g, int gOff, int ldg, UpdateKernels.GradientRows then,
+                                double[] w, int wOff, int ldw, double[] b, int bOff, double[] z, int zOff, int ldz) {
+        if (isBySample(x, m, n, height)) {
+            form(x, rows, first, m, n, d, dOff, ldd, height, g, gOff, ldg, then);
+            SparseDriver.forward(x, rows, first + m, next, n, w, wOff, ldw, b, bOff, z, zOff, ldz);
+            return;
+        }
+        SparseColumns columns = transpose(x, rows, first, m, n, d, dOff, ldd);
+        for (int q = 0; q < x.bands; q++) {
+            byPixel(columns, q * x.width, Math.min((q + 1) * x.width, x.columns), m, n, height, g, gOff, ldg, then);
+            SparseDriver.forwardBand(q, x, rows, first + m, next, n, w, wOff, ldw, b, bOff, z, zOff, ldz);
+        }
+    }
+
+    private static boolean isBySample(SparseRows x, int m, int n, int height) {
+        return height >= x.columns && !SparseDriver.transposingPays(m, n);
     }
 
     /** The whole gradient: a band of G becomes zeros, and is then updated. */
@@ -46,9 +67,13 @@ final class SparseGradient {
         }
     }
 
-    private static void byPixel(SparseRows x, int[] rows, int first, int m, int n, double[] d, int dOff, int ldd,
-                                int height, double[] g, int gOff, int ldg, UpdateKernels.GradientRows then) {
-        int piece = Tiling.evenly(Math.max(1, m), SparseDriver.MAX_ROWS);
+    /** Samples of a piece, of which many samples have several. */
+    private static int piece(int m) {
+        return Tiling.evenly(Math.max(1, m), SparseDriver.MAX_ROWS);
+    }
+
+    private static SparseColumns transpose(SparseRows x, int[] rows, int first, int m, int n, double[] d, int dOff, int ldd) {
+        int piece = piece(m);
         SparseColumns columns = SparseColumns.ofThread();
         SparseColumns t = columns;
         for (int i = 0; i == 0 || i < m; i += piece, t = t.next()) {
@@ -56,9 +81,16 @@ final class SparseGradient {
             t.transpose(x, rows, first + i, samples);
             copy(t, samples, n, d, dOff + i * ldd, ldd);
         }
-        for (int from = 0; from < x.columns; from += height) {
-            int count = Math.min(height, x.columns - from);
-            t = columns;
+        return columns;
+    }
+
+    /** The rows of the pixels {@code start} up to, not including, {@code end}, {@code height} at a time. */
+    private static void byPixel(SparseColumns columns, int start, int end, int m, int n, int height, double[] g, int gOff, int ldg,
+                                UpdateKernels.GradientRows then) {
+        int piece = piece(m);
+        for (int from = start; from < end; from += height) {
+            int count = Math.min(height, end - from);
+            SparseColumns t = columns;
             for (int i = 0; i == 0 || i < m; i += piece, t = t.next()) {
                 rows(t, i == 0, Math.min(piece, m - i), from, count, n, g, gOff, ldg);
             }

@@ -189,4 +189,36 @@ public interface UpdateKernels {
      */
     void sparseGradient(SparseRows x, int[] rows, int first, int m, int n, double[] d, int dOff, int ldd,
                         int height, double[] g, int gOff, int ldg, GradientRows then);
+
+    /**
+     * {@link #sparseGradient} for m samples, then {@link Kernels#sparseForward} for the {@code next} samples after them in
+     * {@code rows}. The forward pass multiplies by a row of W as soon as {@code then} has taken that row of the gradient and returned:
+     * so {@code then} must have changed W by then. It may get fewer rows at a time.
+     *
+     * @param x      compressed rows
+     * @param rows   which of them, in this order
+     * @param first  where in {@code rows} the m samples begin
+     * @param m      samples of the gradient, rows of D
+     * @param next   samples of the forward pass, rows of Z; may be 0
+     * @param n      columns of D, G, W and Z, a multiple of {@link Kernels#lanes}
+     * @param d      m×n
+     * @param dOff   where D begins
+     * @param ldd    from one row of D to the next
+     * @param height rows of G, at least 1
+     * @param g      height×n, written
+     * @param gOff   where G begins
+     * @param ldg    from one row of G to the next
+     * @param then   takes the rows, in order
+     * @param w      inputs×n, which {@code then} changes
+     * @param wOff   where W begins
+     * @param ldw    from one row of W to the next
+     * @param b      n biases of the forward pass
+     * @param bOff   where b begins
+     * @param z      next×n, written
+     * @param zOff   where Z begins
+     * @param ldz    from one row of Z to the next
+     */
+    void sparseGradientThenForward(SparseRows x, int[] rows, int first, int m, int next, int n, double[] d, int dOff, int ldd,
+                                   int height, double[] g, int gOff, int ldg, GradientRows then,
+                                   double[] w, int wOff, int ldw, double[] b, int bOff, double[] z, int zOff, int ldz);
 }

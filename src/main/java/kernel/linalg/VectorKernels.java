@@ -223,6 +223,14 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void sparseGradientThenForward(SparseRows x, int[] rows, int first, int m, int next, int n, double[] d, int dOff, int ldd,
+                                          int height, double[] g, int gOff, int ldg, GradientRows then,
+                                          double[] w, int wOff, int ldw, double[] b, int bOff, double[] z, int zOff, int ldz) {
+        SparseGradient.formThenForward(x, rows, first, m, next, n, d, dOff, ldd, height, g, gOff, ldg, then,
+                w, wOff, ldw, b, bOff, z, zOff, ldz);
+    }
+
+    @Override
     public void rehearse(Consumer<Kernels> work) {
         Rehearsal.run(work, new VectorKernels(Rehearsal.Form.VECTOR), new VectorKernels(Rehearsal.Form.SCALAR));
     }

@@ -30,6 +30,11 @@ final class ClippedRule extends GradientRule {
     }
 
     @Override
+    public boolean isAtOnce() {
+        return false;
+    }
+
+    @Override
     public void update(GradientSource source, int index, Weights w, int from, int to, int part) {
         int ld = parameters.network.layer(w.layer).ld;
         source.form(index, from, to, to - from, gradients[w.layer], from * ld + w.from, ld, IGNORED);

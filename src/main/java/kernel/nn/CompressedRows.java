@@ -65,6 +65,14 @@ final class CompressedRows extends Inputs implements NonzeroRows {
     }
 
     @Override
+    public void gradientThenForward(Kernels kernels, int[] rows, int first, int m, int next, int n,
+                                    double[] d, int dOff, int ldd, int height, double[] g, int gOff, int ldg, GradientRows then,
+                                    double[] w, int wOff, int ldw, double[] b, int bOff, double[] z, int zOff, int ldz) {
+        kernels.sparseGradientThenForward(this.rows, rows, first, m, next, n, d, dOff, ldd, height, g, gOff, ldg, then,
+                w, wOff, ldw, b, bOff, z, zOff, ldz);
+    }
+
+    @Override
     public int entries(int row, int[] columns, double[] values) {
         return rows.entries(row, columns, values);
     }

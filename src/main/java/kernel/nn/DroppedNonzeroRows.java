@@ -83,9 +83,22 @@ final class DroppedNonzeroRows implements NonzeroRows {
     @Override
     public void gradient(Kernels kernels, int[] order, int first, int m, int n, double[] d, int dOff, int ldd,
                          int height, double[] g, int gOff, int ldg, GradientRows then) {
+        gradient(present, kernels, m, n, d, dOff, ldd, height, g, gOff, ldg, then);
+    }
+
+    @Override
+    public void gradientThenForward(Kernels kernels, int[] order, int first, int m, int next, int n,
+                                    double[] d, int dOff, int ldd, int height, double[] g, int gOff, int ldg, GradientRows then,
+                                    double[] w, int wOff, int ldw, double[] b, int bOff, double[] z, int zOff, int ldz) {
+        gradient(before, kernels, m, n, d, dOff, ldd, height, g, gOff, ldg, then);
+        kernels.sparseForward(present, inOrder, 0, next, n, w, wOff, ldw, b, bOff, z, zOff, ldz);
+    }
+
+    private void gradient(SparseDoubleRows x, Kernels kernels, int m, int n, double[] d, int dOff, int ldd,
+                          int height, double[] g, int gOff, int ldg, GradientRows then) {
         for (int from = 0, end; from < width; from = end) {
             end = Math.min(width, from + height);
-            SparseDoubleGradient.form(kernels, present, inOrder, 0, m, from, end, n, d, dOff, ldd, g, gOff, ldg);
+            SparseDoubleGradient.form(kernels, x, inOrder, 0, m, from, end, n, d, dOff, ldd, g, gOff, ldg);
             then.take(from, end - from);
         }
     }

@@ -50,6 +50,11 @@ class GradientRule implements UpdateRule {
     }
 
     @Override
+    public boolean isAtOnce() {
+        return true;
+    }
+
+    @Override
     public final void decay(Weights w, int from, int to) {
     }
 

@@ -27,8 +27,19 @@ interface NonzeroRows {
                   int height, double[] g, int gOff, int ldg, GradientRows then);
 
     /**
-     * Called on one thread before {@link #forward} or the second half of {@link #updateThenForward} for the m samples from
-     * {@code batch.order[first]} on.
+     * {@link #gradient} for m rows, then {@link #forward} for the {@code next} ones after them by the weights as {@code then} has
+     * changed them: see {@link Kernels#sparseGradientThenForward}.
+     */
+    default void gradientThenForward(Kernels kernels, int[] rows, int first, int m, int next, int n,
+                                     double[] d, int dOff, int ldd, int height, double[] g, int gOff, int ldg, GradientRows then,
+                                     double[] w, int wOff, int ldw, double[] b, int bOff, double[] z, int zOff, int ldz) {
+        gradient(kernels, rows, first, m, n, d, dOff, ldd, height, g, gOff, ldg, then);
+        forward(kernels, rows, first + m, next, n, w, wOff, ldw, b, bOff, z, zOff, ldz);
+    }
+
+    /**
+     * Called on one thread before {@link #forward}, or the second half of {@link #updateThenForward} or of
+     * {@link #gradientThenForward}, for the m samples from {@code batch.order[first]} on.
      */
     default void prepare(Batch batch, int first, int m) {
     }

@@ -34,6 +34,11 @@ final class PlainSgd implements UpdateRule {
     }
 
     @Override
+    public boolean isAtOnce() {
+        return true;
+    }
+
+    @Override
     public void decay(Weights w, int from, int to) {
         if (recipe.l1() != 0.0 || recipe.l2() != 0.0) {
             kernels.decay((to - from) * w.ld, 1.0 - eta * recipe.l2(), eta * recipe.l1(), w.values, w.row(from));

@@ -56,7 +56,7 @@ final class SparseFirstLayer extends FirstLayer {
     void updateThenForward(Batch batch, UpdateRule rule) {
         this.batch = batch;
         this.rule = rule;
-        if (rule.isInPlace()) {
+        if (rule.isAtOnce()) {
             rows.prepare(batch, batch.first + batch.m, batch.next);
             run(batch.m, updateThenForward);
             rule.finish();
@@ -92,11 +92,17 @@ final class SparseFirstLayer extends FirstLayer {
                 w, wOff, ldw);
     }
 
-    /** For all rows at once. */
+    /** For all rows; where they take their step at once, with the forward pass of the next mini-batch. */
     @Override
     public void form(int s, int from, int to, int height, double[] g, int gOff, int ldg, GradientRows then) {
-        rows.gradient(kernels, batch.order, batch.first, batch.m, slices[s].ld, workspace.delta[0], slices[s].from, workspace.ld(0),
-                height, g, gOff, ldg, then);
+        InputWeights w = slices[s];
+        int ld = workspace.ld(0);
+        if (rule.isAtOnce()) {
+            rows.gradientThenForward(kernels, batch.order, batch.first, batch.m, batch.next, w.ld, workspace.delta[0], w.from, ld,
+                    height, g, gOff, ldg, then, w.values, w.offset, w.ld, workspace.biases(0), w.from, z(s), 0, ldz(s));
+        } else {
+            rows.gradient(kernels, batch.order, batch.first, batch.m, w.ld, workspace.delta[0], w.from, ld, height, g, gOff, ldg, then);
+        }
     }
 
     private void prefetch(int part) {
@@ -109,12 +115,22 @@ final class SparseFirstLayer extends FirstLayer {
         int ld = workspace.ld(0);
         for (int s = slice(part, parts), end = slice(part + 1, parts); s < end; s++) {
             InputWeights w = slices[s];
-            double[] z = sums.length == 0 ? workspace.activations[1] : sums[s];
-            int ldz = sums.length == 0 ? ld : w.ld + CACHE_LINE;
-            rule.decay(w, 0, w.rows());
-            rows.updateThenForward(kernels, batch.order, batch.first, batch.m, batch.next, w.ld,
-                    workspace.delta[0], w.from, ld, w.values, w.offset, w.ld, workspace.biases(0), w.from, z, 0, ldz);
-            workspace.activate(z, 0, ldz, 0, batch.next, w.from, w.to());
+            if (rule.isInPlace()) {
+                rule.decay(w, 0, w.rows());
+                rows.updateThenForward(kernels, batch.order, batch.first, batch.m, batch.next, w.ld,
+                        workspace.delta[0], w.from, ld, w.values, w.offset, w.ld, workspace.biases(0), w.from, z(s), 0, ldz(s));
+            } else {
+                rule.update(this, s, w, 0, w.rows(), part);
+            }
+            workspace.activate(z(s), 0, ldz(s), 0, batch.next, w.from, w.to());
         }
+    }
+
+    private double[] z(int s) {
+        return sums.length == 0 ? workspace.activations[1] : sums[s];
+    }
+
+    private int ldz(int s) {
+        return sums.length == 0 ? workspace.ld(0) : slices[s].ld + CACHE_LINE;
     }
 }

@@ -18,6 +18,12 @@ interface UpdateRule {
      */
     boolean isInPlace();
 
+    /**
+     * Whether rows have taken their step when {@link #update} returns, and nothing is left to {@link #finish}. The first layer may
+     * then go on to its next forward pass before that.
+     */
+    boolean isAtOnce();
+
     /** What happens to the rows {@code from} up to {@code to} of W before the gradient is known. */
     void decay(Weights w, int from, int to);
 

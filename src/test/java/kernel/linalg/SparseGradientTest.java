@@ -94,6 +94,53 @@ class SparseGradientTest {
         }
     }
 
+    /** The forward pass goes by the weights as the gradient has changed them, in one pass as in two. */
+    @Test
+    void theForwardPassAfterItSeesTheNewWeights() {
+        int lanes = vector.lanes();
+        for (int inputs : INPUTS) {
+            for (int m : new int[] {1, 9, 40, 200}) {
+                for (int next : new int[] {0, 1, 5}) {
+                    assertForwardAfterGradient(inputs, m, next, (1 + (m + next) % 18) * lanes, 1 + (m + 7 * next) % inputs);
+                }
+            }
+            assertForwardAfterGradient(inputs, 3, 4, 2 * lanes, inputs);
+        }
+    }
+
+    private void assertForwardAfterGradient(int inputs, int m, int next, int n, int height) {
+        SparseRows x = SparseRows.of(pixels(inputs, 20), 0, SAMPLES, inputs);
+        int[] order = new int[1 + m + next];
+        Arrays.setAll(order, i -> random.nextInt(SAMPLES));
+        FencedMatrix d = new FencedMatrix(m, n, 3, 1, 0).fill(this::number);
+        FencedMatrix b = new FencedMatrix(1, n, 0, 0, 0).fill(this::number);
+        FencedMatrix whole = new FencedMatrix(inputs, n, 0, 0, 0).fill(this::number);
+        FencedMatrix w = whole.copy(), z = new FencedMatrix(next, n, 1, 2, 0).fill(() -> Double.NaN), expected = z.copy();
+        FencedMatrix g = new FencedMatrix(inputs, n, 0, 0, 0);
+        scalar.sparseGradient(x, order, 1, m, n, d.array, d.off, d.ld, inputs, g.array, g.off, g.ld, (first, count) ->
+                descend(whole, g, first, count, n));
+        scalar.sparseForward(x, order, 1 + m, next, n, whole.array, whole.off, whole.ld, b.array, b.off, expected.array, expected.off, expected.ld);
+        for (Kernels kernels : new Kernels[] {scalar, vector}) {
+            String what = kernels.description() + " " + m + ", " + next + " × " + n + " of " + inputs + " by " + height
+                    + " seed " + VectorWidth.SEED;
+            FencedMatrix changed = w.copy(), band = new FencedMatrix(height, n, 3, 2, 1), after = z.copy();
+            kernels.sparseGradientThenForward(x, order, 1, m, next, n, d.array, d.off, d.ld, height, band.array, band.off, band.ld,
+                    (first, count) -> descend(changed, band, first, count, n),
+                    changed.array, changed.off, changed.ld, b.array, b.off, after.array, after.off, after.ld);
+            changed.assertSame(whole, () -> what);
+            after.assertSame(expected, () -> what);
+            after.assertFence(() -> what);
+        }
+    }
+
+    private static void descend(FencedMatrix w, FencedMatrix g, int first, int count, int n) {
+        for (int r = 0; r < count; r++) {
+            for (int j = 0; j < n; j++) {
+                w.set(first + r, j, w.get(first + r, j) - 0.5 * g.get(r, j));
+            }
+        }
+    }
+
     @Test
     void rowsToFormAtATimeAreSomeAndNotTooMany() {
         for (Kernels kernels : new Kernels[] {scalar, vector}) {
