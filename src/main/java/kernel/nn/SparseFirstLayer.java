@@ -105,9 +105,13 @@ final class SparseFirstLayer extends FirstLayer {
         }
     }
 
+    /** The samples after the next ones, from memory; what was fetched a step ago has made room for what the optimizer keeps, if anything. */
     private void prefetch(int part) {
-        int soon = batch.first + batch.m + batch.next;
-        keepPrefetched(part, rows.prefetch(batch.order, soon, batch.afterNext, batch.ahead));
+        int next = batch.first + batch.m;
+        keepPrefetched(part, rows.prefetch(batch.order, next + batch.next, batch.afterNext, batch.ahead));
+        if (!rule.isInPlace()) {
+            keepPrefetched(part, rows.prefetch(batch.order, next, batch.next, 0));
+        }
     }
 
     private void updateThenForward(int part, int parts) {
