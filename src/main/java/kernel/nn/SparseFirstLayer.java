@@ -101,11 +101,12 @@ final class SparseFirstLayer extends FirstLayer {
             rows.gradientThenForward(kernels, batch.order, batch.first, batch.m, batch.next, w.ld, workspace.delta[0], w.from, ld,
                     height, g, gOff, ldg, then, w.values, w.offset, w.ld, workspace.biases(0), w.from, z(s), 0, ldz(s));
         } else {
-            rows.gradient(kernels, batch.order, batch.first, batch.m, w.ld, workspace.delta[0], w.from, ld, height, g, gOff, ldg, then);
+            rows.gradient(kernels, batch.order, batch.first, batch.m, w.ld, workspace.delta[0], w.from, ld,
+                    height, g, gOff, ldg, then);
         }
     }
 
-    /** The samples after the next ones, from memory; what was fetched a step ago has made room for what the optimizer keeps, if anything. */
+    /** The samples after the next ones; the next ones again where they had to make room for what an optimizer keeps. */
     private void prefetch(int part) {
         int next = batch.first + batch.m;
         keepPrefetched(part, rows.prefetch(batch.order, next + batch.next, batch.afterNext, batch.ahead));

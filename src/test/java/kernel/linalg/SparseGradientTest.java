@@ -119,7 +119,8 @@ class SparseGradientTest {
         FencedMatrix g = new FencedMatrix(inputs, n, 0, 0, 0);
         scalar.sparseGradient(x, order, 1, m, n, d.array, d.off, d.ld, inputs, g.array, g.off, g.ld, (first, count) ->
                 descend(whole, g, first, count, n));
-        scalar.sparseForward(x, order, 1 + m, next, n, whole.array, whole.off, whole.ld, b.array, b.off, expected.array, expected.off, expected.ld);
+        scalar.sparseForward(x, order, 1 + m, next, n, whole.array, whole.off, whole.ld, b.array, b.off,
+                expected.array, expected.off, expected.ld);
         for (Kernels kernels : new Kernels[] {scalar, vector}) {
             String what = kernels.description() + " " + m + ", " + next + " × " + n + " of " + inputs + " by " + height
                     + " seed " + VectorWidth.SEED;
