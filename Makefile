@@ -5,7 +5,7 @@ NEWEST := $(lastword $(JDKS))
 MVN    := mvn -B -ntp -q
 SOURCES := pom.xml LICENSE NOTICE $(shell find src/main -type f)
 
-.PHONY: help build train test lint api mutation soak try-library verify-arm bench compare compare-general versus readme-table flamegraph flamegraph-series flamegraph-diff fuzz \
+.PHONY: help build train test lint api mutation soak try-library verify-arm bench compare compare-general compare-tables versus readme-table flamegraph flamegraph-series flamegraph-diff fuzz \
         data clean
 
 help:             ## this list
@@ -67,6 +67,9 @@ compare: kernel.jar ## the same job by every system that is there, one thread an
 
 compare-general: kernel.jar ## a classifier with ReLU, softmax and Adam: ours, scikit-learn's and PyTorch's, one thread
 	@$(MAKE) --no-print-directory -C bench compare-general
+
+compare-tables: kernel.jar ## from a CSV to a saved model: ours, and pandas with scikit-learn; TABLES=DIR
+	@$(MAKE) --no-print-directory -C bench compare-tables
 
 versus: kernel.jar ## two builds against each other in one process, JARS=old.jar,new.jar
 	@$(MAKE) --no-print-directory -C bench versus

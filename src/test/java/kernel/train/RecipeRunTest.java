@@ -212,6 +212,9 @@ class RecipeRunTest {
         assertEquals("", Preset.options(Preset.ALL.get(0).settings()), "the default changes nothing");
         assertEquals("--hidden 100 --loss cross-entropy --eta 0.5 --schedule cosine --l2 1.0E-4 --init-weights scaled",
                 Preset.options(Preset.named("network2").settings()));
+        assertEquals("--hidden 64,64 --activation relu --epochs 200 --batch-size 64 --optimizer adam --eta 0.001 --l2 1.0E-4 --dropout 0.1"
+                + " --init-weights glorot --validation 0.15 --patience 20", Preset.options(Preset.TABLE.settings()),
+                "what docs/tables.md gives figures for");
         assertNull(Preset.named("nothing"));
     }
 }
