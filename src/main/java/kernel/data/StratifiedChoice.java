@@ -43,56 +43,85 @@ public final class StratifiedChoice {
         return new StratifiedChoice(labels, classes, seed, purpose).choose(count);
     }
 
+    /**
+     * The fold of each sample, 0 to {@code folds} − 1: of each class, and of all samples, no fold has more than one sample more than
+     * another. Class after class, the samples are dealt out to the folds in turn, in the order of their draws.
+     *
+     * @param labels 0 ≤ label &lt; classes, of each sample
+     */
+    public static int[] folds(int[] labels, int classes, int folds, long seed) {
+        if (folds < 1 || folds > labels.length) {
+            throw new IllegalArgumentException("folds " + folds + " (expected 1 to " + labels.length + ")");
+        }
+        StratifiedChoice choice = new StratifiedChoice(labels, classes, seed, FOLDS);
+        int[] fold = new int[labels.length];
+        int dealt = 0;
+        for (int sample : choice.drawn(choice.starts())) {
+            fold[sample] = dealt++ % folds;
+        }
+        return fold;
+    }
+
     private boolean[] choose(int count) {
-        int[] quotas = quotas(count);
+        int[] starts = starts();
+        int[] quotas = quotas(count, starts);
+        int[] drawn = drawn(starts);
         boolean[] chosen = new boolean[labels.length];
         for (int c = 0; c < classes; c++) {
-            choose(c, quotas[c], chosen);
+            for (int i = 0; i < quotas[c]; i++) {
+                chosen[drawn[starts[c] + i]] = true;
+            }
         }
         return chosen;
     }
 
-    private int[] quotas(int count) {
+    /** Where each class starts if the samples are sorted by class, and at last where they end. */
+    private int[] starts() {
+        int[] starts = new int[classes + 1];
+        for (int label : labels) {
+            starts[label + 1]++;
+        }
+        for (int c = 0; c < classes; c++) {
+            starts[c + 1] += starts[c];
+        }
+        return starts;
+    }
+
+    private int[] quotas(int count, int[] starts) {
         long[] remainders = new long[classes];
         int[] quotas = new int[classes];
-        for (int label : labels) {
-            remainders[label]++;
-        }
         int missing = count;
         for (int c = 0; c < classes; c++) {
-            long share = count * remainders[c];
+            long share = count * (long) (starts[c + 1] - starts[c]);
             quotas[c] = (int) (share / labels.length);
             remainders[c] = share % labels.length;
             missing -= quotas[c];
         }
-        for (; missing > 0; missing--) {
-            int largest = 0;
-            for (int c = 1; c < classes; c++) {
-                largest = remainders[c] > remainders[largest] ? c : largest;
-            }
-            quotas[largest]++;
-            remainders[largest] = -1;
+        // The largest first, and of equal ones the lower class: the key is the remainder, and below it the class, from behind.
+        long[] keys = new long[classes];
+        Arrays.setAll(keys, c -> remainders[c] * classes + (classes - 1 - c));
+        Arrays.sort(keys);
+        for (int i = 1; i <= missing; i++) {
+            quotas[classes - 1 - (int) (keys[classes - i] % classes)]++;
         }
         return quotas;
     }
 
-    private void choose(int label, int quota, boolean[] chosen) {
+    /** The samples, class after class, and of a class in the order of their draws: of one seed and purpose no two are equal. */
+    private int[] drawn(int[] starts) {
         long[] draws = new long[labels.length];
-        int members = 0;
+        int[] next = Arrays.copyOf(starts, classes);
         for (int i = 0; i < labels.length; i++) {
-            if (labels[i] == label) {
-                draws[members++] = draw(i);
-            }
+            draws[next[labels[i]]++] = draw(i);
         }
-        if (quota == 0) {
-            return;
+        for (int c = 0; c < classes; c++) {
+            Arrays.sort(draws, starts[c], starts[c + 1]);
         }
-        Arrays.sort(draws, 0, members);
-        // Of one seed and purpose no two samples have the same draw, so this many are at or below it.
-        long last = draws[quota - 1];
+        int[] drawn = new int[labels.length];
         for (int i = 0; i < labels.length; i++) {
-            chosen[i] |= labels[i] == label && draw(i) <= last;
+            drawn[Arrays.binarySearch(draws, starts[labels[i]], starts[labels[i] + 1], draw(i))] = i;
         }
+        return drawn;
     }
 
     /** Signed, in the order of the unsigned bits. */
