@@ -1,6 +1,7 @@
 package kernel.data.columns;
 
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -121,14 +122,21 @@ public record ClassTarget(String column, List<String> classes) implements Target
 
     private int[] labels(Table table, NumericColumn column, int[] rows) throws DataException {
         Map<String, Integer> numbers = numbers(classes);
+        Map<Double, Integer> known = new HashMap<>();
         int[] labels = new int[rows.length];
         for (int i = 0; i < rows.length; i++) {
             double x = column.value(rows[i]);
-            String text = x == Math.rint(x) ? new BigDecimal(x).toBigInteger().toString() : Double.toString(x);
-            labels[i] = numbers.getOrDefault(text, UNKNOWN);
-            refuseUnknown(table, labels[i], rows[i], text);
+            labels[i] = known.computeIfAbsent(x, number -> numbers.getOrDefault(text(number), UNKNOWN));
+            if (labels[i] == UNKNOWN) {
+                refuseUnknown(table, UNKNOWN, rows[i], text(x));
+            }
         }
         return labels;
+    }
+
+    /** A whole number without a point, as files have it. */
+    private static String text(double x) {
+        return x == Math.rint(x) ? new BigDecimal(x).toBigInteger().toString() : Double.toString(x);
     }
 
     private void refuseUnknown(Table table, int label, int row, String text) throws DataException {

@@ -1,8 +1,10 @@
 package kernel.data.columns;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import kernel.data.DataException;
 import kernel.data.table.Column;
 import kernel.data.table.NumericColumn;
@@ -18,12 +20,26 @@ public record Columns(List<Feature> features) {
     /**
      * Takes a copy.
      *
-     * @throws IllegalArgumentException if there is none
+     * @throws IllegalArgumentException if there is none, one is there twice, or they make more inputs than an int can count
      */
     public Columns {
         features = List.copyOf(features);
         if (features.isEmpty()) {
             throw new IllegalArgumentException("no columns (expected at least one)");
+        }
+        Set<String> names = new HashSet<>();
+        long width = 0;
+        int sparse = 0;
+        for (Feature feature : features) {
+            boolean named = !(feature instanceof SparseFeature);
+            sparse += named ? 0 : 1;
+            if (named && !names.add(feature.column()) || sparse > 1) {
+                throw new IllegalArgumentException("column " + feature.column() + " is there twice (expected once)");
+            }
+            width += feature.width();
+        }
+        if (width > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(width + " inputs (expected at most " + Integer.MAX_VALUE + ")");
         }
     }
 
@@ -48,7 +64,7 @@ public record Columns(List<Feature> features) {
                 features.add(CategoricalFeature.learn(texts, rows));
             }
         }
-        if (table.sparse().isPresent()) {
+        if (table.sparse().isPresent() && table.sparse().get().width() > 0) {
             if (scale != Scale.NONE) {
                 throw new DataException(table.name() + ": sparse columns cannot be scaled, as zero would no longer be zero; leave"
                         + " them as they are with --scale none");
@@ -56,19 +72,20 @@ public record Columns(List<Feature> features) {
             features.add(new SparseFeature(table.sparse().get().width()));
         }
         if (features.isEmpty()) {
-            throw new DataException(table.name() + ": no column is left to learn from (expected one besides " + others + ")");
+            throw new DataException(table.name() + ": no column is left to learn from (expected one besides "
+                    + String.join(", ", new TreeSet<>(others)) + ")");
         }
         return new Columns(features);
     }
 
     /** How many inputs there are. */
     public int width() {
-        return Math.toIntExact(features.stream().mapToLong(Feature::width).sum());
+        return features.stream().mapToInt(Feature::width).sum();
     }
 
     /** How many of a row's inputs may differ from zero. */
     public int nonzeros() {
-        return Math.toIntExact(features.stream().mapToLong(Feature::nonzeros).sum());
+        return features.stream().mapToInt(Feature::nonzeros).sum();
     }
 
     /** A name for each input. */

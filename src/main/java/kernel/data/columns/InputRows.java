@@ -1,5 +1,6 @@
 package kernel.data.columns;
 
+import java.util.Map;
 import kernel.data.DataException;
 import kernel.data.table.Table;
 import kernel.nn.InputPath;
@@ -19,8 +20,14 @@ public final class InputRows {
     private final int[] rows;
     /** Where the entries of each row start, and at last where they end. */
     private final int[] rowStart;
+    private final Map<String, Long> unseen;
 
-    private InputRows(Columns columns, Table table, int[] rows) throws DataException {
+    /**
+     * Goes through the rows for the first time.
+     *
+     * @throws DataException as {@link Columns#of} and {@link RowEncoder#encode} do, or if there are too many nonzero inputs for an array
+     */
+    public InputRows(Columns columns, Table table, int[] rows) throws DataException {
         this.columns = columns;
         this.table = table;
         this.rows = rows;
@@ -32,20 +39,30 @@ public final class InputRows {
             refuseLongest(counter.entries, "nonzero inputs");
             rowStart[i + 1] = (int) counter.entries;
         }
+        unseen = encoder.unseen();
+    }
+
+    /** {@link RowEncoder#unseen} of these rows. */
+    public Map<String, Long> unseen() {
+        return unseen;
     }
 
     /**
-     * Rows of a table as inputs, on the path that is asked for or that the share of zeros suggests.
+     * The rows as inputs, on the path that is asked for or that the share of zeros suggests.
      *
-     * @throws DataException as {@link Columns#of} and {@link RowEncoder#encode} do, or if the rows are too many for an array
+     * @throws DataException if the rows are too many for an array
      */
-    public static Inputs of(Columns columns, Table table, int[] rows, InputPath path) throws DataException {
-        InputRows inputs = new InputRows(columns, table, rows);
-        double density = inputs.rowStart[rows.length] / ((double) rows.length * columns.width());
-        return path == InputPath.SPARSE || path == InputPath.AUTO && Samples.isSparse(density) ? inputs.compressed() : inputs.spread();
+    public Inputs inputs(InputPath path) throws DataException {
+        double density = rowStart[rows.length] / ((double) rows.length * columns.width());
+        return path == InputPath.SPARSE || path == InputPath.AUTO && Samples.isSparse(density) ? compressed() : spread();
     }
 
-    private static void refuseLongest(long numbers, String what) throws DataException {
+    /** Rows of a table as inputs at once. */
+    public static Inputs of(Columns columns, Table table, int[] rows, InputPath path) throws DataException {
+        return new InputRows(columns, table, rows).inputs(path);
+    }
+
+    static void refuseLongest(long numbers, String what) throws DataException {
         if (numbers > LONGEST) {
             throw new DataException("the rows have more than " + LONGEST + " " + what + ", which do not fit into an array; use fewer"
                     + " rows, with --train-size");

@@ -2,6 +2,7 @@ package kernel.data.columns;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import kernel.data.DataException;
 import kernel.data.table.Column;
 import kernel.data.table.NumericColumn;
@@ -19,26 +20,32 @@ public record NumberTarget(List<String> columns, List<Scaling> scalings) impleme
     /**
      * Takes copies.
      *
-     * @throws IllegalArgumentException if there is no column, or not a scaling for each
+     * @throws IllegalArgumentException if there is no column, one is there twice, or there is not a scaling for each
      */
     public NumberTarget {
         columns = List.copyOf(columns);
         scalings = List.copyOf(scalings);
-        if (columns.isEmpty() || columns.size() != scalings.size()) {
+        if (columns.isEmpty() || columns.size() != scalings.size() || Set.copyOf(columns).size() < columns.size()) {
             throw new IllegalArgumentException(columns.size() + " columns, " + scalings.size()
-                    + " scalings (expected at least one, and a scaling for each)");
+                    + " scalings (expected at least one, each once, and a scaling for each)");
         }
     }
 
     /**
      * Learns the scalings from some rows.
      *
-     * @throws DataException if a column is text, or a row has no number
+     * @throws DataException if a column is text, a row has no number, or all have the same
      */
     public static NumberTarget learn(Table table, List<String> columns, int[] rows, Scale scale) throws DataException {
         List<Scaling> scalings = new ArrayList<>();
         for (String name : columns) {
-            scalings.add(scale.learn(numbers(table, name), rows));
+            Statistics statistics = Statistics.of(numbers(table, name), rows);
+            if (statistics.least() == statistics.most()) {
+                throw new DataException(table.name() + ": the target '" + name + "' is " + statistics.least() + " in "
+                        + (rows.length == 1 ? "the only row" : "all " + rows.length + " rows") + " to be learnt (expected different numbers);"
+                        + " name another --target");
+            }
+            scalings.add(scale.of(statistics));
         }
         return new NumberTarget(columns, scalings);
     }
@@ -59,13 +66,24 @@ public record NumberTarget(List<String> columns, List<Scaling> scalings) impleme
 
     @Override
     public Targets of(Table table, int[] rows) throws DataException {
-        double[] values = new double[Math.multiplyExact(rows.length, width())];
+        InputRows.refuseLongest((long) rows.length * width(), "targets");
+        double[] values = new double[rows.length * width()];
         for (int j = 0; j < width(); j++) {
             NumericColumn numbers = numbers(table, columns.get(j));
             for (int i = 0; i < rows.length; i++) {
-                values[i * width() + j] = scalings.get(j).apply(numbers.value(rows[i]));
+                values[i * width() + j] = scaled(table, numbers, rows[i], scalings.get(j));
             }
         }
         return Samples.values(values, 0, rows.length, width());
+    }
+
+    private static double scaled(Table table, NumericColumn numbers, int row, Scaling scaling) throws DataException {
+        double scaled = scaling.apply(numbers.value(row));
+        if (!Double.isFinite(scaled)) {
+            throw new DataException(table.name() + ": row " + (row + 1) + ": the target '" + numbers.name() + "' is " + numbers.value(row)
+                    + ", which (x - " + scaling.shift() + ") / " + scaling.divisor() + " takes out of the range of a double (expected a"
+                    + " number near those of the training); correct it");
+        }
+        return scaled;
     }
 }

@@ -28,9 +28,13 @@ public record NumericFeature(String column, Scaling scaling, double fill, boolea
      * Learns from some rows.
      *
      * @param fills whether missing numbers become the mean of the others, and get an indicator if there are any in these rows
-     * @throws DataException if a number is missing anywhere in the table, and none is to be filled in
+     * @throws DataException if a number is missing anywhere in the table, and none is to be filled in; or if all are missing
      */
     static NumericFeature learn(Table table, NumericColumn column, int[] rows, Scale scale, boolean fills) throws DataException {
+        if (column.missing() == column.rows()) {
+            throw new DataException(table.name() + ": column '" + column.name() + "' is missing in all " + column.rows()
+                    + " rows (expected some numbers); leave it out with --ignore");
+        }
         if (!fills && column.missing() > 0) {
             int row = 0;
             while (!column.isMissing(row)) {
@@ -41,7 +45,7 @@ public record NumericFeature(String column, Scaling scaling, double fill, boolea
                     + " with --ignore");
         }
         Statistics statistics = Statistics.of(column, rows);
-        return new NumericFeature(column.name(), scale.learn(column, rows), fills ? statistics.mean() : Double.NaN,
+        return new NumericFeature(column.name(), scale.of(statistics), fills ? statistics.mean() : Double.NaN,
                 fills && statistics.missing() > 0);
     }
 
@@ -70,16 +74,18 @@ public record NumericFeature(String column, Scaling scaling, double fill, boolea
      *
      * @param x     NaN for missing
      * @param first the number of the first input
-     * @throws DataException if it is missing though that must not be, or infinite
+     * @throws DataException if it is missing though that must not be, or so large that, scaled, it is no finite number
      */
     public void encode(double x, Entries to, int first) throws DataException {
         boolean missing = Double.isNaN(x);
-        double value = missing ? fill : x;
+        double value = scaling.apply(missing ? fill : x);
         if (!Double.isFinite(value)) {
             throw new DataException("column '" + column + "' is " + (missing ? "missing (expected a number, as in all rows of the"
-                    + " training; a model trained with --missing mean fills it in)" : x + " (expected a finite number)"));
+                    + " training; a model trained with --missing mean fills it in)" : x + ", which (x - " + scaling.shift() + ") / "
+                    + scaling.divisor() + " takes out of the range of a double (expected a number near those of the training); correct"
+                    + " it, or leave the column out with --ignore"));
         }
-        to.add(first, scaling.apply(value));
+        to.add(first, value);
         if (indicator && missing) {
             to.add(first + 1, 1.0);
         }

@@ -1,7 +1,5 @@
 package kernel.data.columns;
 
-import kernel.data.table.NumericColumn;
-
 /** How the numbers of a column are brought to one size: x becomes (x − shift) / divisor. */
 public enum Scale {
     /** shift: the mean; divisor: the standard deviation, that of the whole population. */
@@ -45,9 +43,8 @@ public enum Scale {
 
     abstract double divisor(Statistics statistics);
 
-    /** The scaling of what these rows of a column say. A divisor of 0, as of a constant column, is 1, and so is one that overflows. */
-    Scaling learn(NumericColumn column, int[] rows) {
-        Statistics statistics = Statistics.of(column, rows);
+    /** The scaling of what some rows say. A divisor of 0, as of a constant column, is 1, and so is one that overflows. */
+    final Scaling of(Statistics statistics) {
         double divisor = divisor(statistics);
         return new Scaling(shift(statistics), divisor > 0.0 && Double.isFinite(divisor) ? divisor : 1.0);
     }

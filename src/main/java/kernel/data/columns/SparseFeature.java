@@ -13,6 +13,17 @@ import kernel.data.table.Table;
  */
 public record SparseFeature(int width) implements Feature {
 
+    /**
+     * Checks the width.
+     *
+     * @throws IllegalArgumentException if it is less than 1
+     */
+    public SparseFeature {
+        if (width < 1) {
+            throw new IllegalArgumentException(width + " sparse columns (expected at least 1)");
+        }
+    }
+
     @Override
     public String column() {
         return "1";
