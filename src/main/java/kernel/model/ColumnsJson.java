@@ -5,7 +5,9 @@ import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import kernel.data.columns.CategoricalFeature;
 import kernel.data.columns.Columns;
 import kernel.data.columns.Feature;
@@ -26,6 +28,11 @@ final class ColumnsJson {
     private static final String INDICATOR = "indicator";
     private static final String CATEGORIES = "categories";
     private static final String SPARSE = "sparse";
+    private static final List<String> ALL_FIELDS = List.of(COLUMN, SHIFT, DIVISOR, FILL, INDICATOR, CATEGORIES, SPARSE);
+    private static final Set<String> SPARSE_FIELDS = Set.of(SPARSE);
+    private static final Set<String> CATEGORY_FIELDS = Set.of(COLUMN, CATEGORIES);
+    private static final Set<String> NUMBER_FIELDS = Set.of(COLUMN, SHIFT, DIVISOR);
+    private static final Set<String> FILLED_FIELDS = Set.of(COLUMN, SHIFT, DIVISOR, FILL, INDICATOR);
 
     private ColumnsJson() {
     }
@@ -79,6 +86,14 @@ final class ColumnsJson {
         return new Columns(features);
     }
 
+    /** The name of a field. @throws IllegalArgumentException if it was seen before */
+    static String once(String name, Set<String> seen) {
+        if (!seen.add(name)) {
+            throw new IllegalArgumentException(name + " twice");
+        }
+        return name;
+    }
+
     static List<String> readTexts(JsonReader json) throws IOException {
         List<String> texts = new ArrayList<>();
         json.beginArray();
@@ -89,20 +104,21 @@ final class ColumnsJson {
         return texts;
     }
 
-    /** The fields of one object. */
+    /** The fields of one object; null for those that it lacks. */
     private static final class Fields {
         private String column;
         private Double shift;
         private Double divisor;
-        private double fill = Double.NaN;
-        private boolean indicator;
+        private Double fill;
+        private Boolean indicator;
         private List<String> categories;
         private Integer sparse;
 
         Fields(JsonReader json) throws IOException {
+            Set<String> seen = new HashSet<>();
             json.beginObject();
             while (json.hasNext()) {
-                String name = json.nextName();
+                String name = once(json.nextName(), seen);
                 switch (name) {
                     case COLUMN -> column = json.nextString();
                     case SHIFT -> shift = json.nextDouble();
@@ -118,14 +134,30 @@ final class ColumnsJson {
         }
 
         Feature feature() {
-            if (sparse != null && sparse > 0) {
+            if (are(SPARSE_FIELDS)) {
                 return new SparseFeature(sparse);
             }
-            if (column == null || (categories == null) == (shift == null || divisor == null)) {
-                throw new IllegalArgumentException("neither numbers nor categories");
+            if (are(CATEGORY_FIELDS)) {
+                return new CategoricalFeature(column, categories);
             }
-            return categories != null ? new CategoricalFeature(column, categories)
-                    : new NumericFeature(column, new Scaling(shift, divisor), fill, indicator);
+            if (are(NUMBER_FIELDS)) {
+                return new NumericFeature(column, new Scaling(shift, divisor), Double.NaN, false);
+            }
+            if (are(FILLED_FIELDS)) {
+                return new NumericFeature(column, new Scaling(shift, divisor), fill, indicator);
+            }
+            throw new IllegalArgumentException("neither numbers nor categories");
+        }
+
+        /** Whether these fields are there, and no others. */
+        private boolean are(Set<String> names) {
+            Object[] values = {column, shift, divisor, fill, indicator, categories, sparse};
+            for (int i = 0; i < values.length; i++) {
+                if ((values[i] != null) != names.contains(ALL_FIELDS.get(i))) {
+                    return false;
+                }
+            }
+            return true;
         }
     }
 }

@@ -3,16 +3,19 @@ package kernel.model;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
+import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.io.StringReader;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import kernel.data.columns.Schema;
 
 /** The {@link Schema} of a table among a file's metadata: what is read in {@link Metadata#COLUMNS}, what is answered in {@link Metadata#ANSWERS}. */
 public final class SchemaNotes {
-    /** A header holds at most a mebibyte, and something else besides. */
-    private static final int MAX_CHARACTERS = 900_000;
+    /** Of a header, which has something else to hold besides: a fingerprint an epoch, and the settings. */
+    private static final int MAX_BYTES = SafetensorsHeader.MAX_BYTES / 8 * 7;
 
     private SchemaNotes() {
     }
@@ -25,12 +28,25 @@ public final class SchemaNotes {
     public static void put(Schema schema, Map<String, String> metadata) throws ModelException {
         String columns = ColumnsJson.write(schema.columns());
         String answers = TargetJson.write(schema.target());
-        if (columns.length() + answers.length() > MAX_CHARACTERS) {
-            throw new ModelException("model", "the names of columns, categories and classes take " + (columns.length() + answers.length())
-                    + " characters (expected at most " + MAX_CHARACTERS + "); leave columns with many categories out with --ignore");
+        long bytes = bytes(columns) + bytes(answers);
+        if (bytes > MAX_BYTES) {
+            throw new ModelException("a model of these columns", "their names, categories and classes would take " + bytes
+                    + " bytes (expected at most " + MAX_BYTES + "); leave columns with many or long categories out with --ignore");
         }
         metadata.put(Metadata.COLUMNS, columns);
         metadata.put(Metadata.ANSWERS, answers);
+    }
+
+    /** How long a text is in a header, where quotes and the like are escaped. */
+    private static long bytes(String text) {
+        StringWriter escaped = new StringWriter();
+        try (JsonWriter json = new JsonWriter(escaped)) {
+            json.setHtmlSafe(false);
+            json.value(text);
+        } catch (IOException e) {
+            throw new AssertionError("a StringWriter takes everything", e);
+        }
+        return escaped.toString().getBytes(StandardCharsets.UTF_8).length;
     }
 
     /**

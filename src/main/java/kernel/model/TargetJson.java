@@ -5,7 +5,9 @@ import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import kernel.data.columns.ClassTarget;
 import kernel.data.columns.NumberTarget;
 import kernel.data.columns.Scaling;
@@ -55,9 +57,10 @@ final class TargetJson {
         List<String> classes = null;
         List<String> columns = new ArrayList<>();
         List<Scaling> scalings = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
         json.beginObject();
         while (json.hasNext()) {
-            String name = json.nextName();
+            String name = ColumnsJson.once(json.nextName(), seen);
             switch (name) {
                 case COLUMN -> column = json.nextString();
                 case CLASSES -> classes = ColumnsJson.readTexts(json);
@@ -66,7 +69,7 @@ final class TargetJson {
             }
         }
         json.endObject();
-        if ((column == null) != (classes == null) || (column == null) == columns.isEmpty()) {
+        if (!seen.equals(Set.of(NUMBERS)) && !seen.equals(Set.of(COLUMN, CLASSES))) {
             throw new IllegalArgumentException("neither classes nor numbers");
         }
         return classes != null ? new ClassTarget(column, classes) : new NumberTarget(columns, scalings);
@@ -77,9 +80,10 @@ final class TargetJson {
         while (json.hasNext()) {
             double shift = Double.NaN;
             double divisor = Double.NaN;
+            Set<String> seen = new HashSet<>();
             json.beginObject();
             while (json.hasNext()) {
-                String name = json.nextName();
+                String name = ColumnsJson.once(json.nextName(), seen);
                 switch (name) {
                     case COLUMN -> columns.add(json.nextString());
                     case SHIFT -> shift = json.nextDouble();
