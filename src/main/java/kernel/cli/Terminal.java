@@ -165,17 +165,21 @@ final class Terminal {
     }
 
     /**
-     * Replaces control characters, because metadata from a file could carry terminal commands; × and – only where they would
-     * print as '?', as they may be part of a file's name.
+     * Replaces control characters, because metadata or names of columns from a file could carry terminal commands, or a line break and what
+     * passes for a line of ours; × and – only where they would print as '?', as they may be part of a file's name.
      */
     private String plain(String text) {
         StringBuilder plain = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             boolean lacks = lacking.indexOf(c) >= 0;
-            plain.append(lacks ? c == '×' ? 'x' : '-' : c != '\n' && Character.isISOControl(c) ? '?' : c);
+            plain.append(lacks ? c == '×' ? 'x' : '-' : isBreak(c) ? '?' : c);
         }
         return plain.toString();
+    }
+
+    private static boolean isBreak(char c) {
+        return Character.isISOControl(c) || c == '\u2028' || c == '\u2029';
     }
 
     private static boolean isTerminal() {
