@@ -6,6 +6,7 @@ import java.util.List;
 /** Names of columns between commas; a name with a comma stands in double quotes, a double quote in it is written twice. */
 final class ColumnNames extends ValueType<List<String>> {
     static final ColumnNames TYPE = new ColumnNames();
+    private static final int MAX_SHOWN = 30;
 
     private ColumnNames() {
     }
@@ -61,5 +62,12 @@ final class ColumnNames extends ValueType<List<String>> {
             text.append(text.length() == 0 ? "" : ",").append(plain ? name : '"' + name.replace("\"", "\"\"") + '"');
         }
         return text.toString();
+    }
+
+    /** Names for a message, as they can be typed; not all if there are many. */
+    static String shown(List<String> names) {
+        int shown = Math.min(names.size(), MAX_SHOWN);
+        return TYPE.format(names.subList(0, shown)).replace(",", ", ")
+                + (shown < names.size() ? " and " + (names.size() - shown) + " more" : "");
     }
 }

@@ -19,7 +19,7 @@ public record HoldOut(int number, double share) {
 
         @Override
         String expected() {
-            return "a number of images, like 5000, or a share of them below 1, like 0.1; 0 for none";
+            return "a number of samples, like 5000, or a share of them below 1, like 0.1; 0 for none";
         }
     };
 
@@ -74,7 +74,7 @@ public record HoldOut(int number, double share) {
         long count = number > 0 ? number : Math.round(share * images);
         if (!isNone() && (count < 1 || count >= images)) {
             throw new SettingException("--validation " + this + ": " + count + " of " + images
-                    + " training images (expected 1 to " + (images - 1) + ")");
+                    + " training samples (expected " + (images < 2 ? "at least 2 samples" : "1 to " + (images - 1)) + ")");
         }
         return (int) count;
     }

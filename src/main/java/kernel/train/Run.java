@@ -226,7 +226,7 @@ public final class Run implements AutoCloseable {
         return notes.data().schema();
     }
 
-    /** What was decided about the data that could have been decided otherwise, in a sentence; empty if nothing was. */
+    /** What should be known of the data, as what could have been decided otherwise, in sentences; empty if nothing should. */
     public String remark() {
         return notes.data().remark();
     }

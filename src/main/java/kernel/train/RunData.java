@@ -2,6 +2,7 @@ package kernel.train;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import kernel.data.columns.Schema;
 import kernel.model.Metadata;
@@ -80,11 +81,11 @@ final class RunData implements AutoCloseable {
     /** Starts to compute the fingerprint on another thread. A second call does nothing. */
     void startFingerprint() {
         if (fingerprint == null) {
-            Supplier<String> data = given;
+            AtomicReference<Supplier<String>> data = new AtomicReference<>(given);
             fingerprint = new Background<>("fingerprint the data") {
                 @Override
                 String compute() {
-                    return data.get();
+                    return data.getAndSet(null).get();
                 }
             };
             fingerprint.start();

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import kernel.data.columns.Scale;
 import kernel.data.table.Column;
 import kernel.data.table.Kind;
 import kernel.data.table.NumericColumn;
@@ -28,6 +29,8 @@ public final class TableMaterial extends Material {
     private final String name;
     private final ReadProgress progress;
     private final Table given;
+    /** Whether the stream was read, if there is one. */
+    private boolean consumed;
 
     private TableMaterial(Path file, InputStream in, String name, ReadProgress progress, Table given) {
         this.file = file;
@@ -60,6 +63,7 @@ public final class TableMaterial extends Material {
     @Override
     Portions read(Settings settings) throws IOException {
         refuseWhatImagesHave(settings);
+        refuseTwice(settings);
         TableFormat format = format(settings);
         if (settings.get(Setting.TARGET).isEmpty() && file != null) {
             try (RowSource rows = TableFiles.open(file, format)) {
@@ -68,7 +72,7 @@ public final class TableMaterial extends Material {
         }
         Table table = load(format);
         requireTarget(settings, table);
-        Settings completed = settings.get(Setting.TARGET).isEmpty() ? settings.with(Setting.TARGET, List.of(LABEL)) : settings;
+        Settings completed = completed(settings, table);
         TargetChoice choice = TargetChoice.of(table, completed);
         TablePart test = test(choice, table, completed, format);
         return TablePortions.of(name, given == null ? "table" : "given", table, choice, test, completed);
@@ -81,6 +85,27 @@ public final class TableMaterial extends Material {
         }
     }
 
+    /** A column has one purpose. */
+    private static void refuseTwice(Settings settings) {
+        List<Setting<List<String>>> purposes = List.of(Setting.IGNORE, Setting.TARGET, Setting.WEIGHT);
+        for (Setting<List<String>> one : purposes) {
+            for (Setting<List<String>> other : purposes) {
+                for (String column : settings.get(one)) {
+                    if (one != other && settings.get(other).contains(column)) {
+                        throw new SettingException(one.option() + " " + settings.text(one) + " and " + other.option() + " "
+                                + settings.text(other) + ": both name " + column + "; leave it out of one of them");
+                    }
+                }
+            }
+        }
+    }
+
+    /** Where there is but one column beside sparse ones, that is to be answered; and zeros must remain zeros. */
+    private static Settings completed(Settings settings, Table table) {
+        Settings completed = settings.get(Setting.TARGET).isEmpty() ? settings.with(Setting.TARGET, List.of(LABEL)) : settings;
+        return table.sparse().isPresent() && !settings.isSet(Setting.SCALE) ? completed.with(Setting.SCALE, Scale.NONE) : completed;
+    }
+
     private static TableFormat format(Settings settings) {
         return new TableFormat(settings.get(Setting.HEADER) ? null : false, DelimiterName.character(settings.get(Setting.DELIMITER)),
                 new HashSet<>(settings.get(Setting.CATEGORICAL)), new HashSet<>(settings.get(Setting.IGNORE)));
@@ -90,7 +115,14 @@ public final class TableMaterial extends Material {
         if (given != null) {
             return without(given, format);
         }
-        return file != null ? TableFiles.read(file, format, progress) : TableFiles.read(in, name, format, progress);
+        if (file != null) {
+            return TableFiles.read(file, format, progress);
+        }
+        if (consumed) {
+            throw new IllegalStateException(name + ": was read already (expected one run a stream); read it into a Table for several");
+        }
+        consumed = true;
+        return TableFiles.read(in, name, format, progress);
     }
 
     private static Table without(Table table, TableFormat format) throws IOException {
@@ -117,7 +149,7 @@ public final class TableMaterial extends Material {
     private void requireTarget(List<String> names) {
         if (!names.equals(List.of(LABEL))) {
             throw new SettingException(name + ": say with " + Setting.TARGET.option() + " COLUMN what is to be answered; the columns are "
-                    + String.join(", ", names));
+                    + ColumnNames.shown(names));
         }
     }
 
@@ -128,7 +160,7 @@ public final class TableMaterial extends Material {
             return part.share() == 0.0 ? null : choice.choose(table, part.share(), settings.get(Setting.SEED));
         }
         Table test = table.sparse().isPresent() ? TableFiles.read(part.file(), format, ReadProgress.NONE)
-                : read(part.file(), format, kinds(table));
+                : read(part.file(), format, kinds(table, settings.get(Setting.WEIGHT)));
         return TablePart.all(test);
     }
 
@@ -143,11 +175,13 @@ public final class TableMaterial extends Material {
         }
     }
 
-    private static Map<String, Kind> kinds(Table table) {
+    /** What rows to be tested on must have: all but weights, as each of them counts once. */
+    private static Map<String, Kind> kinds(Table table, List<String> weights) {
         Map<String, Kind> kinds = new LinkedHashMap<>();
         for (Column column : table.columns()) {
             kinds.put(column.name(), column instanceof NumericColumn ? Kind.NUMERIC : Kind.TEXT);
         }
+        kinds.keySet().removeAll(weights);
         return kinds;
     }
 }

@@ -4,10 +4,15 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import kernel.data.columns.ClassTarget;
 import kernel.data.columns.Columns;
+import kernel.data.columns.Feature;
 import kernel.data.columns.InputRows;
 import kernel.data.columns.Schema;
+import kernel.data.columns.SparseFeature;
 import kernel.data.table.Column;
 import kernel.data.table.NumericColumn;
 import kernel.data.table.Table;
@@ -29,6 +34,8 @@ record TablePortions(String name, String kind, String remark, Settings settings,
                      TablePart test) implements Portions {
     /** Of an entry of compressed rows: a number and a column. */
     private static final int ENTRY_BYTES = Double.BYTES + Integer.BYTES;
+    /** Of a row besides: its number, its class, its place in an order, where its entries start, and its weight. */
+    private static final int ROW_BYTES = 4 * Integer.BYTES + Double.BYTES;
 
     static TablePortions of(String name, String kind, Table table, TargetChoice choice, TablePart test, Settings given)
             throws IOException {
@@ -49,7 +56,7 @@ record TablePortions(String name, String kind, String remark, Settings settings,
         others.addAll(settings.get(Setting.WEIGHT));
         Columns columns = Columns.learn(table, others, train.rows(),
                 settings.get(Setting.SCALE), settings.get(Setting.FILLS));
-        return new TablePortions(name, kind, choice.remark(), settings, new Schema(columns, choice.learn(train)), train,
+        return new TablePortions(name, kind, (choice.remark() + " " + choice.unlearnt(train)).strip(), settings, new Schema(columns, choice.learn(train)), train,
                 held == 0 ? null : first.select(chosen, true), test);
     }
 
@@ -81,10 +88,10 @@ record TablePortions(String name, String kind, String remark, Settings settings,
 
     @Override
     public long bytes() {
-        long rows = train.count() + (validates() ? validation.count() : 0L) + (test == null ? 0L : test.count());
-        long row = Math.min((long) schema.columns().nonzeros() * ENTRY_BYTES, (long) inputs() * Double.BYTES)
-                + (long) outputs() * Double.BYTES + Integer.BYTES;
-        return bytes(train.table()) + (test == null || test.table() == train.table() ? 0 : bytes(test.table())) + rows * row;
+        long bytes = bytes(train.table()) + samples(train);
+        bytes += validates() ? samples(validation) : 0;
+        bytes += test == null ? 0 : samples(test) + (test.table() == train.table() ? 0 : bytes(test.table()));
+        return bytes;
     }
 
     private static long bytes(Table table) {
@@ -92,7 +99,24 @@ record TablePortions(String name, String kind, String remark, Settings settings,
         for (Column column : table.columns()) {
             row += column instanceof NumericColumn ? Double.BYTES : Integer.BYTES;
         }
-        return row * table.rows() + (table.sparse().isPresent() ? (long) table.sparse().get().values().length * ENTRY_BYTES : 0);
+        return row * table.rows() + sparse(table) * ENTRY_BYTES;
+    }
+
+    private static long sparse(Table table) {
+        return table.sparse().map(block -> block.values().length).orElse(0);
+    }
+
+    /** What these rows take as inputs and targets, at the most. */
+    private long samples(TablePart part) {
+        long dense = (long) part.count() * inputs();
+        long entries = sparse(part.table());
+        for (Feature feature : schema.columns().features()) {
+            entries += feature instanceof SparseFeature ? 0 : (long) part.count() * feature.nonzeros();
+        }
+        InputPath path = settings.get(Setting.INPUT);
+        boolean compressed = path == InputPath.SPARSE || path == InputPath.AUTO && Samples.isSparse((double) entries / dense);
+        int target = schema.target() instanceof ClassTarget ? Integer.BYTES : outputs() * Double.BYTES;
+        return (compressed ? entries * ENTRY_BYTES : dense * Double.BYTES) + (long) part.count() * (target + ROW_BYTES);
     }
 
     @Override
@@ -100,16 +124,26 @@ record TablePortions(String name, String kind, String remark, Settings settings,
         Map<String, String> notes = new TreeMap<>();
         SchemaNotes.put(schema, notes);
         RowWeights weights = RowWeights.of(settings, schema.target(), train);
-        Samples training = weights.weigh(samples(train), train);
+        SortedMap<String, Long> unseen = new TreeMap<>();
+        Samples training = weights.weigh(samples(train, unseen), train);
         // Those that are held out count as the others, or the two costs could not be compared.
-        Samples held = validates() ? weights.weigh(samples(validation), validation) : null;
+        Samples held = validates() ? weights.weigh(samples(validation, unseen), validation) : null;
+        Samples tested = test == null ? null : samples(test, unseen);
         Table table = train.table();
-        return new RunData(name, kind, training, null, test == null ? null : samples(test), held, table::fingerprint, notes,
-                schema, remark);
+        return new RunData(name, kind, training, null, tested, held, table::fingerprint, notes, schema,
+                (remark + " " + remark(unseen)).strip());
     }
 
-    private Samples samples(TablePart part) throws IOException {
-        InputPath path = settings.get(Setting.INPUT);
-        return Samples.of(InputRows.of(schema.columns(), part.table(), part.rows(), path), schema.target().of(part.table(), part.rows()));
+    /** @param unseen takes how often a column has a category that no row has that is learnt */
+    private Samples samples(TablePart part, SortedMap<String, Long> unseen) throws IOException {
+        InputRows rows = new InputRows(schema.columns(), part.table(), part.rows());
+        rows.unseen().forEach((column, count) -> unseen.merge(column, count, Long::sum));
+        return Samples.of(rows.inputs(settings.get(Setting.INPUT)), schema.target().of(part.table(), part.rows()));
+    }
+
+    private static String remark(SortedMap<String, Long> unseen) {
+        return unseen.isEmpty() ? "" : "Not in any row that is learnt, and so no input: "
+                + unseen.entrySet().stream().map(each -> "what column '" + each.getKey() + "' says in " + each.getValue()
+                + (each.getValue() == 1 ? " other row" : " other rows")).collect(Collectors.joining("; ")) + ".";
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import kernel.data.StratifiedChoice;
 import kernel.data.columns.ClassTarget;
 import kernel.data.columns.NumberTarget;
@@ -62,7 +63,7 @@ record TargetChoice(List<String> columns, ClassTarget classes, int[] labels, Los
             if (x != Math.rint(x)) {
                 return false;
             }
-            found.add(x);
+            found.add(x + 0.0); // −0 is 0.
         }
         return found.size() <= Math.min(MAX_CLASSES_OF_NUMBERS, column.rows() / LEAST_ROWS_A_CLASS);
     }
@@ -94,6 +95,18 @@ record TargetChoice(List<String> columns, ClassTarget classes, int[] labels, Los
         return classes == null ? 1 : classes.width();
     }
 
+    /** A warning of classes of which no row is learnt; empty if there are none. */
+    String unlearnt(TablePart learnt) {
+        boolean[] seen = new boolean[width()];
+        for (int row : learnt.rows()) {
+            seen[labels[row]] = true;
+        }
+        List<String> unlearnt = IntStream.range(0, seen.length).filter(c -> classes != null && !seen[c])
+                .mapToObj(c -> classes.classes().get(c)).toList();
+        return unlearnt.isEmpty() ? "" : "No row is learnt of " + (unlearnt.size() == 1 ? "class " : "the classes ") + ColumnNames.shown(unlearnt)
+                + ": all are held out, tested on or behind those of " + Setting.TRAIN_SIZE.option() + ".";
+    }
+
     /** The target as the rows that are learnt show it. Numbers are scaled where the loss takes any number. */
     Target learn(TablePart learnt) throws IOException {
         if (classes != null) {
@@ -115,10 +128,14 @@ record TargetChoice(List<String> columns, ClassTarget classes, int[] labels, Los
             for (int row = 0; table.column(name) instanceof NumericColumn numbers && row < table.rows(); row++) {
                 if (numbers.value(row) < loss.leastTarget() || numbers.value(row) > loss.greatestTarget()) {
                     throw new SettingException(Setting.LOSS.option() + " " + loss.name() + ": row " + (row + 1) + " of " + table.name()
-                            + ": the target '" + name + "' is " + numbers.value(row) + " (expected " + loss.leastTarget() + " to "
-                            + loss.greatestTarget() + "); choose another loss");
+                            + ": the target '" + name + "' is " + numbers.value(row) + " (expected " + range() + "); choose another loss");
                 }
             }
         }
+    }
+
+    private String range() {
+        return loss.greatestTarget() == Double.POSITIVE_INFINITY ? "at least " + loss.leastTarget()
+                : loss.leastTarget() + " to " + loss.greatestTarget();
     }
 }

@@ -13,7 +13,10 @@ public record TestPart(double share, Path file) {
     /** Nothing. */
     public static final TestPart NONE = new TestPart(0.0, null);
 
-    /** A share with a point or an exponent, else a file. */
+    /** Cannot be tested on: where it is read at all, the rows that are learnt come from it. */
+    private static final String STANDARD_INPUT = "-";
+
+    /** A number is a share, all else a file. */
     static final ValueType<TestPart> TYPE = new ValueType<>() {
         @Override
         TestPart parse(String text) {
@@ -22,7 +25,7 @@ public record TestPart(double share, Path file) {
 
         @Override
         String expected() {
-            return "a share of the rows below 1, like 0.2, or the name of a file; 0 for none";
+            return "a share of the rows below 1, like 0.2, or the name of a file, not -; 0 for none";
         }
     };
 
@@ -54,7 +57,7 @@ public record TestPart(double share, Path file) {
             double share = Double.parseDouble(text) + 0.0;
             return share >= 0.0 && share < 1.0 ? share(share) : null;
         } catch (NumberFormatException e) {
-            return text.isEmpty() ? null : fileOrNull(text);
+            return text.isEmpty() || text.equals(STANDARD_INPUT) ? null : fileOrNull(text);
         }
     }
 

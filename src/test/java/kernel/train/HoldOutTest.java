@@ -22,7 +22,7 @@ class HoldOutTest {
             assertEquals(270, run.images());
             assertEquals("0.1", run.metadata().get("validation"));
         }
-        assertEquals("--patience 1: needs images held out (found --validation 0); leave one of the two out",
+        assertEquals("--patience 1: needs samples held out (found --validation 0); leave one of the two out",
                 assertThrows(SettingException.class, () -> Run.start(patient.with(Setting.VALIDATION, HoldOut.NONE), Images.of(DIGITS))).getMessage());
     }
 
@@ -40,7 +40,7 @@ class HoldOutTest {
         assertEquals(7, HoldOut.number(7).of(8));
         for (String text : new String[] {"300", "301", "0.001", "0.9999"}) {
             assertTrue(assertThrows(SettingException.class, () -> HoldOut.TYPE.parse(text).of(300)).getMessage()
-                    .endsWith(" of 300 training images (expected 1 to 299)"));
+                    .endsWith(" of 300 training samples (expected 1 to 299)"));
         }
         assertThrows(IllegalArgumentException.class, () -> new HoldOut(1, 0.5));
         assertThrows(IllegalArgumentException.class, () -> new HoldOut(0, Double.NaN));
