@@ -23,7 +23,12 @@ final class Golden {
 
     /** The runs of the table. */
     static List<GoldenRun> runs() {
-        return lines().stream().filter(line -> isContent(line) && !isDigits(line)).map(GoldenRun::parse).toList();
+        return lines().stream().filter(line -> isContent(line) && !isDigits(line) && !isTable(line)).map(GoldenRun::parse).toList();
+    }
+
+    /** The runs on a table. */
+    static List<GoldenTable> tables() {
+        return lines().stream().filter(Golden::isTable).map(GoldenTable::parse).toList();
     }
 
     /** The digits of the table. */
@@ -54,6 +59,10 @@ final class Golden {
         return line.startsWith(DIGITS + " ");
     }
 
+    private static boolean isTable(String line) {
+        return line.startsWith(GoldenTable.WORD + " ");
+    }
+
     private static List<String> lines() {
         try (BufferedReader in = new BufferedReader(new InputStreamReader(
                 Golden.class.getResourceAsStream(TABLE), StandardCharsets.US_ASCII))) {
@@ -65,11 +74,13 @@ final class Golden {
 
     /**
      * Without arguments: prints the table with what comes out now. With a number of threads and names: does those runs
-     * and draws their digits, says whether the bits are the table's, and exits with 1 if any are not.
+     * and draws their digits, and does all runs on a table, says whether the bits are the table's, and exits with 1 if any are not.
      */
-    public static void main(String[] args) {
+    public static void main(String[] args) throws IOException {
         if (args.length == 0) {
-            lines().forEach(line -> System.out.println(made(line)));
+            for (String line : lines()) {
+                System.out.println(made(line));
+            }
             return;
         }
         System.out.println(KernelChoice.best().description() + "; JDK " + System.getProperty("java.version") + "; "
@@ -85,16 +96,23 @@ final class Golden {
                 same &= report(digits.toString(), digits.expected(), digits.draw());
             }
         }
+        for (GoldenTable table : tables()) {
+            same &= report(table.toString(), table.line(table), table.line(table.run(Integer.parseInt(args[0]))));
+        }
         System.exit(same ? 0 : 1);
     }
 
-    private static String made(String line) {
+    private static String made(String line) throws IOException {
         if (!isContent(line)) {
             return line;
         }
         if (isDigits(line)) {
             GoldenDigits digits = GoldenDigits.parse(line);
             return digits.line(digits.draw());
+        }
+        if (isTable(line)) {
+            GoldenTable table = GoldenTable.parse(line);
+            return table.line(table.run(1));
         }
         GoldenRun run = GoldenRun.parse(line);
         return run.line(run.run(1));

@@ -3,10 +3,12 @@ package kernel;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kernel.data.Corpus;
 import kernel.data.SyntheticDigits;
 import kernel.linalg.VectorWidth;
@@ -16,7 +18,9 @@ import kernel.nn.InputPath;
 import kernel.nn.Losses;
 import kernel.nn.Optimizers;
 import kernel.nn.Schedules;
+import kernel.train.RunException;
 import kernel.train.Setting;
+import kernel.train.SettingException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -45,6 +49,18 @@ class GoldenTest {
     void aRunGivesTheBitsOfTheTable(GoldenRun run) {
         assertEquals(run.expected(), run.run(1), "golden.txt says how to make the table anew");
         assertEquals(run.expected(), run.run(2), "on two threads");
+    }
+
+    static List<GoldenTable> tables() {
+        return Golden.tables();
+    }
+
+    @ParameterizedTest
+    @MethodSource("tables")
+    @Tag("width")
+    void aTableGivesTheBitsOfTheTable(GoldenTable table) throws IOException {
+        assertEquals(table.line(table), table.line(table.run(1)), "golden.txt says how to make the table anew");
+        assertEquals(table.line(table), table.line(table.run(2)), "on two threads");
     }
 
     @ParameterizedTest
@@ -80,7 +96,8 @@ class GoldenTest {
         Set<Setting<?>> elsewhere = Set.of(Setting.VALIDATION, Setting.PATIENCE);
         for (Setting<?> setting : Setting.ALL) {
             if (setting.decidesBits() && !setting.isFlag() && !elsewhere.contains(setting)) {
-                assertTrue(runs().stream().anyMatch(run -> !run.settings().text(setting).equals(setting.defaultText())),
+                assertTrue(Stream.concat(runs().stream().map(GoldenRun::settings), tables().stream().map(GoldenTable::settings))
+                        .anyMatch(settings -> !settings.text(setting).equals(setting.defaultText())),
                         setting.option() + ": add a golden run with another value than the default");
             }
         }
@@ -94,6 +111,34 @@ class GoldenTest {
                 boolean shows = run.hasHidden() || !run.more().get(i).equals(Setting.DROPOUT.option());
                 String without = run.without(i).run(1).fingerprint();
                 assertEquals(shows, !without.equals(run.expected().fingerprint()), run + " without " + run.more().get(i));
+            }
+        }
+    }
+
+    /** Without some of them the file cannot even be read; what is said though it goes without saying changes nothing. */
+    @Test
+    void everyOptionOfATableShowsInItsBits() {
+        String said = Setting.TASK.option() + " classify";
+        for (GoldenTable table : tables()) {
+            for (int i = 0; i < table.options().size() && table.input() == InputPath.DENSE; i = table.next(i)) {
+                String option = String.join(" ", table.options().subList(i, table.next(i)));
+                String without = option + ", which is needed";
+                try {
+                    without = table.without(i).run(table.open(), 1).trained();
+                } catch (IOException | SettingException | RunException e) {
+                    assertTrue(e.getMessage().length() > 0, option);
+                }
+                assertEquals(said.equals(option), without.equals(table.trained()), table + " without " + option);
+            }
+        }
+    }
+
+    @Test
+    void everyTableIsThereByBothInputPathsWithTheSameBits() {
+        for (GoldenTable table : tables()) {
+            for (InputPath input : new InputPath[] {InputPath.DENSE, InputPath.SPARSE}) {
+                assertTrue(tables().contains(new GoldenTable(table.name(), input, table.parsed(), table.trained(), table.options())),
+                        table + ": not by " + input);
             }
         }
     }
