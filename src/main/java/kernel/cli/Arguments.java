@@ -53,9 +53,13 @@ final class Arguments {
         return preset;
     }
 
-    /** The settings that a preset stands for here. */
+    /** The settings that a preset stands for here; the network of a model to start from goes before that of a preset that nobody typed. */
     Settings settingsOf(Preset preset) {
-        return has(AUGMENT) && ELASTIC.equals(text(AUGMENT)) ? preset.elastic() : preset.settings();
+        Settings settings = has(AUGMENT) && ELASTIC.equals(text(AUGMENT)) ? preset.elastic() : preset.settings();
+        for (Setting<?> setting : Setting.OF_NETWORKS) {
+            settings = has("--init") && !has("--preset") ? settings.without(setting) : settings;
+        }
+        return settings;
     }
 
     /** The settings that were typed. */

@@ -224,6 +224,9 @@ public class Setting<T> extends Option<T> {
             CLASS_WEIGHT, INIT_WEIGHTS, SEED, TRAIN_SIZE, VALIDATION, PATIENCE, SHUFFLE, TARGET, TASK, TEST, IGNORE, CATEGORICAL,
             WEIGHT, SCALE, FILLS, HEADER, DELIMITER, THREADS, INPUT, CHECKPOINT_EVERY, SAVE, SAVES, METRICS);
 
+    /** Those that a network has, so that a model to start from decides them. */
+    public static final List<Setting<?>> OF_NETWORKS = List.of(HIDDEN, ACTIVATION, LOSS);
+
     /** Those that only tables have. */
     public static final List<Setting<?>> OF_TABLES = List.of(TARGET, TASK, TEST, IGNORE, CATEGORICAL, WEIGHT, SCALE, FILLS, HEADER, DELIMITER);
 

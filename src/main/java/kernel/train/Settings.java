@@ -44,6 +44,13 @@ public final class Settings {
         return put(setting, setting.read(Objects.requireNonNull(text, setting.option())));
     }
 
+    /** A copy with one setting left unset. */
+    public Settings without(Setting<?> setting) {
+        Map<Setting<?>, Object> all = new IdentityHashMap<>(values);
+        all.remove(setting);
+        return new Settings(all);
+    }
+
     private Settings put(Setting<?> setting, Object value) {
         Map<Setting<?>, Object> all = new IdentityHashMap<>(values);
         all.put(setting, value);
