@@ -4,10 +4,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import kernel.data.columns.Schema;
 import kernel.model.Checkpoint;
 import kernel.model.Metadata;
 import kernel.model.Model;
+import kernel.model.ModelException;
+import kernel.model.SchemaNotes;
 import kernel.nn.Network;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -58,11 +63,17 @@ final class Inspect extends Subcommand {
         }
         terminal.line(Numbers.grouped(parameters) + " parameters, F64");
         terminal.line("");
+        Map<String, String> notes = new TreeMap<>(model.metadata());
+        schema(model, file).ifPresent(schema -> {
+            SchemaTable.lines(schema).forEach(terminal::line);
+            terminal.line("");
+            notes.keySet().removeAll(Set.of(Metadata.COLUMNS, Metadata.ANSWERS));
+        });
         int width = 0;
-        for (String key : model.metadata().keySet()) {
+        for (String key : notes.keySet()) {
             width = Math.max(width, Math.min(key.length(), MAX_SHOWN));
         }
-        for (Map.Entry<String, String> note : model.metadata().entrySet()) {
+        for (Map.Entry<String, String> note : notes.entrySet()) {
             String key = shortened(note.getKey());
             if (!key.equals(Metadata.FINGERPRINT)) {
                 terminal.line(key + " ".repeat(Math.max(0, width - key.length()) + 2) + shortened(note.getValue()));
@@ -70,6 +81,15 @@ final class Inspect extends Subcommand {
         }
         terminal.line("");
         terminal.line("Fingerprint: " + network.fingerprint());
+    }
+
+    /** How it reads a table; empty for images, and where notes of that name say something else. */
+    private static Optional<Schema> schema(Model model, Path file) {
+        try {
+            return SchemaNotes.of(new Metadata(file.toString(), model.metadata()));
+        } catch (ModelException e) {
+            return Optional.empty();
+        }
     }
 
     /** Cut to one line: a list of fingerprints can take pages, and metadata with a line break could forge a line of ours. */

@@ -1,7 +1,12 @@
 package kernel.cli;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+
 /** Numbers as text, the same in every locale. {@code String.format} would add 50 ms to every start. */
 final class Numbers {
+    private static final int MAX_ZEROS = 12;
+
     private Numbers() {
     }
 
@@ -32,6 +37,12 @@ final class Numbers {
         long scaled = Math.round(Math.abs(value) * unit);
         String fraction = Long.toString(unit + scaled % unit).substring(1);
         return (value < 0 && scaled != 0 ? "-" : "") + scaled / unit + "." + fraction;
+    }
+
+    /** So many digits, rounded to the nearest: 38.5816, 1200000, 1.5E-20. */
+    static String significant(double value, int digits) {
+        BigDecimal rounded = new BigDecimal(value, new MathContext(digits)).stripTrailingZeros();
+        return Math.abs(rounded.scale()) <= MAX_ZEROS ? rounded.toPlainString() : rounded.toString();
     }
 
     /** 9512 of 10000 → 95.12. */
