@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import kernel.model.Checkpoint;
 import kernel.model.Metadata;
 import kernel.model.Model;
+import kernel.train.CrossValidation;
 import kernel.train.FileClaims;
 import kernel.train.Material;
 import kernel.train.Preset;
@@ -41,6 +42,8 @@ final class Train extends Subcommand {
                 spec.addOption(option(setting));
             }
         }
+        spec.addOption(option(CrossValidation.OPTION, "K", "Cross-validation: K runs, each tested on another K-th of the samples, which it does"
+                + " not learn; a table of their scores, no model."));
         spec.addOption(option("--init", "MODEL", "Start from this model's weights instead of random ones."));
         spec.addOption(option("--checkpoint", "FILE", "Keep the state of the training there, to go on from with --resume."));
         spec.addOption(option("--resume", "FILE", "Go on from a checkpoint, to the same bits as without the break, and keep it"
@@ -56,12 +59,17 @@ final class Train extends Subcommand {
 
     @Override
     void run(Arguments arguments, Terminal terminal) throws IOException {
+        FoldTable.refuseContradictions(arguments);
         TrainFiles.refuseContradictions(arguments);
         TrainingData data = TrainingData.choose(arguments, System.getenv());
         Path resume = arguments.path("--resume");
         Preset preset = arguments.preset(resume != null ? Preset.BOOK : data.isTable() ? Preset.TABLE : Preset.BOOK);
         Settings typed = arguments.settings(preset);
         data.refuseOthers(typed);
+        if (arguments.has(CrossValidation.OPTION)) {
+            exitCode = new FoldTable(data, terminal).print(arguments, typed, preset(preset, arguments));
+            return;
+        }
         Checkpoint checkpoint = resume == null ? null : Checkpoint.load(resume);
         Settings settings = checkpoint == null ? typed : Settings.of(metadata(checkpoint, resume), checkpoint.network())
                 .resumed(arguments.has("--save") ? typed.with(Setting.SAVES, true) : typed, resume.toString());

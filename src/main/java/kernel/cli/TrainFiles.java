@@ -130,7 +130,7 @@ record TrainFiles(Path init, Path resume, Path checkpoint, Path save, Path metri
         }
     }
 
-    private static void refuseBoth(Arguments arguments, String one, String other) {
+    static void refuseBoth(Arguments arguments, String one, String other) {
         if (arguments.has(one) && arguments.has(other)) {
             throw new UsageException(one + " and " + other + " contradict each other; leave one out");
         }

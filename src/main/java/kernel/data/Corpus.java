@@ -49,4 +49,18 @@ public record Corpus(Dataset training, Dataset test) {
         return new Split(training.slice(training.name(), 0, trainSize),
             training.slice(training.name() + ", validation part", trainSize, validation), test);
     }
+
+    /**
+     * The first training images, as many as have a fold: those of one fold to test on and the others to learn from; copies.
+     *
+     * @param folds the fold of each of them
+     */
+    public Corpus fold(int[] folds, int fold) {
+        Dataset first = training.slice(training.name(), 0, folds.length);
+        boolean[] tested = new boolean[folds.length];
+        for (int i = 0; i < tested.length; i++) {
+            tested[i] = folds[i] == fold;
+        }
+        return new Corpus(first.select(training.name(), tested, false), first.select(training.name() + ", fold " + fold, tested, true));
+    }
 }

@@ -1,8 +1,10 @@
 package kernel.train;
 
 import java.io.IOException;
+import java.util.stream.IntStream;
 import kernel.data.Corpus;
 import kernel.data.DataSource;
+import kernel.data.Dataset;
 import kernel.data.Extent;
 import kernel.data.Split;
 import kernel.nn.InputPath;
@@ -11,6 +13,8 @@ import kernel.nn.InputPath;
 public final class Images extends Material {
     /** The share of nonzero pixels in drawn or written digits. */
     private static final double USUAL_DENSITY = 0.2;
+    /** Of {@link Setting#TRAIN_SIZE}: as many as there are. */
+    private static final int ALL = 0;
 
     /** Where the images are to be read, or null. */
     private final DataSource source;
@@ -66,10 +70,19 @@ public final class Images extends Material {
         return new ImagePortions(name, kind, completed, whole, heldOut(whole, completed));
     }
 
+    @Override
+    Folds<Material> deal(int folds, Settings settings) throws IOException {
+        Corpus corpus = given != null ? given : source.load();
+        Dataset train = split(corpus, settings).train();
+        int[] labels = IntStream.range(0, train.count()).map(train::label).toArray();
+        int[] dealt = Folds.deal(folds, labels, train.classes(), settings);
+        return new Folds<>(folds, labels.length, settings.with(Setting.TRAIN_SIZE, ALL), fold -> of(corpus.fold(dealt, fold)));
+    }
+
     private static Split split(Corpus corpus, Settings settings) {
         int available = corpus.training().count();
         int size = settings.isSet(Setting.TRAIN_SIZE) ? settings.get(Setting.TRAIN_SIZE) : corpus.defaultTrainSize();
-        if (size == 0) {
+        if (size == ALL) {
             return corpus.split(available);
         }
         if (size > available) {

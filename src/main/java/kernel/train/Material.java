@@ -23,4 +23,12 @@ public abstract class Material {
      * @throws SettingException if the settings do not go with it
      */
     abstract Portions read(Settings settings) throws IOException;
+
+    /**
+     * Reads it, and deals what there is to learn from to folds, of each class in proportion: {@link CrossValidation}.
+     *
+     * @throws IOException      if it cannot be read
+     * @throws SettingException if the settings do not go with it, or there are fewer samples than folds
+     */
+    abstract Folds<Material> deal(int folds, Settings settings) throws IOException;
 }

@@ -29,7 +29,7 @@ final class MemoryNeed {
             }
             if (width * batch > LONGEST) {
                 throw new RunException("a mini-batch of " + batch + " x " + sizes[l + 1]
-                        + " does not fit into an array (at most 2^31 - 9); choose a smaller --batch-size");
+                        + " does not fit into an array (at most 2^31 - 9); choose smaller --hidden layers or a smaller --batch-size");
             }
         }
         // The network of the last good epoch is kept.

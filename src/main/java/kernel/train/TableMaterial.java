@@ -62,9 +62,34 @@ public final class TableMaterial extends Material {
 
     @Override
     Portions read(Settings settings) throws IOException {
+        TableFormat format = format(settings);
+        Table table = load(settings, format);
+        Settings completed = completed(settings, table);
+        TargetChoice choice = TargetChoice.of(table, completed);
+        TablePart test = test(choice, table, completed, format);
+        return TablePortions.of(name, kind(), table, choice, test, completed);
+    }
+
+    @Override
+    Folds<Material> deal(int folds, Settings settings) throws IOException {
+        Table table = load(settings, format(settings));
+        Settings completed = completed(settings, table);
+        TargetChoice choice = TargetChoice.of(table, completed);
+        int rows = TablePortions.trainSize(completed, table.rows());
+        int[] dealt = choice.deal(folds, rows, completed);
+        return new Folds<>(folds, rows, completed, fold -> new TableFold(table, name, kind(), choice,
+                new TablePart(table, Folds.places(dealt, fold)), rows));
+    }
+
+    /** As model files note it. */
+    private String kind() {
+        return given == null ? "table" : "given";
+    }
+
+    /** Reads it, and says what cannot be as early as it can. */
+    private Table load(Settings settings, TableFormat format) throws IOException {
         refuseWhatImagesHave(settings);
         refuseTwice(settings);
-        TableFormat format = format(settings);
         if (settings.get(Setting.TARGET).isEmpty() && file != null) {
             try (RowSource rows = TableFiles.open(file, format)) {
                 requireTarget(rows.names());
@@ -72,10 +97,7 @@ public final class TableMaterial extends Material {
         }
         Table table = load(format);
         requireTarget(settings, table);
-        Settings completed = completed(settings, table);
-        TargetChoice choice = TargetChoice.of(table, completed);
-        TablePart test = test(choice, table, completed, format);
-        return TablePortions.of(name, given == null ? "table" : "given", table, choice, test, completed);
+        return table;
     }
 
     private static void refuseWhatImagesHave(Settings settings) {

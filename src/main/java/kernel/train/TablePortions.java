@@ -41,11 +41,7 @@ record TablePortions(String name, String kind, String remark, Settings settings,
             throws IOException {
         TablePart whole = TablePart.all(table);
         TablePart rest = test != null && test.table() == table ? whole.without(test) : whole;
-        int size = given.isSet(Setting.TRAIN_SIZE) && given.get(Setting.TRAIN_SIZE) > 0 ? given.get(Setting.TRAIN_SIZE) : rest.count();
-        if (size > rest.count()) {
-            throw new SettingException(Setting.TRAIN_SIZE.option() + " " + size + ": expected 1 to " + rest.count()
-                    + ", as many rows as there are to learn from");
-        }
+        int size = trainSize(given, rest.count());
         TablePart first = rest.first(size);
         Settings settings = given.with(Setting.TRAIN_SIZE, size).with(Setting.TASK, choice.task()).with(Setting.LOSS, choice.loss())
                 .withEta().withValidation().refuseIdlePlateau();
@@ -58,6 +54,16 @@ record TablePortions(String name, String kind, String remark, Settings settings,
                 settings.get(Setting.SCALE), settings.get(Setting.FILLS));
         return new TablePortions(name, kind, (choice.remark() + " " + choice.unlearnt(train)).strip(), settings, new Schema(columns, choice.learn(train)), train,
                 held == 0 ? null : first.select(chosen, true), test);
+    }
+
+    /** How many of the rows there are to learn from, those held out counted. */
+    static int trainSize(Settings settings, int rows) {
+        int size = settings.isSet(Setting.TRAIN_SIZE) && settings.get(Setting.TRAIN_SIZE) > 0 ? settings.get(Setting.TRAIN_SIZE) : rows;
+        if (size > rows) {
+            throw new SettingException(Setting.TRAIN_SIZE.option() + " " + size + ": expected 1 to " + rows
+                    + ", as many rows as there are to learn from");
+        }
+        return size;
     }
 
     @Override
@@ -138,7 +144,7 @@ record TablePortions(String name, String kind, String remark, Settings settings,
     private Samples samples(TablePart part, SortedMap<String, Long> unseen) throws IOException {
         InputRows rows = new InputRows(schema.columns(), part.table(), part.rows());
         rows.unseen().forEach((column, count) -> unseen.merge(column, count, Long::sum));
-        return Samples.of(rows.inputs(settings.get(Setting.INPUT)), schema.target().of(part.table(), part.rows()));
+        return Samples.of(rows.on(settings.get(Setting.INPUT)), schema.target().of(part.table(), part.rows()));
     }
 
     private static String remark(SortedMap<String, Long> unseen) {

@@ -1,6 +1,7 @@
 package kernel.train;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -91,6 +92,11 @@ record TargetChoice(List<String> columns, ClassTarget classes, int[] labels, Los
         return StratifiedChoice.of(theirs, width(), count, seed, StratifiedChoice.VALIDATION);
     }
 
+    /** The folds of the first rows, of each class in proportion. */
+    int[] deal(int folds, int rows, Settings settings) {
+        return Folds.deal(folds, Arrays.copyOf(labels, rows), width(), settings);
+    }
+
     private int width() {
         return classes == null ? 1 : classes.width();
     }
@@ -103,8 +109,8 @@ record TargetChoice(List<String> columns, ClassTarget classes, int[] labels, Los
         }
         List<String> unlearnt = IntStream.range(0, seen.length).filter(c -> classes != null && !seen[c])
                 .mapToObj(c -> classes.classes().get(c)).toList();
-        return unlearnt.isEmpty() ? "" : "No row is learnt of " + (unlearnt.size() == 1 ? "class " : "the classes ") + ColumnNames.shown(unlearnt)
-                + ": all are held out, tested on or behind those of " + Setting.TRAIN_SIZE.option() + ".";
+        return unlearnt.isEmpty() ? "" : "No row of " + (unlearnt.size() == 1 ? "class " : "the classes ") + ColumnNames.shown(unlearnt)
+                + " is learnt: each is held out, tested on, or beyond " + Setting.TRAIN_SIZE.option() + ".";
     }
 
     /** The target as the rows that are learnt show it. Numbers are scaled where the loss takes any number. */

@@ -52,14 +52,9 @@ public final class InputRows {
      *
      * @throws DataException if the rows are too many for an array
      */
-    public Inputs inputs(InputPath path) throws DataException {
+    public Inputs on(InputPath path) throws DataException {
         double density = rowStart[rows.length] / ((double) rows.length * columns.width());
         return path == InputPath.SPARSE || path == InputPath.AUTO && Samples.isSparse(density) ? compressed() : spread();
-    }
-
-    /** Rows of a table as inputs at once. */
-    public static Inputs of(Columns columns, Table table, int[] rows, InputPath path) throws DataException {
-        return new InputRows(columns, table, rows).inputs(path);
     }
 
     static void refuseLongest(long numbers, String what) throws DataException {

@@ -1,0 +1,141 @@
+package kernel.cli;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import kernel.train.CrossValidation;
+import kernel.train.EpochResult;
+import kernel.train.FoldScore;
+import kernel.train.Listener;
+import kernel.train.Run;
+import kernel.train.RunException;
+import kernel.train.Setting;
+import kernel.train.Settings;
+import kernel.train.ValueType;
+
+/** {@code train --folds K}: a row about each fold, then the mean and the standard deviation of each score. No model. */
+final class FoldTable {
+    private static final int LEAST = 2;
+    private static final int FIRST = 6;
+    private static final int COLUMN = 12;
+    private static final int COST_DECIMALS = 6;
+    private static final int ACCURACY_DECIMALS = 4;
+    private static final int FINGERPRINT_SHOWN = 16;
+    /** What goes with a run that is kept, or that begins elsewhere. */
+    private static final String[] OTHERS = {"--save", "--checkpoint", "--checkpoint-every", "--resume", "--init", "--metrics", "--test",
+        "--overwrite"};
+
+    private final TrainingData data;
+    private final Terminal terminal;
+    private final List<String> remarks = new ArrayList<>();
+    private final List<FoldScore> scores = new ArrayList<>();
+
+    FoldTable(TrainingData data, Terminal terminal) {
+        this.data = data;
+        this.terminal = terminal;
+    }
+
+    /** Options that make no sense together. */
+    static void refuseContradictions(Arguments arguments) {
+        for (String other : OTHERS) {
+            if (arguments.has(CrossValidation.OPTION)) {
+                TrainFiles.refuseBoth(arguments, CrossValidation.OPTION, other);
+            }
+        }
+    }
+
+    /** Trains and prints. Returns the exit code. */
+    int print(Arguments arguments, Settings settings, String preset) throws IOException {
+        int count = ValueType.count(LEAST).read(CrossValidation.OPTION, arguments.text(CrossValidation.OPTION));
+        terminal.status(data.reading());
+        CrossValidation folds = CrossValidation.of(settings, data.material(terminal), count);
+        try (Interrupt interrupt = new Interrupt()) {
+            for (int fold = 0; fold < count && !interrupt.requested(); fold++) {
+                try (Run run = folds.start(fold)) {
+                    if (fold == 0) {
+                        head(run, folds, preset);
+                    }
+                    remark(run);
+                    train(run, fold, interrupt);
+                }
+            }
+            if (interrupt.requested()) {
+                terminal.line("Interrupted: " + scores.size() + " of " + count + " folds.");
+            }
+            foot();
+            return interrupt.exitCode();
+        }
+    }
+
+    private void head(Run run, CrossValidation folds, String preset) {
+        Banner.print(terminal, run.kernels(), run.threads());
+        if (!preset.isEmpty()) {
+            terminal.line(preset);
+        }
+        terminal.line("Cross-validation of " + Numbers.grouped(folds.samples()) + " " + data.samples() + " of " + data + " in " + folds.count()
+                + " folds: each is tested on by a network that learns the others");
+        terminal.line(TrainSummary.network(run, null, null));
+    }
+
+    /** Each once, before the row of the first fold that it is about. */
+    private void remark(Run run) {
+        if (!run.remark().isEmpty() && !remarks.contains(run.remark())) {
+            remarks.add(run.remark());
+            terminal.line(run.remark());
+        }
+    }
+
+    private void train(Run run, int fold, Interrupt interrupt) throws IOException {
+        try {
+            run.train(new Stoppable(new ProgressBar(terminal, run.settings().get(Setting.EPOCHS), run.images(), data.samples()), interrupt));
+        } catch (RunException e) {
+            throw new RunException("fold " + (fold + 1) + ": " + e.getMessage(), e);
+        }
+        if (run.isDone()) {
+            FoldScore score = FoldScore.of(run);
+            if (scores.isEmpty()) {
+                StringBuilder names = new StringBuilder(Numbers.right("fold", FIRST)).append(Numbers.right("epochs", COLUMN));
+                score.scores().keySet().forEach(name -> names.append(Numbers.right(name, COLUMN)));
+                terminal.line(names + "  fingerprint");
+            }
+            scores.add(score);
+            terminal.line(row(Integer.toString(fold + 1), Integer.toString(score.epochs()), score.scores()) + "  "
+                    + run.kept().fingerprint().substring(0, FINGERPRINT_SHOWN));
+        }
+    }
+
+    private void foot() {
+        if (scores.size() >= LEAST) {
+            Map<String, Double> means = new LinkedHashMap<>();
+            Map<String, Double> deviations = new LinkedHashMap<>();
+            for (String name : scores.get(0).scores().keySet()) {
+                means.put(name, FoldScore.mean(scores, name));
+                deviations.put(name, FoldScore.deviation(scores, name));
+            }
+            terminal.line(row("mean", "", means));
+            terminal.line(row("spread", "", deviations) + "  standard deviation of the folds");
+        }
+    }
+
+    private static String row(String fold, String epochs, Map<String, Double> scores) {
+        StringBuilder row = new StringBuilder(Numbers.right(fold, FIRST)).append(Numbers.right(epochs, COLUMN));
+        scores.forEach((name, score) -> row.append(Numbers.right(Numbers.fixed(score,
+                name.equals(FoldScore.ACCURACY) ? ACCURACY_DECIMALS : COST_DECIMALS), COLUMN)));
+        return row.toString();
+    }
+
+    /** Shows how far an epoch has come, and stops at a signal. */
+    private record Stoppable(ProgressBar bar, Interrupt interrupt) implements Listener {
+        @Override
+        public boolean progress(int epoch, int images) {
+            return bar.progress(epoch, images) && !interrupt.requested();
+        }
+
+        @Override
+        public boolean ended(EpochResult result) {
+            return !interrupt.requested();
+        }
+    }
+}
