@@ -116,7 +116,7 @@ class ColumnsTest {
         }
         Columns columns = learnt(table(new NumericColumn("n", 1, 3)), Scale.NONE, false);
         assertMessage("t: row 2, column 'n' is missing (expected a number, as in all rows of the training; a model trained with"
-                + " --missing mean fills it in)", () -> InputRows.of(columns, gap, new int[] {0, 1}, InputPath.AUTO));
+                + " --missing mean fills it in)", () -> new InputRows(columns, gap, new int[] {0, 1}));
     }
 
     @Test
@@ -171,7 +171,7 @@ class ColumnsTest {
     }
 
     private static Inputs inputs(Table table, InputPath path) throws DataException {
-        return InputRows.of(learnt(table, Scale.NONE, false), table, all(table), path);
+        return new InputRows(learnt(table, Scale.NONE, false), table, all(table)).on(path);
     }
 
     @Test
