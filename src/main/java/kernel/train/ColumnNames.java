@@ -2,6 +2,7 @@ package kernel.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Names of columns between commas; a name with a comma stands in double quotes, a double quote in it is written twice. */
 final class ColumnNames extends ValueType<List<String>> {
@@ -56,18 +57,19 @@ final class ColumnNames extends ValueType<List<String>> {
 
     @Override
     String format(List<String> names) {
-        StringBuilder text = new StringBuilder();
-        for (String name : names) {
-            boolean plain = name.indexOf(',') < 0 && name.indexOf('"') < 0;
-            text.append(text.length() == 0 ? "" : ",").append(plain ? name : '"' + name.replace("\"", "\"\"") + '"');
-        }
-        return text.toString();
+        return names.stream().map(ColumnNames::quoted).collect(Collectors.joining(","));
+    }
+
+    /** In quotes if it needs them. */
+    private static String quoted(String name) {
+        boolean plain = name.indexOf(',') < 0 && name.indexOf('"') < 0;
+        return plain ? name : '"' + name.replace("\"", "\"\"") + '"';
     }
 
     /** Names for a message, as they can be typed; not all if there are many. */
     static String shown(List<String> names) {
         int shown = Math.min(names.size(), MAX_SHOWN);
-        return TYPE.format(names.subList(0, shown)).replace(",", ", ")
+        return names.subList(0, shown).stream().map(ColumnNames::quoted).collect(Collectors.joining(", "))
                 + (shown < names.size() ? " and " + (names.size() - shown) + " more" : "");
     }
 }

@@ -55,8 +55,8 @@ public record ClassTarget(String column, List<String> classes) implements Target
     static void refuseMissing(Table table, Column column) throws DataException {
         for (int row = 0; column.missing() > 0 && row < column.rows(); row++) {
             if (column.isMissing(row)) {
-                throw new DataException(table.name() + ": row " + (row + 1) + ": the target '" + column.name() + "' is missing, one of "
-                        + column.missing() + " there; leave these rows out");
+                throw new DataException(table.name() + ": row " + (row + 1) + ": the target '" + column.name() + "' is missing"
+                        + (column.missing() == 1 ? "; leave this row out" : ", one of " + column.missing() + " there; leave these rows out"));
             }
         }
     }

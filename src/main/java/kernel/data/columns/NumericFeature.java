@@ -40,8 +40,8 @@ public record NumericFeature(String column, Scaling scaling, double fill, boolea
             while (!column.isMissing(row)) {
                 row++;
             }
-            throw new DataException(table.name() + ": row " + (row + 1) + ", column '" + column.name() + "' is missing, one of "
-                    + column.missing() + " there (expected a number); fill in the mean with --missing mean, or leave the column out"
+            throw new DataException(table.name() + ": row " + (row + 1) + ", column '" + column.name() + "' is missing"
+                    + (column.missing() == 1 ? "" : ", one of " + column.missing() + " there") + " (expected a number); fill in the mean with --missing mean, or leave the column out"
                     + " with --ignore");
         }
         Statistics statistics = Statistics.of(column, rows);

@@ -49,7 +49,7 @@ class TargetTest {
                 () -> learnt(texts("a", "b")).labels(texts("a", "c")));
         assertMessage("t: row 1: the target 'y' is '1.5', which training had not seen (expected one of 1, 2)",
                 () -> learnt(numbers(1, 2)).labels(numbers(1.5)));
-        assertMessage("t: row 2: the target 'y' is missing, one of 1 there; leave these rows out", () -> learnt(texts("a", null, "b")));
+        assertMessage("t: row 2: the target 'y' is missing; leave this row out", () -> learnt(texts("a", null, "b")));
         assertMessage("t: row 3: the target 'y' is 0.5 (expected whole numbers or texts as classes); use --task regress, or take it"
                 + " as texts with --categorical y", () -> learnt(numbers(1, 2, 0.5)));
         assertMessage("t: target 'y' has 1 class, 7, in all rows (expected 2 to 65536); name another --target",
@@ -81,7 +81,7 @@ class TargetTest {
                 () -> NumberTarget.learn(numbers(7), List.of("y"), new int[] {0}, Scale.STANDARD));
         assertMessage("t: the target 'y' is text (expected numbers to regress on)",
                 () -> NumberTarget.learn(texts("a", "b"), List.of("y"), TWO, Scale.STANDARD));
-        assertMessage("t: row 2: the target 'y' is missing, one of 1 there; leave these rows out",
+        assertMessage("t: row 2: the target 'y' is missing; leave this row out",
                 () -> NumberTarget.learn(numbers(1, Double.NaN), List.of("y"), new int[] {0}, Scale.STANDARD));
         DataException e = assertThrows(DataException.class, () -> new NumberTarget(List.of("y"), List.of(new Scaling(0, 1e-300)))
                 .of(numbers(1, 1e30), TWO));
