@@ -151,7 +151,7 @@ public abstract class Option<T> {
             return defaultValue;
         }
         T value = type.parse(metadata.text(key));
-        if (value == null) {
+        if (value == null || !value.equals(noted(value))) {
             throw metadata.wrong(key, type.expected());
         }
         return value;

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -39,7 +40,13 @@ class SettingsTest {
             Map.entry(Setting.EPSILON, "1.0E-6"), Map.entry(Setting.L2, "1.0E-4"), Map.entry(Setting.L1, "1.0E-5"),
             Map.entry(Setting.CLIP_NORM, "1.5"), Map.entry(Setting.DROPOUT, "0.25"), Map.entry(Setting.DROPOUT_INPUT, "0.125"),
             Map.entry(Setting.AUGMENT, "elastic"), Map.entry(Setting.CLASS_WEIGHT, "0=1.0,1=2.5"), Map.entry(Setting.INIT_WEIGHTS, "he"),
-            Map.entry(Setting.VALIDATION, "0.25"), Map.entry(Setting.PATIENCE, "4"));
+            Map.entry(Setting.VALIDATION, "0.25"), Map.entry(Setting.PATIENCE, "4"),
+            Map.entry(Setting.TARGET, "y,\"a,b\""), Map.entry(Setting.TASK, "regress"), Map.entry(Setting.TEST, "0.25"),
+            Map.entry(Setting.IGNORE, "c"), Map.entry(Setting.CATEGORICAL, "d,e"), Map.entry(Setting.WEIGHT, "w"),
+            Map.entry(Setting.SCALE, "minmax"), Map.entry(Setting.FILLS, "mean"), Map.entry(Setting.HEADER, "false"),
+            Map.entry(Setting.DELIMITER, ";"));
+    /** Whose values are names, which may be any text. */
+    private static final Set<Setting<?>> NAMES = Set.of(Setting.TARGET, Setting.IGNORE, Setting.CATEGORICAL, Setting.WEIGHT);
     /** What every file notes, and a file of the first versions has: without one of these it is refused. */
     private static final Set<String> OLD_KEYS = Set.of("epochs", "batch_size", "eta", "seed", "train_size", "shuffle");
 
@@ -112,10 +119,10 @@ class SettingsTest {
                 assertTrue(missing.getMessage().contains("file: its metadata have no '" + setting.key() + "'"),
                         missing.getMessage());
             }
-            metadata.put(setting.key(), "x\u001b");
+            metadata.put(setting.key(), NAMES.contains(setting) ? "x\u001b,," : "x\u001b");
             ModelException wrong = assertThrows(ModelException.class,
                 () -> Settings.of(new Metadata("file", metadata), NETWORK));
-            assertTrue(wrong.getMessage().contains("'" + setting.key() + "' is 'x\\u001b' (expected "), wrong.getMessage());
+            assertTrue(wrong.getMessage().contains("'" + setting.key() + "' is 'x\\u001b" + (NAMES.contains(setting) ? ",," : "") + "' (expected "), wrong.getMessage());
         }
     }
 
@@ -242,9 +249,23 @@ class SettingsTest {
         assertEquals("batch 10, eta 3.0", Settings.defaults().summary());
         assertEquals("activation tanh, loss softmax, batch 9, optimizer adam, eta 0.1, schedule cosine, warmup 2, momentum 0.8,"
                 + " beta1 0.7, beta2 0.99, epsilon 1.0E-6, l2 1.0E-4, l1 1.0E-5, clip norm 1.5, dropout 0.25, dropout of inputs 0.125,"
-                + " augmented by elastic, class weights 0=1.0,1=2.5, validation 0.25, patience 4, not shuffled",
+                + " augmented by elastic, class weights 0=1.0,1=2.5, validation 0.25, patience 4, not shuffled, test 0.25, weighted by w, scale minmax, missing mean",
                 others().summary());
         assertEquals("batch 10, eta 3.0, dropout 0.5", Settings.defaults().with(Setting.DROPOUT, 0.5)
                 .withText(Setting.OPTIMIZER, "sgd").summary(), "a default that was typed is not told");
+    }
+
+    /** A model cannot make whoever verifies it read another file. */
+    @Test
+    void aFileToTestOnIsNeverNoted() throws ModelException {
+        Settings typed = others().with(Setting.TEST, TestPart.file(Path.of("t.csv")));
+        assertTrue(typed.isUnnoted(Setting.TEST) && typed.isUnnoted(Setting.THREADS));
+        assertFalse(others().isUnnoted(Setting.TEST) || typed.isUnnoted(Setting.ETA) || typed.isUnnoted(Setting.SAVE));
+        assertEquals("0", Settings.of(noted(typed), NETWORK).text(Setting.TEST));
+        Map<String, String> metadata = new TreeMap<>();
+        others().putInto(metadata);
+        metadata.put(Setting.TEST.key(), "t.csv");
+        ModelException wrong = assertThrows(ModelException.class, () -> Settings.of(new Metadata("file", metadata), NETWORK));
+        assertTrue(wrong.getMessage().startsWith("file: its metadata say 'test' is 't.csv' (expected a share of the rows"), wrong.getMessage());
     }
 }
