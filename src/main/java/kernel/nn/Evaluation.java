@@ -11,21 +11,18 @@ import kernel.linalg.Kernels;
  * time, which is not checked; any number of them may share a network that nobody trains.
  */
 public final class Evaluation {
-    /** Samples that pass through at once. */
-    private static final int BATCH = 100;
     /** Outputs up to which is counted which class was taken for which: the counts are their square. */
     static final int MAX_CONFUSION = 1024;
 
-    private final Workspace workspace;
-    private final Kernels kernels;
-    private final Workers workers = new Workers(1);
-    private final Batch batch = new Batch();
-    private final int[] inOrder;
+    private final ForwardPass pass;
+    private final ForwardPass.Taker counter = this::count;
+    private final int[] rows = new int[ForwardPass.BATCH];
     /** None where there are too many classes. */
     private final int[][] confusion;
-    /** The first layer on the inputs that were evaluated last. */
-    private FirstLayer firstLayer;
-    private Inputs inputs;
+    /** Those of the run that is under way; null between two runs. */
+    private Samples samples;
+    /** Of their costs so far. */
+    private double sum;
     private boolean classes = true;
     private int correct;
     private int total;
@@ -38,9 +35,7 @@ public final class Evaluation {
 
     /** As {@link #Evaluation(Network)}, on these kernels; all give the same bits. */
     public Evaluation(Network network, Kernels kernels) {
-        this.kernels = Objects.requireNonNull(kernels, "kernels");
-        workspace = new Workspace(network, BATCH, kernels);
-        inOrder = new int[BATCH];
+        pass = new ForwardPass(network, kernels);
         int counted = network.outputs() <= MAX_CONFUSION ? network.outputs() : 0;
         confusion = new int[counted][counted];
     }
@@ -55,8 +50,7 @@ public final class Evaluation {
         Network.bytes(sizes);
         int lanes = KernelChoice.best().lanes();
         double counted = sizes[sizes.length - 1] <= MAX_CONFUSION ? sizes[sizes.length - 1] : 0;
-        return (long) (Workspace.bytes(BATCH, lanes, sizes) + DenseFirstLayer.bytes(BATCH, sizes[0])
-                + InputWeights.bytesToRead(sizes[0], sizes[1], lanes) + Integer.BYTES * counted * counted);
+        return (long) (ForwardPass.bytes(lanes, sizes) + Integer.BYTES * counted * counted);
     }
 
     /**
@@ -66,41 +60,29 @@ public final class Evaluation {
      */
     public void run(Samples samples) {
         Objects.requireNonNull(samples, "samples");
-        Network network = workspace.network;
-        samples.checkFit(network, true);
-        if (inputs != samples.inputs()) {
-            inputs = samples.inputs();
-            firstLayer = inputs.firstLayer(workspace, InputWeights.toRead(network, kernels), workers);
-        }
-        firstLayer.refresh();
+        samples.checkFit(pass.network(), true);
         for (int[] row : confusion) {
             Arrays.fill(row, 0);
         }
         classes = samples.targets().areClasses();
         correct = 0;
         total = samples.count();
-        double sum = 0.0;
-        for (int first = 0; first < total; first += BATCH) {
-            int m = Math.min(BATCH, total - first);
-            for (int i = 0; i < m; i++) {
-                inOrder[i] = first + i;
-            }
-            batch.begin(inOrder, 0, m, m);
-            firstLayer.forward(batch);
-            workspace.forwardUpperLayers(m);
-            sum = count(samples, m, sum);
-        }
+        sum = 0.0;
+        this.samples = samples;
+        pass.run(samples.inputs(), counter);
         cost = sum / samples.weight();
+        this.samples = null;
     }
 
-    /** Counts m samples, and adds their costs to {@code sum} in order, each times the weight of its sample. */
-    private double count(Samples samples, int m, double sum) {
-        Network network = workspace.network;
-        double[] a = workspace.outputs();
-        double[] y = workspace.outputDelta();
+    /** Counts m samples, and adds their costs to the sum in order, each times the weight of its sample. */
+    private void count(int first, int m, double[] a, int ld) {
+        Network network = pass.network();
+        double[] y = pass.workspace.outputDelta();
         int n = network.outputs();
-        int ld = workspace.outputsLd();
-        samples.targets().gather(inOrder, 0, m, n, y, 0, ld);
+        for (int i = 0; i < m; i++) {
+            rows[i] = first + i;
+        }
+        samples.targets().gather(rows, 0, m, n, y, 0, ld);
         SampleWeights weights = samples.weights();
         double all = sum;
         for (int i = 0; i < m; i++) {
@@ -113,9 +95,9 @@ public final class Evaluation {
                 }
             }
             double costOfIt = network.loss().cost(n, a, i * ld, y, i * ld);
-            all += weights == null ? costOfIt : weights.of(inOrder[i]) * costOfIt;
+            all += weights == null ? costOfIt : weights.of(first + i) * costOfIt;
         }
-        return all;
+        sum = all;
     }
 
     /** Whether the targets of the last run were classes, so that answers were right or wrong. */
@@ -153,7 +135,7 @@ public final class Evaluation {
     public int confusion(int label, int answer) {
         requireClasses("confusion");
         if (confusion.length == 0) {
-            throw new IllegalStateException("confusion: not counted for " + workspace.network.outputs() + " classes (at most "
+            throw new IllegalStateException("confusion: not counted for " + pass.network().outputs() + " classes (at most "
                     + MAX_CONFUSION + ")");
         }
         return confusion[Require.index("label", label, confusion.length)][Require.index("answer", answer, confusion.length)];
