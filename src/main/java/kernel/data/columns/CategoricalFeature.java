@@ -3,9 +3,11 @@ package kernel.data.columns;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import kernel.data.DataException;
 import kernel.data.table.Column;
+import kernel.data.table.Kind;
 import kernel.data.table.Table;
 import kernel.data.table.TextColumn;
 
@@ -69,6 +71,31 @@ public record CategoricalFeature(String column, List<String> categories) impleme
     @Override
     public List<String> inputs() {
         return categories.stream().map(category -> column + (category.equals(MISSING) ? " missing" : "=" + category)).toList();
+    }
+
+    @Override
+    public int values() {
+        return 1;
+    }
+
+    @Override
+    public void addKind(Map<String, Kind> kinds) {
+        kinds.put(column, Kind.TEXT);
+    }
+
+    @Override
+    public void encode(Map<String, ?> row, Entries to, int first) throws DataException {
+        Object value = row.get(column);
+        if (value != null && !(value instanceof String)) {
+            throw new DataException("column '" + column + "' is " + value + ", of class " + value.getClass().getSimpleName()
+                    + " (expected a String, a category)");
+        }
+        encode((String) value, to, first);
+    }
+
+    @Override
+    public void encode(double[] row, int at, Entries to, int first) throws DataException {
+        throw new DataException("column '" + column + "' holds categories, which numbers cannot say; give the row as named values");
     }
 
     /**

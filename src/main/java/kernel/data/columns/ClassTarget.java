@@ -6,9 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import kernel.data.DataException;
 import kernel.data.table.Column;
+import kernel.data.table.Kind;
 import kernel.data.table.NumericColumn;
 import kernel.data.table.Table;
 import kernel.data.table.TextColumn;
@@ -22,6 +24,7 @@ import kernel.nn.Targets;
  */
 public record ClassTarget(String column, List<String> classes) implements Target {
     private static final int UNKNOWN = -1;
+    private static final Pattern WHOLE = Pattern.compile("0|-?[1-9][0-9]{0,15}");
 
     /**
      * Takes a copy.
@@ -86,6 +89,28 @@ public record ClassTarget(String column, List<String> classes) implements Target
     @Override
     public int width() {
         return classes.size();
+    }
+
+    @Override
+    public boolean isClasses() {
+        return true;
+    }
+
+    @Override
+    public List<String> answers() {
+        return classes;
+    }
+
+    /** Numbers if all classes are whole ones, so that 1.0 in a file is the class 1. */
+    @Override
+    public void addKinds(Map<String, Kind> kinds) {
+        kinds.put(column, classes.stream().allMatch(each -> WHOLE.matcher(each).matches()) ? Kind.NUMERIC : Kind.TEXT);
+    }
+
+    /** They stay as they are. */
+    @Override
+    public void interpret(double[] outputs, int at) {
+        // What a loss's last activation makes of them is how sure the network is of each class.
     }
 
     @Override

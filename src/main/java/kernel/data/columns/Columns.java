@@ -3,6 +3,7 @@ package kernel.data.columns;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import kernel.data.DataException;
@@ -91,6 +92,51 @@ public record Columns(List<Feature> features) {
     /** A name for each input. */
     public List<String> inputs() {
         return features.stream().flatMap(feature -> feature.inputs().stream()).toList();
+    }
+
+    /** How many numbers a raw row has: one a column. */
+    public int values() {
+        return Math.toIntExact(features.stream().mapToLong(Feature::values).sum());
+    }
+
+    /**
+     * Adds what is not zero among the inputs of one row of named values, in any order; others than the columns' are not looked at.
+     *
+     * @throws DataException if a value is of another kind than its column, or there is none where one is needed
+     */
+    public void encode(Map<String, ?> row, Entries to) throws DataException {
+        int first = 0;
+        for (int f = 0; f < features.size(); f++) {
+            features.get(f).encode(row, to, first);
+            first += features.get(f).width();
+        }
+    }
+
+    /**
+     * As above, of {@link #values} numbers in the order of the columns; NaN is missing.
+     *
+     * @throws DataException            also if a column holds categories
+     * @throws IllegalArgumentException if there are more or fewer numbers
+     */
+    public void encode(double[] row, Entries to) throws DataException {
+        int first = 0;
+        int at = 0;
+        for (int f = 0; f < features.size(); f++) {
+            Feature feature = features.get(f);
+            if (row.length - at < feature.values()) {
+                throw otherLength(row);
+            }
+            feature.encode(row, at, to, first);
+            at += feature.values();
+            first += feature.width();
+        }
+        if (at < row.length) {
+            throw otherLength(row);
+        }
+    }
+
+    private IllegalArgumentException otherLength(double[] row) {
+        return new IllegalArgumentException("row: " + row.length + " numbers (expected " + values() + ", one for each column)");
     }
 
     /**

@@ -1,7 +1,9 @@
 package kernel.data.columns;
 
 import java.util.List;
+import java.util.Map;
 import kernel.data.DataException;
+import kernel.data.table.Kind;
 import kernel.data.table.Table;
 
 /** How a column of a table becomes inputs of a network. */
@@ -18,6 +20,28 @@ public sealed interface Feature permits NumericFeature, CategoricalFeature, Spar
 
     /** A name for each input, as {@code age}, {@code age missing} or {@code color=red}. */
     List<String> inputs();
+
+    /** How many numbers of a raw row it takes. */
+    int values();
+
+    /** Notes of which kind the column is to be in a table that is read; nothing where the format says it. */
+    void addKind(Map<String, Kind> kinds);
+
+    /**
+     * Adds what is not zero among the inputs of a row of named values, in any order. A Number is a number, a String a category; null,
+     * NaN and {@link CategoricalFeature#MISSING} are missing, as is what is not there.
+     *
+     * @param first the number of the first input
+     * @throws DataException if the value is of another kind, or there is none where one is needed
+     */
+    void encode(Map<String, ?> row, Entries to, int first) throws DataException;
+
+    /**
+     * As above, of a row of numbers, of which the feature takes those from {@code row[at]} on.
+     *
+     * @throws DataException also if the feature is no number
+     */
+    void encode(double[] row, int at, Entries to, int first) throws DataException;
 
     /**
      * The feature of a table's column.

@@ -2,9 +2,11 @@ package kernel.data.columns;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import kernel.data.DataException;
 import kernel.data.table.Column;
+import kernel.data.table.Kind;
 import kernel.data.table.NumericColumn;
 import kernel.data.table.Table;
 import kernel.nn.Samples;
@@ -62,6 +64,29 @@ public record NumberTarget(List<String> columns, List<Scaling> scalings) impleme
     @Override
     public int width() {
         return columns.size();
+    }
+
+    @Override
+    public boolean isClasses() {
+        return false;
+    }
+
+    @Override
+    public List<String> answers() {
+        return columns;
+    }
+
+    @Override
+    public void addKinds(Map<String, Kind> kinds) {
+        columns.forEach(column -> kinds.put(column, Kind.NUMERIC));
+    }
+
+    /** Each becomes the number that it stands for. */
+    @Override
+    public void interpret(double[] outputs, int at) {
+        for (int j = 0; j < width(); j++) {
+            outputs[at + j] = scalings.get(j).undo(outputs[at + j]);
+        }
     }
 
     @Override

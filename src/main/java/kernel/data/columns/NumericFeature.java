@@ -1,9 +1,11 @@
 package kernel.data.columns;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import kernel.data.DataException;
 import kernel.data.table.Column;
+import kernel.data.table.Kind;
 import kernel.data.table.NumericColumn;
 import kernel.data.table.Table;
 
@@ -62,6 +64,31 @@ public record NumericFeature(String column, Scaling scaling, double fill, boolea
     @Override
     public List<String> inputs() {
         return indicator ? List.of(column, column + " missing") : List.of(column);
+    }
+
+    @Override
+    public int values() {
+        return 1;
+    }
+
+    @Override
+    public void addKind(Map<String, Kind> kinds) {
+        kinds.put(column, Kind.NUMERIC);
+    }
+
+    @Override
+    public void encode(Map<String, ?> row, Entries to, int first) throws DataException {
+        Object value = row.get(column);
+        if (value != null && !(value instanceof Number)) {
+            throw new DataException("column '" + column + "' is '" + value + "', a " + value.getClass().getSimpleName()
+                    + " (expected a Number)");
+        }
+        encode(value == null ? Double.NaN : ((Number) value).doubleValue(), to, first);
+    }
+
+    @Override
+    public void encode(double[] row, int at, Entries to, int first) throws DataException {
+        encode(row[at], to, first);
     }
 
     /** Whether a missing number is filled in. */

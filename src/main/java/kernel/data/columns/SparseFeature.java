@@ -1,8 +1,10 @@
 package kernel.data.columns;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import kernel.data.DataException;
+import kernel.data.table.Kind;
 import kernel.data.table.SparseColumns;
 import kernel.data.table.Table;
 
@@ -37,6 +39,33 @@ public record SparseFeature(int width) implements Feature {
     @Override
     public List<String> inputs() {
         return IntStream.rangeClosed(1, width).mapToObj(Integer::toString).toList();
+    }
+
+    @Override
+    public int values() {
+        return width;
+    }
+
+    @Override
+    public void addKind(Map<String, Kind> kinds) {
+        // The format of libsvm holds nothing else.
+    }
+
+    @Override
+    public void encode(Map<String, ?> row, Entries to, int first) throws DataException {
+        throw new DataException("columns 1 to " + width + " are sparse, without names; give the row as " + width + " numbers");
+    }
+
+    @Override
+    public void encode(double[] row, int at, Entries to, int first) throws DataException {
+        for (int i = 0; i < width; i++) {
+            if (!Double.isFinite(row[at + i])) {
+                throw new DataException("column '" + (i + 1) + "' is " + row[at + i] + " (expected a finite number)");
+            }
+            if (row[at + i] != 0.0) {
+                to.add(first + i, row[at + i]);
+            }
+        }
     }
 
     /** Entries beyond the width that training saw are left out, and counted as unseen. */

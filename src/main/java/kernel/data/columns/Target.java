@@ -1,7 +1,9 @@
 package kernel.data.columns;
 
 import java.util.List;
+import java.util.Map;
 import kernel.data.DataException;
+import kernel.data.table.Kind;
 import kernel.data.table.Table;
 import kernel.nn.Targets;
 
@@ -13,6 +15,18 @@ public sealed interface Target permits ClassTarget, NumberTarget {
 
     /** How many outputs the network has. */
     int width();
+
+    /** Whether the outputs are classes, of which one is the answer; else each is a number. */
+    boolean isClasses();
+
+    /** A name for each output: a class, or a column that it is the number of. */
+    List<String> answers();
+
+    /** Notes of which kind its columns are to be in a table that is read. */
+    void addKinds(Map<String, Kind> kinds);
+
+    /** Turns a network's outputs, from {@code outputs[at]} on, into what they stand for. */
+    void interpret(double[] outputs, int at);
 
     /**
      * What is to come out for these rows.

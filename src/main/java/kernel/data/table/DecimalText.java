@@ -4,12 +4,12 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Doubles as decimal numbers: the fewest digits that read back to the same double, and of those the nearest. The form is that of
- * {@link Double#toString(double)}, {@code 0.25}, {@code 1.0E7}; its digits differ between JDKs up to 18 and later ones, these do not.
+ * Doubles as decimal numbers: the nearest with so many digits, the fewest by which it reads back to the same double. The form is that
+ * of {@link Double#toString(double)}, {@code 0.25}, {@code 1.0E7}; its digits differ between JDKs up to 18 and later ones, these do not.
  *
  * <p>x · 10^p with 17 digits before the point is computed in 64 bits, some of them behind the point, from a table of powers that is made
  * at the start. It is off by less than three units of the last of them. Digits are left out as long as what remains is nearer to x than
- * half of the way to the next double, less that doubt.
+ * half of the way to the next double; where that is in doubt, it is read back.
  */
 public final class DecimalText {
     /** No double takes more bytes. */
@@ -98,8 +98,11 @@ public final class DecimalText {
         // Below a power of two the next double is half as far.
         long below = c == HIDDEN_BIT ? above >>> 1 : above;
         int left = 0;
-        while (left + 1 < DIGITS && isNear(scaled, shift, left + 1, below, above)) {
-            left++;
+        for (int next = 1; next < DIGITS && left == next - 1; next++) {
+            long room = room(scaled, shift, next, below, above);
+            if (room > DOUBT || room >= -DOUBT && readsBack(rounded(scaled, shift, next), next - p, c, q)) {
+                left = next;
+            }
         }
         long digits = rounded(scaled, shift, left);
         while (digits % 10 == 0) {
@@ -114,11 +117,15 @@ public final class DecimalText {
         return -(Long.SIZE + exponent + EXPONENTS[p - LEAST]);
     }
 
-    /** Whether the nearest number without the last {@code left} digits is so near that it reads back. */
-    private static boolean isNear(long scaled, int shift, int left, long below, long above) {
+    /** How much nearer the nearest number without the last {@code left} digits is than what reads back. */
+    private static long room(long scaled, int shift, int left, long below, long above) {
         long unit = UNITS[left] << shift;
         long rest = scaled - ((scaled >>> shift) / UNITS[left] * UNITS[left] << shift);
-        return Long.compareUnsigned(rest, unit >>> 1) < 0 ? rest + DOUBT < below : unit - rest + DOUBT < above;
+        return Long.compareUnsigned(rest, unit >>> 1) < 0 ? below - rest : above - (unit - rest);
+    }
+
+    private static boolean readsBack(long digits, int power, long c, int q) {
+        return Double.parseDouble(digits + "E" + power) == Math.scalb((double) c, q);
     }
 
     private static long rounded(long scaled, int shift, int left) {
