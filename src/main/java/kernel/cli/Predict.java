@@ -2,17 +2,26 @@ package kernel.cli;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import kernel.data.DataException;
+import kernel.data.columns.Schema;
 import kernel.linalg.KernelChoice;
 import kernel.linalg.Kernels;
 import kernel.model.Model;
+import kernel.nn.ForwardPass;
 import kernel.nn.Network;
 import kernel.nn.Predictor;
+import kernel.train.Setting;
+import kernel.train.Settings;
+import kernel.train.TableInput;
 import kernel.train.ValueType;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** {@code predict}: shows each image, the digit that the model takes it for, and how sure it is of each class. */
+/**
+ * {@code predict}: shows each image, the digit that the model takes it for, and how sure it is of each class; or answers for the rows of
+ * tables, {@link TablePredictions}.
+ */
 final class Predict extends Subcommand {
     private static final int BAR = 20;
 
@@ -25,30 +34,74 @@ final class Predict extends Subcommand {
 
     @Override
     void declare(CommandSpec spec) {
-        spec.usageMessage().header("Recognise images.")
-                .description("Shows each image, the digit that the model takes it for, and the output of each class, from 0"
+        spec.usageMessage().header("Recognise images, or answer for the rows of tables.")
+                .description("With a model of a table: FILE is a CSV, npz, npy or libsvm file, - standard input. Standard output is CSV: prediction,"
+                        + " and for classes p(class) each. Columns are found by their names; others are not looked at.", "",
+                        "With a model of images: shows each image, the digit that the model takes it for, and the output of each class, from 0"
                         + " to 1. An image is a PNG or an IDX file, raw or .gz; FILE:7 is the image 7 of an IDX file, counted"
                         + " from 0. Digits are white on black as in MNIST; a PNG with a light edge is inverted.")
                 .footer("", "Examples:",
                         "  " + JAVA + " predict --model model.safetensors digit.png",
+                        "  " + JAVA + " predict --model houses.safetensors --keep houses.csv > answers.csv",
                         "  " + JAVA + " predict data/mnist/t10k-images-idx3-ubyte.gz:7");
         spec.addOption(option("--model", "MODEL", "model.safetensors", "The model."));
         spec.addOption(option("--count", "N", "3", "How many images of an IDX file to show."));
-        spec.addPositional(PositionalParamSpec.builder().paramLabel("IMAGE").arity("1..*").required(true).type(List.class)
-                .auxiliaryTypes(String.class).description("PNG or IDX files.").build());
+        spec.addOption(flag("--keep", "Tables: the columns of the input come first, as they were."));
+        spec.addOption(option(Setting.HEADER));
+        spec.addOption(option(Setting.DELIMITER));
+        spec.addPositional(PositionalParamSpec.builder().paramLabel("FILE").arity("1..*").required(true).type(List.class)
+                .auxiliaryTypes(String.class).description("PNG or IDX files; tables.").build());
     }
 
     @Override
     void run(Arguments arguments, Terminal terminal) throws IOException {
+        Model model = Model.load(arguments.path("--model"));
+        Optional<Schema> schema = model.schema(arguments.text("--model"));
+        if (schema.isPresent()) {
+            refuse(arguments, "is for images, and " + arguments.text("--model") + " is a model of a table", "--count");
+            answer(schema.get(), model.network(), arguments, terminal);
+        } else {
+            refuse(arguments, "is for tables, and " + arguments.text("--model") + " is a model of images", "--keep", "--no-header",
+                    "--delimiter");
+            show(model.network(), arguments, terminal);
+        }
+    }
+
+    private static void refuse(Arguments arguments, String why, String... options) {
+        for (String option : options) {
+            if (arguments.has(option)) {
+                throw new UsageException(option + ": " + why + "; leave it out");
+            }
+        }
+    }
+
+    /** Standard output is for the answers alone. */
+    private static void answer(Schema schema, Network network, Arguments arguments, Terminal terminal) throws IOException {
+        TablePredictions predictions = new TablePredictions(schema, new ForwardPass(network), arguments.has("--keep"), terminal);
+        Settings settings = arguments.settings();
+        for (String word : arguments.words()) {
+            refuseModel(word, "a table");
+            predictions.write(word.equals(TrainingData.STANDARD_INPUT) ? TableInput.of(System.in, "standard input", settings)
+                    : TableInput.of(Arguments.path("FILE", word), settings));
+        }
+        if (!predictions.remark().isEmpty()) {
+            terminal.error("kernel predict: " + predictions.remark());
+        }
+    }
+
+    private static void refuseModel(String word, String expected) {
+        if (word.endsWith(".safetensors")) {
+            throw new UsageException(word + ": a model (expected " + expected + "); put --model before it");
+        }
+    }
+
+    private void show(Network network, Arguments arguments, Terminal terminal) throws IOException {
         int count = ValueType.count(1).read("--count", arguments.text("--count"));
-        Network network = Model.load(arguments.path("--model")).network();
         Kernels kernels = KernelChoice.forWork(network.flops() * count * arguments.words().size());
         Predictor predictor = new Predictor(network, kernels);
         Banner.print(terminal, kernels.description(), 1);
         for (String word : arguments.words()) {
-            if (word.endsWith(".safetensors")) {
-                throw new UsageException(word + ": a model (expected an image); put --model before it");
-            }
+            refuseModel(word, "an image");
             for (Picture picture : Picture.read(word, count)) {
                 if (picture.pixels().length != network.inputs()) {
                     throw new DataException(picture.name() + ": " + picture.columns() + " x " + picture.rows()

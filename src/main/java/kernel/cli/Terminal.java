@@ -99,6 +99,16 @@ final class Terminal {
         }
     }
 
+    /** Writes bytes on stdout as they are. @throws Unheard as {@link #line} does */
+    void write(byte[] bytes, int length) {
+        clearStatus();
+        out.write(bytes, 0, length);
+        out.flush();
+        if (!goesOn) {
+            requireHeard();
+        }
+    }
+
     void error(String text) {
         clearStatus();
         err.println(plain(text));

@@ -23,6 +23,8 @@ public final class TableAnswers {
     private final Map<String, Long> unseen = new LinkedHashMap<>();
     private final int width;
     private double[] outputs = {};
+    /** Rows of the tables so far. */
+    private long before;
 
     /** The answers of a network, the pass's, whose columns and outputs the schema says. */
     public TableAnswers(Schema schema, ForwardPass pass) {
@@ -42,12 +44,13 @@ public final class TableAnswers {
     }
 
     /**
-     * Answers for each row. Columns may come in any order, and others besides.
+     * Answers for each row. Columns may come in any order, and others besides. Messages count rows from the first table on.
      *
      * @throws DataException if the table lacks a column, or has one of another kind, or a number is missing that must not be
      */
     public void answer(Table table) throws DataException {
-        InputRows rows = new InputRows(schema.columns(), table, IntStream.range(0, table.rows()).toArray());
+        InputRows rows = new InputRows(schema.columns(), table, IntStream.range(0, table.rows()).toArray(), before);
+        before += table.rows();
         rows.unseen().forEach((column, count) -> unseen.merge(column, count, Long::sum));
         int length = Math.multiplyExact(table.rows(), width);
         outputs = outputs.length < length ? Arrays.copyOf(outputs, length) : outputs;

@@ -128,7 +128,8 @@ public final class TableMaterial extends Material {
         return table.sparse().isPresent() && !settings.isSet(Setting.SCALE) ? completed.with(Setting.SCALE, Scale.NONE) : completed;
     }
 
-    private static TableFormat format(Settings settings) {
+    /** How the settings say that a file is to be read. */
+    static TableFormat format(Settings settings) {
         return new TableFormat(settings.get(Setting.HEADER) ? null : false, DelimiterName.character(settings.get(Setting.DELIMITER)),
                 new HashSet<>(settings.get(Setting.CATEGORICAL)), new HashSet<>(settings.get(Setting.IGNORE)));
     }

@@ -145,6 +145,11 @@ public record Columns(List<Feature> features) {
      * @throws DataException if it lacks a column, or has one of another kind
      */
     public RowEncoder of(Table table) throws DataException {
-        return new RowEncoder(features, width(), table);
+        return of(table, 0);
+    }
+
+    /** As above, where the table is a piece of a longer one, of which so many rows came before: messages count from there. */
+    public RowEncoder of(Table table, long before) throws DataException {
+        return new RowEncoder(features, width(), table, before);
     }
 }

@@ -28,12 +28,17 @@ public final class InputRows {
      * @throws DataException as {@link Columns#of} and {@link RowEncoder#encode} do, or if there are too many nonzero inputs for an array
      */
     public InputRows(Columns columns, Table table, int[] rows) throws DataException {
+        this(columns, table, rows, 0);
+    }
+
+    /** As above, of a piece of a table of which so many rows came before. */
+    public InputRows(Columns columns, Table table, int[] rows, long before) throws DataException {
         this.columns = columns;
         this.table = table;
         this.rows = rows;
         rowStart = new int[rows.length + 1];
         Counter counter = new Counter();
-        RowEncoder encoder = columns.of(table);
+        RowEncoder encoder = columns.of(table, before);
         for (int i = 0; i < rows.length; i++) {
             encoder.encode(rows[i], counter);
             refuseLongest(counter.entries, "nonzero inputs");

@@ -124,12 +124,6 @@ public record NumericFeature(String column, Scaling scaling, double fill, boolea
         if (!(found instanceof NumericColumn numbers)) {
             throw new DataException(table.name() + ": column '" + column + "' is text (expected numbers)");
         }
-        return (row, to, first) -> {
-            try {
-                encode(numbers.value(row), to, first);
-            } catch (DataException e) {
-                throw new DataException(table.name() + ": row " + (row + 1) + ", " + e.getMessage());
-            }
-        };
+        return (row, to, first) -> encode(numbers.value(row), to, first);
     }
 }

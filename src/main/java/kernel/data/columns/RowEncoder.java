@@ -11,9 +11,13 @@ import kernel.data.table.Table;
 public final class RowEncoder {
     private final List<Feature> features;
     private final int width;
+    private final String table;
+    private final long before;
     private final List<Feature.Encoder> encoders = new ArrayList<>();
 
-    RowEncoder(List<Feature> features, int width, Table table) throws DataException {
+    RowEncoder(List<Feature> features, int width, Table table, long before) throws DataException {
+        this.table = table.name();
+        this.before = before;
         this.features = features;
         this.width = width;
         for (Feature feature : features) {
@@ -33,9 +37,13 @@ public final class RowEncoder {
      */
     public void encode(int row, Entries to) throws DataException {
         int first = 0;
-        for (int f = 0; f < encoders.size(); f++) {
-            encoders.get(f).encode(row, to, first);
-            first += features.get(f).width();
+        try {
+            for (int f = 0; f < encoders.size(); f++) {
+                encoders.get(f).encode(row, to, first);
+                first += features.get(f).width();
+            }
+        } catch (DataException e) {
+            throw new DataException(table + ": row " + (before + row + 1) + ", " + e.getMessage());
         }
     }
 

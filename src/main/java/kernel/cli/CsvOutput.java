@@ -1,0 +1,56 @@
+package kernel.cli;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import kernel.data.table.DecimalText;
+
+/** CSV on standard output: UTF-8, commas, lines that end in a line feed, quotes where a field needs them. Only whole lines are written. */
+final class CsvOutput {
+    private final Terminal terminal;
+    private byte[] bytes = new byte[1 << 16];
+    private int used;
+    private boolean begun;
+
+    CsvOutput(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /** A text as the bytes of a field, for {@link #field(byte[])}. */
+    static byte[] field(String text) {
+        boolean quoted = !text.equals(text.strip()) || text.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+        return (quoted ? "\"" + text.replace("\"", "\"\"") + "\"" : text).getBytes(StandardCharsets.UTF_8);
+    }
+
+    void field(byte[] field) {
+        begin(field.length);
+        System.arraycopy(field, 0, bytes, used, field.length);
+        used += field.length;
+    }
+
+    void field(double number) {
+        begin(DecimalText.MAX_LENGTH);
+        used = DecimalText.write(number, bytes, used);
+    }
+
+    private void begin(int length) {
+        int most = used + length + 2;
+        if (most > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(most, 2 * bytes.length));
+        }
+        if (begun) {
+            bytes[used++] = ',';
+        }
+        begun = true;
+    }
+
+    void endLine() {
+        bytes[used++] = '\n';
+        begun = false;
+    }
+
+    /** Writes the lines that are there. */
+    void flush() {
+        terminal.write(bytes, used);
+        used = 0;
+    }
+}
