@@ -3,9 +3,11 @@ package kernel.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import kernel.data.DataException;
 import kernel.data.DataSource;
 import kernel.data.Dataset;
+import kernel.data.columns.Schema;
 import kernel.linalg.KernelChoice;
 import kernel.linalg.Kernels;
 import kernel.model.Model;
@@ -13,10 +15,12 @@ import kernel.nn.Evaluation;
 import kernel.nn.InputPath;
 import kernel.nn.Network;
 import kernel.nn.Samples;
+import kernel.train.Setting;
+import kernel.train.TableInput;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/** {@code evaluate}: how many test images a model gets right, and which digits it mistakes for which. */
+/** {@code evaluate}: how many test images or rows of a table a model gets right, and which classes it mistakes for which. */
 final class Evaluate extends Subcommand {
 
     @Override
@@ -26,14 +30,21 @@ final class Evaluate extends Subcommand {
 
     @Override
     void declare(CommandSpec spec) {
-        spec.usageMessage().header("Test a model on the test images.")
-                .description("Shows how many of the test images a model gets right, and which it mistakes for which.")
-                .footer("", "Example:", "  " + JAVA + " evaluate model.safetensors");
+        spec.usageMessage().header("Test a model on the test images, or on a table.")
+                .description("Shows how many of the test images a model gets right, and which it mistakes for which. Of a model of a table, on"
+                        + " the rows of --data FILE: how many are right, log-loss, AUC, precision, recall and confusion matrix; or R², MAE and"
+                        + " RMSE.")
+                .footer("", "Examples:", "  " + JAVA + " evaluate model.safetensors",
+                        "  " + JAVA + " evaluate houses.safetensors --data new.csv --importance");
         spec.addPositional(PositionalParamSpec.builder().paramLabel("MODEL").arity("0..1").index("0").type(List.class)
                 .auxiliaryTypes(String.class)
                 .description("The model; the same as --model MODEL.").build());
         spec.addOption(option("--model", "MODEL", "model.safetensors", "The model."));
         spec.addOption(data());
+        spec.addOption(flag("--importance", "Tables: by how much the score falls where the values of a column are shuffled among the rows."));
+        spec.addOption(option(Setting.SEED));
+        spec.addOption(option(Setting.HEADER));
+        spec.addOption(option(Setting.DELIMITER));
     }
 
     @Override
@@ -44,7 +55,19 @@ final class Evaluate extends Subcommand {
             throw new UsageException("--model " + arguments.text("--model") + " and " + word + ": two models; leave one out");
         }
         Path file = word == null ? arguments.path("--model") : Arguments.path("MODEL", word);
-        Network network = Model.load(file).network();
+        Model model = Model.load(file);
+        Network network = model.network();
+        Optional<Schema> schema = model.schema(file.toString());
+        if (schema.isPresent()) {
+            new TableEvaluation(file, network, schema.get(), table(arguments, schema.get(), file)).print(arguments.has("--importance")
+                    ? arguments.settings().get(Setting.SEED) : null, terminal);
+            return;
+        }
+        for (String option : new String[] {"--importance", Setting.SEED.option(), Setting.HEADER.option(), Setting.DELIMITER.option()}) {
+            if (arguments.has(option)) {
+                throw new UsageException(option + ": is for tables, and " + file + " is a model of images; leave it out");
+            }
+        }
         DataSource source = DataSource.choose(arguments.text("--data"), System.getenv());
         terminal.status("Reading " + source + " ...");
         Dataset test = source.loadTest();
@@ -67,6 +90,17 @@ final class Evaluate extends Subcommand {
         for (String row : confusion(evaluation, network.outputs())) {
             terminal.line(row);
         }
+    }
+
+    private static TableInput table(Arguments arguments, Schema schema, Path file) {
+        TrainingData data = TrainingData.choose(arguments, System.getenv());
+        if (!data.isTable()) {
+            throw new UsageException((arguments.has("--data") ? "--data " + arguments.text("--data") + ": no table" : "--data: none was named")
+                    + " (expected a file with the columns that " + file + " reads, and with " + String.join(", ", schema.target().columns())
+                    + ", which it answers)");
+        }
+        return data.table() == null ? TableInput.of(System.in, data.toString(), arguments.settings())
+                : TableInput.of(data.table(), arguments.settings());
     }
 
     /** A row for each label and a column for each answer, with a dot for 0. The last column is the share answered right. */

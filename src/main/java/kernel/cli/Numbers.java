@@ -41,6 +41,9 @@ final class Numbers {
 
     /** So many digits, rounded to the nearest: 38.5816, 1200000, 1.5E-20. */
     static String significant(double value, int digits) {
+        if (!Double.isFinite(value)) {
+            return Double.toString(value);
+        }
         BigDecimal rounded = new BigDecimal(value, new MathContext(digits)).stripTrailingZeros();
         return Math.abs(rounded.scale()) <= MAX_ZEROS ? rounded.toPlainString() : rounded.toString();
     }

@@ -114,10 +114,8 @@ final class TablePredictions {
         return answers;
     }
 
-    /** What the user is to know of the rows: of each column in how many its category was one that training had not seen. Empty for nothing. */
+    /** What the user is to know of the rows; empty for nothing. */
     String remark() {
-        List<String> parts = new ArrayList<>();
-        unseen.forEach((column, count) -> parts.add("'" + column + "' in " + Numbers.grouped(count) + (count == 1 ? " row" : " rows")));
-        return parts.isEmpty() ? "" : "values that training had not seen, which count as none that it had: " + String.join(", ", parts);
+        return UnseenRemark.of(unseen);
     }
 }

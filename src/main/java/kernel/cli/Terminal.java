@@ -27,7 +27,7 @@ final class Terminal {
     private final boolean listening;
     /** Below {@link #out}; null where nobody asks what became of it. */
     private final Remembering sink;
-    /** Characters of our own messages that print as '?' there, as in the C locale: × and –, or none. */
+    /** Characters of our own messages that print as '?' there, as in the C locale: ×, – and ², or none. */
     private final String lacking;
     /** The longest status, where the environment tells how wide the terminal is. */
     private final int columns;
@@ -49,7 +49,7 @@ final class Terminal {
         this.listening = listening;
         this.sink = sink;
         this.columns = columns;
-        lacking = charset.canEncode() && charset.newEncoder().canEncode("×–") ? "" : "×–";
+        lacking = charset.canEncode() && charset.newEncoder().canEncode("×–²") ? "" : "×–²";
     }
 
     static Terminal ofProcess() {
@@ -176,14 +176,14 @@ final class Terminal {
 
     /**
      * Replaces control characters, because metadata or names of columns from a file could carry terminal commands, or a line break and what
-     * passes for a line of ours; × and – only where they would print as '?', as they may be part of a file's name.
+     * passes for a line of ours; ×, – and ² only where they would print as '?', as they may be part of a file's name.
      */
     private String plain(String text) {
         StringBuilder plain = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             boolean lacks = lacking.indexOf(c) >= 0;
-            plain.append(lacks ? c == '×' ? 'x' : '-' : isBreak(c) ? '?' : c);
+            plain.append(lacks ? c == '×' ? 'x' : c == '²' ? '2' : '-' : isBreak(c) ? '?' : c);
         }
         return plain.toString();
     }

@@ -11,13 +11,12 @@ import kernel.data.columns.SparseFeature;
 import kernel.nn.Evaluation;
 import kernel.train.BestEpoch;
 import kernel.train.Run;
+import kernel.train.Scores;
 import kernel.train.Setting;
 import kernel.train.Settings;
 
 /** What {@code train} says about a run, before it and after it. */
 final class TrainSummary {
-    private static final int COST_DECIMALS = 6;
-
     private TrainSummary() {
     }
 
@@ -64,11 +63,13 @@ final class TrainSummary {
     static List<String> result(Run run, TrainingData data) {
         List<String> lines = new ArrayList<>();
         run.best().ifPresent(best -> lines.add(best(run, best)));
-        if (run.tests()) {
+        Scores scores = run.scores().orElse(null);
+        if (scores != null) {
+            lines.addAll(ScoreLines.brief("Test rows", scores));
+        } else if (run.tests()) {
             Evaluation test = run.test();
-            lines.add(test.areClasses() ? "Test " + data.samples() + " right: " + test.correct() + " / " + test.total()
-                    + " (" + Numbers.percent(test.correct(), test.total()) + " %)"
-                    : "Test " + data.samples() + ": mean cost " + Numbers.fixed(test.cost(), COST_DECIMALS));
+            lines.add("Test " + data.samples() + " right: " + test.correct() + " / " + test.total() + " ("
+                    + Numbers.percent(test.correct(), test.total()) + " %)");
         }
         lines.add("Fingerprint: " + run.kept().fingerprint());
         return lines;

@@ -2,9 +2,11 @@ package kernel.train;
 
 import java.util.Map;
 import java.util.Optional;
+import kernel.data.columns.Target;
 import kernel.linalg.Kernels;
 import kernel.model.Metadata;
 import kernel.nn.Evaluation;
+import kernel.nn.ForwardPass;
 import kernel.nn.Network;
 import kernel.nn.Samples;
 
@@ -89,10 +91,22 @@ final class Examiner {
      */
     Evaluation ofKept() {
         if (!tests()) {
-            throw new IllegalStateException("nothing to test on: the run was given no test samples");
+            throw nothingToTestOn();
         }
         Network kept = validation.kept();
         return kept == network ? ofPresent() : ofBest(kept);
+    }
+
+    /** The scores of the network that is to be kept, of a table with this target; IllegalStateException likewise. */
+    Scores scoresOfKept(Target target) {
+        if (!tests()) {
+            throw nothingToTestOn();
+        }
+        return Scores.of(new ForwardPass(validation.kept(), kernels), test, target);
+    }
+
+    private static IllegalStateException nothingToTestOn() {
+        return new IllegalStateException("nothing to test on: the run was given no test samples");
     }
 
     /** Notes the result of the network that is to be kept. */

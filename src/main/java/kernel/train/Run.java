@@ -265,6 +265,11 @@ public final class Run implements AutoCloseable {
         return examiner.ofKept();
     }
 
+    /** The scores of the {@link #kept} network on the test rows of a table; empty for images, and where there is nothing to test on. */
+    public Optional<Scores> scores() {
+        return schema().filter(schema -> tests()).map(schema -> examiner.scoresOfKept(schema.target()));
+    }
+
     /** Computes the fingerprint of the training images on another thread, so that {@link #metadata} need not wait for it. */
     public void prepareMetadata() {
         notes.data().startFingerprint();

@@ -1,0 +1,74 @@
+package kernel.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+import kernel.data.DataException;
+import kernel.data.columns.InputRows;
+import kernel.data.columns.Schema;
+import kernel.data.table.RowSource;
+import kernel.data.table.Table;
+import kernel.linalg.KernelChoice;
+import kernel.linalg.Kernels;
+import kernel.nn.ForwardPass;
+import kernel.nn.InputPath;
+import kernel.nn.Network;
+import kernel.nn.Samples;
+import kernel.train.ClassScores;
+import kernel.train.Importance;
+import kernel.train.Scores;
+import kernel.train.TableInput;
+
+/** How well a model answers for the rows of a table, whose answers are known. */
+final class TableEvaluation {
+    private static final int REPEATS = 5;
+
+    private final Path file;
+    private final Network network;
+    private final Schema schema;
+    private final Table table;
+
+    /** Reads the whole table. */
+    TableEvaluation(Path file, Network network, Schema schema, TableInput input) throws IOException {
+        this.file = file;
+        this.network = network;
+        this.schema = schema;
+        try (RowSource rows = input.open(schema, true)) {
+            table = rows.next(Integer.MAX_VALUE);
+        }
+        if (table == null) {
+            throw new DataException(input.name() + ": no rows (expected at least one)");
+        }
+    }
+
+    /** @param seed of the importance of the columns; null if it is not asked for */
+    void print(Long seed, Terminal terminal) throws IOException {
+        int[] rows = IntStream.range(0, table.rows()).toArray();
+        InputRows inputs = new InputRows(schema.columns(), table, rows);
+        Samples samples = Samples.of(inputs.on(InputPath.AUTO), schema.target().of(table, rows));
+        int passes = seed == null ? 1 : 1 + REPEATS * schema.columns().features().size();
+        Kernels kernels = KernelChoice.forWork(passes * samples.flops(network));
+        Banner.print(terminal, kernels.description(), 1);
+        terminal.line("Testing " + file + " (" + Numbers.sizes(network.sizes()) + ") on " + Numbers.grouped(table.rows()) + " rows of "
+                + table.name());
+        ForwardPass pass = new ForwardPass(network, kernels);
+        Scores scores = Scores.of(pass, samples, schema.target());
+        ScoreLines.brief("Test rows", scores).forEach(terminal::line);
+        if (scores instanceof ClassScores classes) {
+            terminal.line("");
+            ScoreLines.ofClasses(classes).forEach(terminal::line);
+        }
+        if (seed != null) {
+            terminal.status("Shuffling columns ...");
+            var importance = Importance.of(pass, schema, table, REPEATS, seed);
+            terminal.line("");
+            terminal.line("How much the " + (scores instanceof ClassScores ? "share of rows that are right" : "R²")
+                    + " falls where a column is shuffled, mean of " + REPEATS + " times:");
+            ScoreLines.ofImportance(importance).forEach(terminal::line);
+        }
+        String remark = UnseenRemark.of(inputs.unseen());
+        if (!remark.isEmpty()) {
+            terminal.error("kernel evaluate: " + table.name() + ": " + remark);
+        }
+    }
+}
