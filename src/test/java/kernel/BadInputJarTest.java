@@ -169,7 +169,7 @@ class BadInputJarTest {
         fails(1, "none.png: no such file", "predict", "--model", "good.safetensors", "none.png");
         fails(1, "text: not IDX images", "predict", "--model", "good.safetensors", "text");
         fails(1, "the file has 10 images, 0 to 9", "predict", "--model", "good.safetensors", "digits/t10k-images-idx3-ubyte:10");
-        fails(2, "Missing required parameter: 'IMAGE", "predict", "--model", "good.safetensors");
+        fails(2, "Missing required parameter: 'FILE", "predict", "--model", "good.safetensors");
         fails(2, "Missing required parameter: 'MODEL'", "inspect");
         fails(2, "Missing required parameter: 'mnist'", "fetch");
         fails(2, "'cifar': expected mnist", "fetch", "cifar");

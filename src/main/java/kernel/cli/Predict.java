@@ -55,6 +55,7 @@ final class Predict extends Subcommand {
 
     @Override
     void run(Arguments arguments, Terminal terminal) throws IOException {
+        int count = ValueType.count(1).read("--count", arguments.text("--count"));
         Model model = Model.load(arguments.path("--model"));
         Optional<Schema> schema = model.schema(arguments.text("--model"));
         if (schema.isPresent()) {
@@ -63,7 +64,7 @@ final class Predict extends Subcommand {
         } else {
             refuse(arguments, "is for tables, and " + arguments.text("--model") + " is a model of images", "--keep", "--no-header",
                     "--delimiter");
-            show(model.network(), arguments, terminal);
+            show(model.network(), count, arguments, terminal);
         }
     }
 
@@ -95,8 +96,7 @@ final class Predict extends Subcommand {
         }
     }
 
-    private void show(Network network, Arguments arguments, Terminal terminal) throws IOException {
-        int count = ValueType.count(1).read("--count", arguments.text("--count"));
+    private void show(Network network, int count, Arguments arguments, Terminal terminal) throws IOException {
         Kernels kernels = KernelChoice.forWork(network.flops() * count * arguments.words().size());
         Predictor predictor = new Predictor(network, kernels);
         Banner.print(terminal, kernels.description(), 1);

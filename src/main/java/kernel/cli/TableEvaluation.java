@@ -17,6 +17,7 @@ import kernel.nn.Samples;
 import kernel.train.ClassScores;
 import kernel.train.Importance;
 import kernel.train.Scores;
+import kernel.train.Scoring;
 import kernel.train.TableInput;
 
 /** How well a model answers for the rows of a table, whose answers are known. */
@@ -52,7 +53,7 @@ final class TableEvaluation {
         terminal.line("Testing " + file + " (" + Numbers.sizes(network.sizes()) + ") on " + Numbers.grouped(table.rows()) + " rows of "
                 + table.name());
         ForwardPass pass = new ForwardPass(network, kernels);
-        Scores scores = Scores.of(pass, samples, schema.target());
+        Scores scores = Scoring.of(pass, samples, schema.target());
         ScoreLines.brief("Test rows", scores).forEach(terminal::line);
         if (scores instanceof ClassScores classes) {
             terminal.line("");

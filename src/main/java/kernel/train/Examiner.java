@@ -102,7 +102,7 @@ final class Examiner {
         if (!tests()) {
             throw nothingToTestOn();
         }
-        return Scores.of(new ForwardPass(validation.kept(), kernels), test, target);
+        return Scoring.of(new ForwardPass(validation.kept(), kernels), test, target);
     }
 
     private static IllegalStateException nothingToTestOn() {

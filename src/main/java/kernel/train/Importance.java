@@ -62,7 +62,7 @@ public record Importance(String column, double mean, double spread) {
 
     private static double score(ForwardPass pass, Schema schema, Table table, int[] rows, Targets targets) throws DataException {
         Samples samples = Samples.of(new InputRows(schema.columns(), table, rows).on(InputPath.AUTO), targets);
-        return Scores.of(pass, samples, schema.target()).summary();
+        return Scoring.of(pass, samples, schema.target()).summary();
     }
 
     private static Importance of(String column, double[] falls) {
