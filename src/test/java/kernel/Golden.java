@@ -23,7 +23,8 @@ final class Golden {
 
     /** The runs of the table. */
     static List<GoldenRun> runs() {
-        return lines().stream().filter(line -> isContent(line) && !isDigits(line) && !isTable(line)).map(GoldenRun::parse).toList();
+        return lines().stream().filter(line -> isContent(line) && !isDigits(line)
+                && !isTable(line)).map(GoldenRun::parse).toList();
     }
 
     /** The runs on a table. */
@@ -74,7 +75,8 @@ final class Golden {
 
     /**
      * Without arguments: prints the table with what comes out now. With a number of threads and names: does those runs
-     * and draws their digits, and does all runs on a table, says whether the bits are the table's, and exits with 1 if any are not.
+     * and draws their digits, and does all runs on a table, says whether the bits are the table's, and exits with 1 if any are
+     * not.
      */
     public static void main(String[] args) throws IOException {
         if (args.length == 0) {

@@ -18,8 +18,8 @@ import kernel.train.Settings;
 import kernel.train.TableMaterial;
 
 /**
- * One line of {@link Golden}'s table that is about a table: a short training on the rows of {@link #text}, as {@code train} with
- * these options does it, and what must come out.
+ * One line of {@link Golden}'s table that is about a table: a short training on the rows of {@link #text}, as {@code train}
+ * with these options does it, and what must come out.
  *
  * @param input   the path of the inputs
  * @param parsed  fingerprint of the table as it was parsed
@@ -42,7 +42,8 @@ record GoldenTable(String name, InputPath input, String parsed, String trained, 
 
     /** The line if {@code result} is what is expected. */
     String line(GoldenTable result) {
-        return String.format(Locale.ROOT, "%s %-10s %-6s %s %s %s", WORD, name, GoldenRun.word(input), result.parsed, result.trained,
+        return String.format(Locale.ROOT, "%s %-10s %-6s %s %s %s", WORD, name, GoldenRun.word(input), result.parsed,
+                result.trained,
                 String.join(" ", options)).strip();
     }
 
@@ -75,13 +76,14 @@ record GoldenTable(String name, InputPath input, String parsed, String trained, 
     /** The file that goes with the options. */
     String text() {
         Settings settings = settings();
-        return text(settings.get(Setting.HEADER), settings.text(Setting.DELIMITER).equals("auto") ? ',' : settings.text(Setting.DELIMITER)
+        return text(settings.get(Setting.HEADER), settings.text(Setting.DELIMITER).equals("auto") ? ','
+                : settings.text(Setting.DELIMITER)
                 .charAt(0), settings.get(Setting.FILLS));
     }
 
     /**
-     * Rows made up from numbers by counter: two numbers, one large; texts, some missing; whole numbers that are marks; noise, in places missing;
-     * and something to be answered, as a text, a count and a number.
+     * Rows made up from numbers by counter: two numbers, one large; texts, some missing; whole numbers that are marks; noise,
+     * in places missing; and something to be answered, as a text, a count and a number.
      */
     static String text(boolean header, char delimiter, boolean gaps) {
         StringBuilder text = new StringBuilder(header ? NAMES.replace(',', delimiter) + "\n" : "");
@@ -91,8 +93,10 @@ record GoldenTable(String name, InputPath input, String parsed, String trained, 
             int grade = 1 + number(row, 2, 4);
             String noise = gaps && number(row, 3, 5) == 0 ? "" : decimal(number(row, 4, 2001) - 1000, 3);
             int kind = row % 30 == 7 ? 2 : size + 200 * grade > 1000 ? 1 : 0;
-            String[] fields = {decimal(size, 2), decimal(10_000_000L + number(row, 5, 500), 1), SHADES[shade], Integer.toString(grade), noise,
-                KINDS[kind], Integer.toString(grade + number(row, 6, 3)), decimal(7L * size + 1000L * grade + number(row, 7, 99), 2)};
+            String[] fields = {decimal(size, 2), decimal(10_000_000L + number(row, 5, 500), 1), SHADES[shade],
+                    Integer.toString(grade), noise,
+                KINDS[kind], Integer.toString(grade + number(row, 6, 3)),
+                decimal(7L * size + 1000L * grade + number(row, 7, 99), 2)};
             text.append(String.join(Character.toString(delimiter), fields)).append('\n');
         }
         return text.toString();
@@ -119,7 +123,8 @@ record GoldenTable(String name, InputPath input, String parsed, String trained, 
     GoldenTable run(InputStream in, int threads) throws IOException {
         try (Run run = Run.start(settings().with(Setting.THREADS, threads), TableMaterial.in(in, name, ReadProgress.NONE))) {
             run.train();
-            return new GoldenTable(name, input, run.metadata().get(Metadata.DATA_FINGERPRINT), run.kept().fingerprint(), options);
+            return new GoldenTable(name, input, run.metadata().get(Metadata.DATA_FINGERPRINT), run.kept().fingerprint(),
+                    options);
         }
     }
 

@@ -31,7 +31,8 @@ class TableBitsTest {
     private static final GoldenTable HEADLESS = of("headless");
 
     private static GoldenTable of(String name) {
-        return Golden.tables().stream().filter(table -> table.name().equals(name) && table.input() == InputPath.DENSE).findFirst().orElseThrow();
+        return Golden.tables().stream().filter(table -> table.name().equals(name)
+                && table.input() == InputPath.DENSE).findFirst().orElseThrow();
     }
 
     /** A way of writing a table. */
@@ -45,9 +46,11 @@ class TableBitsTest {
     static List<Way> ways() {
         return List.of(new Way("as it is", text -> text), new Way("CRLF", text -> text.replace("\n", "\r\n")),
                 new Way("byte order mark", text -> "\ufeff" + text), new Way("no last line end", String::strip),
-                new Way("empty lines at the end", text -> text + "\n\n"), new Way("blanks after commas", text -> outside(text, ",", ", ")),
+                new Way("empty lines at the end", text -> text + "\n\n"),
+                new Way("blanks after commas", text -> outside(text, ",", ", ")),
                 new Way("blanks around", text -> outside(text, ",", " ,  ")),
-                new Way("quoted", text -> ("\"" + outside(text, ",", "\",\"").replace("\n", "\"\n\"") + "\"").replace("\"\"", "\"")
+                new Way("quoted", text -> ("\"" + outside(text, ",", "\",\"").replace("\n", "\"\n\"") + "\"").replace("\"\"",
+                "\"")
                         .replaceAll("\n\"$", "\n")),
                 new Way("semicolons", text -> outside(text, ",", ";")), new Way("tabs", text -> outside(text, ",", "\t")),
                 new Way("numbers otherwise", text -> text.replaceAll("(?m)^(\\d+\\.\\d*?)0*,", "+$1e0,")));
@@ -140,9 +143,11 @@ class TableBitsTest {
         String first = rows[1];
         rows[1] = rows[2];
         rows[2] = first;
-        for (String other : new String[] {String.join("\n", rows), text.replace("dark blue", "dark  blue"), text.replace("shade", "Shade"),
+        for (String other : new String[] {String.join("\n", rows), text.replace("dark blue", "dark  blue"),
+                text.replace("shade", "Shade"),
             text + first + "\n", text.replaceFirst("\\.\\d(\\d),", ".5$1,")}) {
-            try (Run run = Run.start(TEXTS.settings().with(Setting.EPOCHS, 0), TableMaterial.in(new ByteArrayInputStream(bytes(other)),
+            try (Run run = Run.start(TEXTS.settings().with(Setting.EPOCHS, 0),
+                    TableMaterial.in(new ByteArrayInputStream(bytes(other)),
                     "other", ReadProgress.NONE))) {
                 String parsed = run.metadata().get("data_fingerprint");
                 assertEquals(other.equals(text), parsed.equals(TEXTS.parsed()), other.substring(0, 200));

@@ -15,8 +15,8 @@ import kernel.train.Settings;
 record Advice(Arguments arguments, Settings typed) {
 
     /**
-     * The command that goes on from the checkpoint, with what that does not note: the data, the file to test on, what only changes the time,
-     * and a leave to overwrite, as an interrupted run has not yet used it.
+     * The command that goes on from the checkpoint, with what that does not note: the data, the file to test on, what only
+     * changes the time, and a leave to overwrite, as an interrupted run has not yet used it.
      */
     String resuming(Path checkpoint) {
         StringBuilder command = new StringBuilder(Shell.started()).append(" train --resume ")

@@ -53,7 +53,10 @@ final class Arguments {
         return preset;
     }
 
-    /** The settings that a preset stands for here; the network of a model to start from goes before that of a preset that nobody typed. */
+    /**
+     * The settings that a preset stands for here; the network of a model to start from goes before that of a preset that nobody
+     * typed.
+     */
     Settings settingsOf(Preset preset) {
         Settings settings = has(AUGMENT) && ELASTIC.equals(text(AUGMENT)) ? preset.elastic() : preset.settings();
         for (Setting<?> setting : Setting.OF_NETWORKS) {

@@ -24,8 +24,8 @@ final class FoldTable {
     private static final int ACCURACY_DECIMALS = 4;
     private static final int FINGERPRINT_SHOWN = 16;
     /** What goes with a run that is kept, or that begins elsewhere. */
-    private static final String[] OTHERS = {"--save", "--checkpoint", "--checkpoint-every", "--resume", "--init", "--metrics", "--test",
-        "--overwrite"};
+    private static final String[] OTHERS = {"--save", "--checkpoint", "--checkpoint-every", "--resume", "--init", "--metrics",
+        "--test", "--overwrite"};
 
     private final TrainingData data;
     private final Terminal terminal;
@@ -74,7 +74,8 @@ final class FoldTable {
         if (!preset.isEmpty()) {
             terminal.line(preset);
         }
-        terminal.line("Cross-validation of " + Numbers.grouped(folds.samples()) + " " + data.samples() + " of " + data + " in " + folds.count()
+        terminal.line("Cross-validation of " + Numbers.grouped(folds.samples()) + " " + data.samples() + " of " + data + " in "
+                + folds.count()
                 + " folds: each is tested on by a network that learns the others");
         terminal.line(TrainSummary.network(run, null, null));
     }
@@ -89,7 +90,8 @@ final class FoldTable {
 
     private void train(Run run, int fold, Interrupt interrupt) throws IOException {
         try {
-            run.train(new Stoppable(new ProgressBar(terminal, run.settings().get(Setting.EPOCHS), run.images(), data.samples()), interrupt));
+            run.train(new Stoppable(new ProgressBar(terminal, run.settings().get(Setting.EPOCHS), run.images(), data.samples()),
+                    interrupt));
         } catch (RunException e) {
             throw new RunException("fold " + (fold + 1) + ": " + e.getMessage(), e);
         }

@@ -63,7 +63,8 @@ final class SchemaTable {
 
     private void add(Target target) {
         if (target instanceof ClassTarget classes) {
-            add(classes.column(), "answer", "", "one of " + Numbers.grouped(classes.width()) + " classes: " + listed(classes.classes()));
+            add(classes.column(), "answer", "", "one of " + Numbers.grouped(classes.width()) + " classes: "
+                    + listed(classes.classes()));
         } else if (target instanceof NumberTarget numbers) {
             for (int j = 0; j < Math.min(MAX_COLUMNS, numbers.width()); j++) {
                 Scaling scaling = numbers.scalings().get(j);
@@ -96,13 +97,16 @@ final class SchemaTable {
 
     /** The first ones. */
     private static String listed(List<String> texts) {
-        List<String> shown = texts.stream().limit(MAX_SHOWN).map(text -> text.equals(CategoricalFeature.MISSING) ? "(missing)" : cut(text))
+        List<String> shown = texts.stream().limit(MAX_SHOWN).map(text -> text.equals(CategoricalFeature.MISSING) ? "(missing)"
+                : cut(text))
                 .toList();
-        return String.join(", ", shown) + (texts.size() > MAX_SHOWN ? " and " + Numbers.grouped(texts.size() - MAX_SHOWN) + " more" : "");
+        return String.join(", ", shown) + (texts.size() > MAX_SHOWN ? " and " + Numbers.grouped(texts.size() - MAX_SHOWN)
+                + " more" : "");
     }
 
     private static String cut(String text) {
         int end = Math.min(text.length(), MAX_NAME);
-        return end == text.length() ? text : text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "...";
+        return end == text.length() ? text : text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end)
+                + "...";
     }
 }

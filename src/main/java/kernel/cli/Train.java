@@ -42,7 +42,8 @@ final class Train extends Subcommand {
                 spec.addOption(option(setting));
             }
         }
-        spec.addOption(option(CrossValidation.OPTION, "K", "Cross-validation: K runs, each tested on another K-th of the samples, which it does"
+        spec.addOption(option(CrossValidation.OPTION, "K",
+                "Cross-validation: K runs, each tested on another K-th of the samples, which it does"
                 + " not learn; a table of their scores, no model."));
         spec.addOption(option("--init", "MODEL", "Start from this model's weights instead of random ones."));
         spec.addOption(option("--checkpoint", "FILE", "Keep the state of the training there, to go on from with --resume."));

@@ -25,7 +25,8 @@ final class TrainSummary {
         List<String> lines = new ArrayList<>();
         int held = run.settings().get(Setting.TRAIN_SIZE) - run.images();
         lines.add("Training on " + Numbers.grouped(run.images()) + " " + data.samples() + " of " + data
-                + (held == 0 ? "" : "; " + Numbers.grouped(held) + (held == 1 ? " other is" : " others are") + " held out for validation"));
+                + (held == 0 ? "" : "; " + Numbers.grouped(held) + (held == 1 ? " other is" : " others are")
+                + " held out for validation"));
         run.schema().ifPresent(schema -> lines.add(columns(schema)));
         if (!run.remark().isEmpty()) {
             lines.add(run.remark());

@@ -61,6 +61,7 @@ public record Corpus(Dataset training, Dataset test) {
         for (int i = 0; i < tested.length; i++) {
             tested[i] = folds[i] == fold;
         }
-        return new Corpus(first.select(training.name(), tested, false), first.select(training.name() + ", fold " + fold, tested, true));
+        return new Corpus(first.select(training.name(), tested, false),
+                first.select(training.name() + ", fold " + fold, tested, true));
     }
 }

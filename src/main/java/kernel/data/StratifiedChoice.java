@@ -44,8 +44,8 @@ public final class StratifiedChoice {
     }
 
     /**
-     * The fold of each sample, 0 to {@code folds} − 1: of each class, and of all samples, no fold has more than one sample more than
-     * another. Class after class, the samples are dealt out to the folds in turn, in the order of their draws.
+     * The fold of each sample, 0 to {@code folds} − 1: of each class, and of all samples, no fold has more than one sample more
+     * than another. Class after class, the samples are dealt out to the folds in turn, in the order of their draws.
      *
      * @param labels 0 ≤ label &lt; classes, of each sample
      */

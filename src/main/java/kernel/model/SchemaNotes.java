@@ -31,7 +31,8 @@ public final class SchemaNotes {
         long bytes = bytes(columns) + bytes(answers);
         if (bytes > MAX_BYTES) {
             throw new ModelException("a model of these columns", "their names, categories and classes would take " + bytes
-                    + " bytes (expected at most " + MAX_BYTES + "); leave columns with many or long categories out with --ignore");
+                    + " bytes (expected at most " + MAX_BYTES
+                    + "); leave columns with many or long categories out with --ignore");
         }
         metadata.put(Metadata.COLUMNS, columns);
         metadata.put(Metadata.ANSWERS, answers);

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Names of columns between commas; a name with a comma stands in double quotes, a double quote in it is written twice. */
+/**
+ * Names of columns between commas, and blanks around; a name with a comma or blanks around it stands in double quotes, a double
+ * quote in it is written twice.
+ */
 final class ColumnNames extends ValueType<List<String>> {
     static final ColumnNames TYPE = new ColumnNames();
     private static final int MAX_SHOWN = 30;
@@ -29,11 +32,15 @@ final class ColumnNames extends ValueType<List<String>> {
     }
 
     /** Appends the name that starts there. Returns where the comma behind it is, or would be; −1 where quotes do not match. */
-    private static int read(String text, int start, StringBuilder name) {
+    private static int read(String text, int from, StringBuilder name) {
+        int start = from;
+        while (start < text.length() && text.charAt(start) == ' ') {
+            start++;
+        }
         if (start == text.length() || text.charAt(start) != '"') {
             int comma = text.indexOf(',', start);
             int end = comma < 0 ? text.length() : comma;
-            name.append(text, start, end);
+            name.append(text.substring(start, end).strip());
             return name.indexOf("\"") < 0 ? end : -1;
         }
         int i = start + 1;
@@ -46,8 +53,12 @@ final class ColumnNames extends ValueType<List<String>> {
             i += twice ? 1 : 0;
             name.append(text.charAt(i));
         }
-        boolean closed = i < text.length() && (i + 1 == text.length() || text.charAt(i + 1) == ',');
-        return closed ? i + 1 : -1;
+        int end = i + 1;
+        while (end < text.length() && text.charAt(end) == ' ') {
+            end++;
+        }
+        boolean closed = i < text.length() && (end == text.length() || text.charAt(end) == ',');
+        return closed ? end : -1;
     }
 
     @Override
@@ -62,7 +73,7 @@ final class ColumnNames extends ValueType<List<String>> {
 
     /** In quotes if it needs them. */
     private static String quoted(String name) {
-        boolean plain = name.indexOf(',') < 0 && name.indexOf('"') < 0;
+        boolean plain = name.indexOf(',') < 0 && name.indexOf('"') < 0 && name.equals(name.strip());
         return plain ? name : '"' + name.replace("\"", "\"\"") + '"';
     }
 

@@ -3,10 +3,10 @@ package kernel.train;
 import java.io.IOException;
 
 /**
- * Cross-validation: the samples are dealt to K folds, and K runs learn all folds but one, each another, on which they are tested.
- * Each sample is in one fold. Of each class, and of all samples, no fold has more than one sample more than another; which go where,
- * the seed alone decides ({@link kernel.data.StratifiedChoice#folds}). Whatever a run learns of the data before it trains, as the means of columns,
- * it learns anew from its own folds.
+ * Cross-validation: the samples are dealt to K folds, and K runs learn all folds but one, each another, on which they are
+ * tested. Each sample is in one fold. Of each class, and of all samples, no fold has more than one sample more than another;
+ * which go where, the seed alone decides ({@link kernel.data.StratifiedChoice#folds}). Whatever a run learns of the data before
+ * it trains, as the means of columns, it learns anew from its own folds.
  *
  * <pre>{@code
  * CrossValidation folds = CrossValidation.of(settings, TableMaterial.in(file, ReadProgress.NONE), 5);
@@ -33,12 +33,13 @@ public final class CrossValidation {
      *
      * @param count of the folds
      * @throws IOException      if the material cannot be read
-     * @throws SettingException if the settings do not go with it or name something to test on, or there are fewer than two folds or samples
-     *                          than folds
+     * @throws SettingException if the settings do not go with it or name something to test on, or there are fewer than two
+     *                          folds, or fewer samples than folds
      */
     public static CrossValidation of(Settings settings, Material material, int count) throws IOException {
         if (!settings.get(Setting.TEST).equals(TestPart.NONE)) {
-            throw new SettingException(OPTION + " " + count + " and " + Setting.TEST.option() + " " + settings.text(Setting.TEST)
+            throw new SettingException(OPTION + " " + count + " and " + Setting.TEST.option() + " "
+                    + settings.text(Setting.TEST)
                     + " contradict each other: each fold is tested on; leave one out");
         }
         return new CrossValidation(material.deal(count, settings));

@@ -10,8 +10,8 @@ import kernel.nn.Evaluation;
  * What one run of a {@link CrossValidation} came to.
  *
  * @param epochs that it trained
- * @param scores on its fold, by name, in the order in which they are shown: {@link #ACCURACY}, where answers are right or wrong, and
- *               {@link #COST}
+ * @param scores on its fold, by name, in the order in which they are shown: {@link #ACCURACY}, where answers are right or
+ *               wrong, and {@link #COST}
  */
 public record FoldScore(int epochs, Map<String, Double> scores) {
     /** The share of the fold's samples that are right. */

@@ -58,10 +58,18 @@ public final class Run implements AutoCloseable {
      *
      * @param name of the model, for messages; its last part, as of a path, is noted in what the run saves
      * @throws SettingException also if the settings ask for another network
-     * @throws RunException     also if the model has weights that are not finite, or does not go with the material
+     * @throws RunException     also if the model has weights that are not finite, or does not go with the material; of a table,
+     *                          if its inputs and classes are not those of the model, in the same order
      */
     public static Run start(Settings settings, Material material, Model initial, String name) throws IOException {
-        return begin(settings, material, initial.network(), name);
+        Run run = begin(settings, material, initial.network(), name);
+        try {
+            run.notes.data().refuseOtherMeaning(new Metadata(name, initial.metadata()));
+            return run;
+        } catch (IOException | RuntimeException e) {
+            run.close();
+            throw e;
+        }
     }
 
     private static Run begin(Settings settings, Material material, Network initial, String name) throws IOException {

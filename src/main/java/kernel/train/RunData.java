@@ -1,5 +1,6 @@
 package kernel.train;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -128,6 +129,30 @@ final class RunData implements AutoCloseable {
         if (!schema().equals(SchemaNotes.of(metadata))) {
             throw new RunException(metadata.name() + ": its columns are not those that " + name + " gives: a mean, a category or a"
                     + " class is another; the file was changed, or is of another version");
+        }
+    }
+
+    /**
+     * Checks that inputs and outputs mean here what they mean to a model, where both are of tables. Means may differ.
+     *
+     * @throws RunException if not
+     */
+    void refuseOtherMeaning(Metadata metadata) throws ModelException {
+        Optional<Schema> theirs = SchemaNotes.of(metadata);
+        if (theirs.isEmpty() || schema == null) {
+            return;
+        }
+        refuseOther(metadata, "input", theirs.get().columns().inputs(), schema.columns().inputs());
+        refuseOther(metadata, "output", theirs.get().target().outputs(), schema.target().outputs());
+    }
+
+    private void refuseOther(Metadata metadata, String what, List<String> theirs, List<String> ours) {
+        for (int i = 0; i < Math.min(theirs.size(), ours.size()); i++) {
+            if (!theirs.get(i).equals(ours.get(i))) {
+                throw new RunException(metadata.name() + ": its " + what + " " + (i + 1) + " is '" + theirs.get(i)
+                        + "', that of " + name
+                        + " is '" + ours.get(i) + "'; start from a model of the same columns, categories and classes");
+            }
         }
     }
 }

@@ -75,7 +75,10 @@ public final class Settings {
         return value == null ? null : setting.format(value);
     }
 
-    /** Whether a model or checkpoint notes nothing of the value, or less than was typed; places aside, which are noted for themselves. */
+    /**
+     * Whether a model or checkpoint notes nothing of the value, or less than was typed; places aside, which are noted for
+     * themselves.
+     */
     public boolean isUnnoted(Setting<?> setting) {
         return isSet(setting) && !setting.isPlace() && (!setting.decidesBits() || !text(setting).equals(noted(setting)));
     }
@@ -211,7 +214,8 @@ public final class Settings {
             return this;
         }
         if (isSet(Setting.VALIDATION)) {
-            throw new SettingException(Setting.PATIENCE.option() + " " + text(Setting.PATIENCE) + ": needs samples held out (found "
+            throw new SettingException(Setting.PATIENCE.option() + " " + text(Setting.PATIENCE)
+                    + ": needs samples held out (found "
                     + Setting.VALIDATION.option() + " " + text(Setting.VALIDATION) + "); leave one of the two out");
         }
         return with(Setting.VALIDATION, DEFAULT_HOLD_OUT);

@@ -125,7 +125,8 @@ public final class TableMaterial extends Material {
     /** Where there is but one column beside sparse ones, that is to be answered; and zeros must remain zeros. */
     private static Settings completed(Settings settings, Table table) {
         Settings completed = settings.get(Setting.TARGET).isEmpty() ? settings.with(Setting.TARGET, List.of(LABEL)) : settings;
-        return table.sparse().isPresent() && !settings.isSet(Setting.SCALE) ? completed.with(Setting.SCALE, Scale.NONE) : completed;
+        return table.sparse().isPresent() && !settings.isSet(Setting.SCALE) ? completed.with(Setting.SCALE, Scale.NONE)
+                : completed;
     }
 
     /** How the settings say that a file is to be read. */
@@ -142,7 +143,8 @@ public final class TableMaterial extends Material {
             return TableFiles.read(file, format, progress);
         }
         if (consumed) {
-            throw new IllegalStateException(name + ": was read already (expected one run a stream); read it into a Table for several");
+            throw new IllegalStateException(name
+                    + ": was read already (expected one run a stream); read it into a Table for several");
         }
         consumed = true;
         return TableFiles.read(in, name, format, progress);

@@ -52,13 +52,15 @@ record TablePortions(String name, String kind, String remark, Settings settings,
         others.addAll(settings.get(Setting.WEIGHT));
         Columns columns = Columns.learn(table, others, train.rows(),
                 settings.get(Setting.SCALE), settings.get(Setting.FILLS));
-        return new TablePortions(name, kind, (choice.remark() + " " + choice.unlearnt(train)).strip(), settings, new Schema(columns, choice.learn(train)), train,
+        return new TablePortions(name, kind, (choice.remark() + " " + choice.unlearnt(train)).strip(), settings,
+                new Schema(columns, choice.learn(train)), train,
                 held == 0 ? null : first.select(chosen, true), test);
     }
 
     /** How many of the rows there are to learn from, those held out counted. */
     static int trainSize(Settings settings, int rows) {
-        int size = settings.isSet(Setting.TRAIN_SIZE) && settings.get(Setting.TRAIN_SIZE) > 0 ? settings.get(Setting.TRAIN_SIZE) : rows;
+        int size = settings.isSet(Setting.TRAIN_SIZE) && settings.get(Setting.TRAIN_SIZE) > 0 ? settings.get(Setting.TRAIN_SIZE)
+                : rows;
         if (size > rows) {
             throw new SettingException(Setting.TRAIN_SIZE.option() + " " + size + ": expected 1 to " + rows
                     + ", as many rows as there are to learn from");

@@ -109,7 +109,8 @@ record TargetChoice(List<String> columns, ClassTarget classes, int[] labels, Los
         }
         List<String> unlearnt = IntStream.range(0, seen.length).filter(c -> classes != null && !seen[c])
                 .mapToObj(c -> classes.classes().get(c)).toList();
-        return unlearnt.isEmpty() ? "" : "No row of " + (unlearnt.size() == 1 ? "class " : "the classes ") + ColumnNames.shown(unlearnt)
+        return unlearnt.isEmpty() ? "" : "No row of " + (unlearnt.size() == 1 ? "class " : "the classes ")
+                + ColumnNames.shown(unlearnt)
                 + " is learnt: each is held out, tested on, or beyond " + Setting.TRAIN_SIZE.option() + ".";
     }
 
@@ -134,7 +135,8 @@ record TargetChoice(List<String> columns, ClassTarget classes, int[] labels, Los
             for (int row = 0; table.column(name) instanceof NumericColumn numbers && row < table.rows(); row++) {
                 if (numbers.value(row) < loss.leastTarget() || numbers.value(row) > loss.greatestTarget()) {
                     throw new SettingException(Setting.LOSS.option() + " " + loss.name() + ": row " + (row + 1) + " of " + table.name()
-                            + ": the target '" + name + "' is " + numbers.value(row) + " (expected " + range() + "); choose another loss");
+                            + ": the target '" + name + "' is " + numbers.value(row) + " (expected " + range()
+                            + "); choose another loss");
                 }
             }
         }

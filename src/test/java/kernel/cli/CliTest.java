@@ -262,9 +262,11 @@ class CliTest {
                 + ", fingerprint "), verified);
         assertTrue(said("train", "--data", "synthetic", "--train-size", "200", "--epochs", "0", "--patience", "1", "--no-save")
                 .contains("Training on 180 images of "));
-        wrong("--patience 3: needs samples held out (found --validation 0); leave one of the two out", "train", "--data", "synthetic",
+        wrong("--patience 3: needs samples held out (found --validation 0); leave one of the two out", "train", "--data",
+                "synthetic",
                 "--patience", "3", "--validation", "0", "--no-save");
-        wrong("--validation 200: 200 of 200 training samples (expected 1 to 199)", "train", "--data", "synthetic", "--train-size",
+        wrong("--validation 200: 200 of 200 training samples (expected 1 to 199)", "train", "--data", "synthetic",
+                "--train-size",
                 "200", "--validation", "200", "--no-save");
     }
 }

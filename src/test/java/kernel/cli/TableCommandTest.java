@@ -26,7 +26,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** Tables through the command: what is wrong with them is said in a line or two, with row and column, and nothing is written. */
+/**
+ * Tables through the command: what is wrong with them is said in a line or two, with row and column, and nothing is written.
+ */
 class TableCommandTest {
     private static final int FAILED = 1;
     private static final int USAGE = 2;
@@ -42,7 +44,8 @@ class TableCommandTest {
     private static String text() {
         StringBuilder text = new StringBuilder("a,c,y,p,w\n");
         for (int i = 0; i < 40; i++) {
-            text.append(i * 7 % 23).append(',').append(new String[] {"red", "green"}[i % 2]).append(',').append(i * 7 % 23 > 11 ? "yes" : "no").append(',')
+            text.append(i * 7 % 23).append(',').append(new String[] {"red", "green"}[i % 2]).append(',').append(i * 7 % 23 > 11
+                    ? "yes" : "no").append(',')
                     .append(i).append(".5,1\n");
         }
         return text.toString();
@@ -80,7 +83,9 @@ class TableCommandTest {
         }
     }
 
-    /** An error of one line, and one that says where help is if it is of usage; with all of these words, and nothing written. */
+    /**
+     * An error of one line, and one that says where help is if it is of usage; with all of these words, and nothing written.
+     */
     private void assertError(int code, Said said, String... parts) throws IOException {
         for (String part : parts) {
             assertTrue(said.text.contains(part), "expected: " + part + "\nbut was: " + said.text);
@@ -98,48 +103,63 @@ class TableCommandTest {
     @Test
     void theTargetIsAskedForWithTheColumns() throws IOException {
         assertError(USAGE, train(), "t.csv: say with --target COLUMN what is to be answered; the columns are a, c, y, p, w");
-        assertError(USAGE, train(changed(text -> "\"x\nFingerprint: 0\",\"a,b\"\n1,2\n2,3\n")), "the columns are x?Fingerprint: 0, \"a,b\"");
+        assertError(USAGE, train(changed(text -> "\"x\nFingerprint: 0\",\"a,b\"\n1,2\n2,3\n")),
+                "the columns are x?Fingerprint: 0, \"a,b\"");
     }
 
     @Test
     void columnsThatAreNotThereAreNamed() throws IOException {
         assertError(FAILED, train("--target", "z"), "t.csv: no column z; the columns are a, c, y, p, w");
-        assertError(FAILED, train("--target", "y", "--ignore", "z"), "--ignore z: no such column; the columns are a, c, y, p, w");
+        assertError(FAILED, train("--target", "y", "--ignore", "z"),
+                "--ignore z: no such column; the columns are a, c, y, p, w");
         assertError(FAILED, train("--target", "y", "--categorical", "z"), "--categorical z: no such column; the columns are a");
         assertError(FAILED, train("--target", "y", "--weight", "z"), "t.csv: no column z; the columns are a");
-        assertError(USAGE, train("--target", "y", "--ignore", "y"), "--ignore y and --target y: both name y; leave it out of one of them");
-        assertError(USAGE, train("--target", "y", "--ignore", "a,w", "--weight", "w"), "--ignore a,w and --weight w: both name w");
+        assertError(USAGE, train("--target", "y", "--ignore", "y"),
+                "--ignore y and --target y: both name y; leave it out of one of them");
+        assertError(USAGE, train("--target", "y", "--ignore", "a,w", "--weight", "w"),
+                "--ignore a,w and --weight w: both name w");
         assertError(USAGE, train("--target", "p", "--weight", "p"), "--target p and --weight p: both name p");
         assertError(USAGE, train("--target", "y", "--weight", "w,p"), "--weight w,p: expected one column");
-        assertError(FAILED, train("--target", "a", "--task", "regress", "--ignore", "c,y,p,w"), "t.csv: no column is left to learn from"
+        assertError(FAILED, train("--target", "a", "--task", "regress", "--ignore", "c,y,p,w"),
+                "t.csv: no column is left to learn from"
                 + " (expected one besides a)");
     }
 
     @Test
     void targetsThatCannotBeAnsweredAreRefused() throws IOException {
-        assertError(FAILED, train(changed(text -> text.replace(",no,", ",yes,")), "--target", "y"), "other.csv: target 'y' has 1 class, yes, in all rows"
+        assertError(FAILED, train(changed(text -> text.replace(",no,", ",yes,")), "--target", "y"),
+                "other.csv: target 'y' has 1 class, yes, in all rows"
                 + " (expected 2 to 65536); name another --target");
-        assertError(FAILED, train("--target", "w", "--task", "regress"), "t.csv: the target 'w' is 1.0 in all ", " rows to be learnt (expected different"
+        assertError(FAILED, train("--target", "w", "--task", "regress"), "t.csv: the target 'w' is 1.0 in all ",
+                " rows to be learnt (expected different"
                 + " numbers); name another --target");
-        assertError(FAILED, train("--target", "y", "--task", "regress"), "t.csv: the target 'y' is text (expected numbers to regress on)");
-        assertError(FAILED, train("--target", "p", "--task", "classify"), "t.csv: row 1: the target 'p' is 0.5 (expected whole numbers or texts as"
+        assertError(FAILED, train("--target", "y", "--task", "regress"),
+                "t.csv: the target 'y' is text (expected numbers to regress on)");
+        assertError(FAILED, train("--target", "p", "--task", "classify"),
+                "t.csv: row 1: the target 'p' is 0.5 (expected whole numbers or texts as"
                 + " classes); use --task regress");
         assertError(USAGE, train("--target", "p,a", "--task", "classify"), "--task classify: 2 targets (expected one)");
-        assertError(USAGE, train("--target", "p", "--loss", "softmax"), "--loss softmax: is for classes, and the target is numbers; choose squared, huber or"
+        assertError(USAGE, train("--target", "p", "--loss", "softmax"),
+                "--loss softmax: is for classes, and the target is numbers; choose squared, huber or"
                 + " poisson");
-        assertError(USAGE, train(changed(text -> text.replace(",3.5,", ",-3.5,")), "--target", "p", "--loss", "poisson"), "--loss poisson: row 4 of ",
+        assertError(USAGE, train(changed(text -> text.replace(",3.5,", ",-3.5,")), "--target", "p", "--loss", "poisson"),
+                "--loss poisson: row 4 of ",
                 "the target 'p' is -3.5 (expected at least 0.0); choose another loss");
-        assertError(FAILED, train(changed(text -> text.replace(",3.5,", ",,")), "--target", "p"), "row 4: the target 'p' is missing; leave this row out");
-        assertError(USAGE, train("--target", "p", "--class-weight", "balanced"), "--class-weight balanced: the target is numbers, not classes; leave it out");
+        assertError(FAILED, train(changed(text -> text.replace(",3.5,", ",,")), "--target", "p"),
+                "row 4: the target 'p' is missing; leave this row out");
+        assertError(USAGE, train("--target", "p", "--class-weight", "balanced"),
+                "--class-weight balanced: the target is numbers, not classes; leave it out");
     }
 
     @Test
     void missingNumbersAreFoundByRowAndColumn() throws IOException {
         Path gap = changed(text -> text.replace("\n14,red,", "\n?,red,"));
-        assertError(FAILED, train(gap, "--target", "y"), "other.csv: row 3, column 'a' is missing (expected a number); fill in the mean with"
+        assertError(FAILED, train(gap, "--target", "y"),
+                "other.csv: row 3, column 'a' is missing (expected a number); fill in the mean with"
                 + " --missing mean, or leave the column out with --ignore");
         Path none = changed(text -> text.replace(",1\n", ",\n"));
-        assertError(FAILED, train(none, "--target", "y"), "column 'w' is missing in all 40 rows (expected some numbers); leave it out with --ignore");
+        assertError(FAILED, train(none, "--target", "y"),
+                "column 'w' is missing in all 40 rows (expected some numbers); leave it out with --ignore");
         assertError(FAILED, train(none, "--target", "y", "--missing", "mean"), "column 'w' is missing in all 40 rows");
     }
 
@@ -147,17 +167,23 @@ class TableCommandTest {
     void tooFewRowsAreTooFew() throws IOException {
         Path one = changed(text -> text.substring(0, text.indexOf('\n', 10)));
         assertError(FAILED, train(one, "--target", "y"), "target 'y' has 1 class, no, in all rows");
-        assertError(FAILED, train(one, "--target", "p", "--patience", "0", "--validation", "0"), "the target 'p' is 0.5 in the only row to be learnt");
-        assertError(USAGE, train(one, "--target", "p"), "--validation 0.1: 0 of 1 training samples (expected at least 2 samples)");
-        assertError(USAGE, train("--target", "y", "--validation", "40"), "--validation 40: 40 of 40 training samples (expected 1 to 39)");
-        assertError(USAGE, train("--target", "y", "--train-size", "41"), "--train-size 41: expected 1 to 40, as many rows as there are to learn from");
-        assertError(FAILED, train(changed(text -> "a,b,y\n"), "--target", "y"), "other.csv: no rows, only the names of columns");
+        assertError(FAILED, train(one, "--target", "p", "--patience", "0", "--validation", "0"),
+                "the target 'p' is 0.5 in the only row to be learnt");
+        assertError(USAGE, train(one, "--target", "p"),
+                "--validation 0.1: 0 of 1 training samples (expected at least 2 samples)");
+        assertError(USAGE, train("--target", "y", "--validation", "40"),
+                "--validation 40: 40 of 40 training samples (expected 1 to 39)");
+        assertError(USAGE, train("--target", "y", "--train-size", "41"),
+                "--train-size 41: expected 1 to 40, as many rows as there are to learn from");
+        assertError(FAILED, train(changed(text -> "a,b,y\n"), "--target", "y"),
+                "other.csv: no rows, only the names of columns");
         assertError(FAILED, train(changed(text -> ""), "--target", "y"), "other.csv: ");
     }
 
     @Test
     void aClassOfOneRowIsTrainedAndSaid() {
-        Said said = assertDone(() -> changed(text -> text.replaceFirst(",yes,", ",maybe,")), "--target", "y", "--validation", "0.5", "--seed", "2");
+        Said said = assertDone(() -> changed(text -> text.replaceFirst(",yes,", ",maybe,")), "--target", "y", "--validation",
+                "0.5", "--seed", "2");
         assertTrue(said.text.contains("one of 3 classes"), said.text);
     }
 
@@ -179,38 +205,49 @@ class TableCommandTest {
 
     @Test
     void weightsAreNumbers() throws IOException {
-        assertError(USAGE, train(changed(text -> text.replaceFirst(",1\n", ",-1\n")), "--target", "y", "--weight", "w"), "--weight w: row 1 of ",
+        assertError(USAGE, train(changed(text -> text.replaceFirst(",1\n", ",-1\n")), "--target", "y", "--weight", "w"),
+                "--weight w: row 1 of ",
                 " is -1.0 (expected a finite number of at least 0)");
-        assertError(USAGE, train(changed(text -> text.replaceFirst(",1\n", ",\n")), "--target", "y", "--weight", "w"), "row 1 of ", " is missing (expected");
+        assertError(USAGE, train(changed(text -> text.replaceFirst(",1\n", ",\n")), "--target", "y", "--weight", "w"),
+                "row 1 of ", " is missing (expected");
         assertError(USAGE, train("--target", "y", "--weight", "c"), "--weight c: row 1 of ", " is text (expected");
-        assertError(USAGE, train(changed(text -> text.replace(",1\n", ",0\n")), "--target", "y", "--weight", "w"), "other.csv: ");
+        assertError(USAGE, train(changed(text -> text.replace(",1\n", ",0\n")), "--target", "y", "--weight", "w"),
+                "other.csv: ");
     }
 
     @Test
     void whatIsTestedOnGoesWithTheTable() throws IOException {
-        assertError(USAGE, train("--target", "y", "--test", "1.5"), "--test 1.5: expected a share of the rows below 1, like 0.2, or the name of a file");
+        assertError(USAGE, train("--target", "y", "--test", "1.5"),
+                "--test 1.5: expected a share of the rows below 1, like 0.2, or the name of a file");
         assertError(USAGE, train("--target", "y", "--test", "-"), "--test -: expected");
         assertError(USAGE, train("--target", "y", "--test", "0.001"), "--test 0.001: 0 of 40 rows (expected 1 to 39)");
         assertError(USAGE, train("--target", "y", "--test", "0.999"), "--test 0.999: 40 of 40 rows (expected 1 to 39)");
         assertError(FAILED, train("--target", "y", "--test", directory.resolve("none.csv").toString()), "none.csv: ");
         Path lacking = changed(text -> text.replace("a,c,", "b,c,"));
-        assertError(FAILED, train("--target", "y", "--test", lacking.toString()), "other.csv: no column a, which is needed; the columns are b, c, y, p, w");
+        assertError(FAILED, train("--target", "y", "--test", lacking.toString()),
+                "other.csv: no column a, which is needed; the columns are b, c, y, p, w");
         Path unknown = changed(text -> text.replaceFirst(",no,", ",perhaps,"));
-        assertError(FAILED, train("--target", "y", "--test", unknown.toString()), "other.csv: row 1: the target 'y' is 'perhaps', which training had not"
+        assertError(FAILED, train("--target", "y", "--test", unknown.toString()),
+                "other.csv: row 1: the target 'y' is 'perhaps', which training had not"
                 + " seen (expected one of no, yes)");
         Path text = changed(old -> old.replace("\n14,", "\nmuch,"));
         assertError(FAILED, train("--target", "y", "--test", text.toString()), "other.csv: ", "much");
         Path header = changed(old -> "a,c,y,p,w\n");
-        assertError(USAGE, train("--target", "y", "--test", header.toString()), "--test ", "other.csv: has no rows; choose another");
+        assertError(USAGE, train("--target", "y", "--test", header.toString()), "--test ",
+                "other.csv: has no rows; choose another");
     }
 
     @Test
     void optionsOfTheOtherKindOfDataAreRefused() throws IOException {
-        assertError(USAGE, train("--target", "y", "--augment", "shift"), "--augment shift: is for images, and this is a table; leave it out");
-        for (String[] option : new String[][] {{"--target", "y"}, {"--task", "regress"}, {"--test", "0.2"}, {"--scale", "none"}, {"--no-header"},
+        assertError(USAGE, train("--target", "y", "--augment", "shift"),
+                "--augment shift: is for images, and this is a table; leave it out");
+        for (String[] option : new String[][] {{"--target", "y"}, {"--task", "regress"}, {"--test", "0.2"}, {"--scale", "none"},
+                {"--no-header"},
             {"--missing", "mean"}, {"--delimiter", ";"}, {"--ignore", "a"}, {"--categorical", "a"}, {"--weight", "a"}}) {
-            String[] more = Stream.concat(Stream.of("train", "--data", "synthetic"), Arrays.stream(option)).toArray(String[]::new);
-            assertError(USAGE, run(more), option[0] + " is for tables, and built-in synthetic digits (as --data says) are images; name a table with"
+            String[] more = Stream.concat(Stream.of("train", "--data", "synthetic"),
+                    Arrays.stream(option)).toArray(String[]::new);
+            assertError(USAGE, run(more), option[0]
+                    + " is for tables, and built-in synthetic digits (as --data says) are images; name a table with"
                     + " --data FILE, or leave it out");
         }
         assertError(FAILED, train(directory), "");
@@ -220,8 +257,10 @@ class TableCommandTest {
 
     @Test
     void aNetworkThatDoesNotFitIsRefused() throws IOException {
-        assertError(FAILED, train("--target", "y", "--hidden", "30000,30000"), "training needs about ", "Give more with java -Xmx");
-        assertError(FAILED, train("--target", "y", "--hidden", "2000000000"), "do not fit into an array (at most 2^31 - 9); choose smaller --hidden layers");
+        assertError(FAILED, train("--target", "y", "--hidden", "30000,30000"), "training needs about ",
+                "Give more with java -Xmx");
+        assertError(FAILED, train("--target", "y", "--hidden", "2000000000"),
+                "do not fit into an array (at most 2^31 - 9); choose smaller --hidden layers");
     }
 
     @Test
@@ -229,7 +268,8 @@ class TableCommandTest {
         InputStream before = System.in;
         try {
             System.setIn(new ByteArrayInputStream(new byte[0]));
-            assertError(FAILED, train(Path.of("-"), "--target", "y"), "standard input: empty; expected a table: CSV, npz, npy or libsvm");
+            assertError(FAILED, train(Path.of("-"), "--target", "y"),
+                    "standard input: empty; expected a table: CSV, npz, npy or libsvm");
             System.setIn(new InputStream() {
                 @Override
                 public int read() throws IOException {
@@ -238,7 +278,8 @@ class TableCommandTest {
             });
             assertError(FAILED, train(Path.of("-"), "--target", "y"), "standard input: cannot be read", "Bad file descriptor");
             System.setIn(new ByteArrayInputStream(text().getBytes(StandardCharsets.UTF_8)));
-            assertError(USAGE, train(Path.of("-")), "standard input: say with --target COLUMN what is to be answered; the columns are a, c, y, p, w");
+            assertError(USAGE, train(Path.of("-")),
+                    "standard input: say with --target COLUMN what is to be answered; the columns are a, c, y, p, w");
             System.setIn(new ByteArrayInputStream(text().getBytes(StandardCharsets.UTF_8)));
             Said piped = assertDone(() -> Path.of("-"), "--target", "y", "--seed", "3");
             String fingerprint = piped.text.lines().filter(line -> line.startsWith("Fingerprint: ")).findFirst().orElseThrow();
@@ -268,7 +309,8 @@ class TableCommandTest {
     @Test
     void aModelToStartFromDecidesTheNetwork() {
         assertDone(() -> table, "--target", "y", "--activation", "tanh");
-        Said said = run("train", "--data", table.toString(), "--target", "y", "--epochs", "1", "--init", directory.resolve("saved").toString(), "--no-save");
+        Said said = run("train", "--data", table.toString(), "--target", "y", "--epochs", "1", "--init",
+                directory.resolve("saved").toString(), "--no-save");
         assertEquals(0, said.code, said.text);
         assertTrue(said.text.contains("Network 5-3-2 from ") && said.text.contains("activation tanh"), said.text);
     }
@@ -283,14 +325,18 @@ class TableCommandTest {
         assertTrue(head > 0, said.text);
         assertEquals(head + 7, lines.size(), said.text);
         for (int fold = 1; fold <= 4; fold++) {
-            assertTrue(lines.get(head + fold).matches(" +" + fold + " +2 +[01]\\.\\d{4} +\\d+\\.\\d{6}  [0-9a-f]{16}"), lines.get(head + fold));
+            assertTrue(lines.get(head + fold).matches(" +" + fold + " +2 +[01]\\.\\d{4} +\\d+\\.\\d{6}  [0-9a-f]{16}"),
+                    lines.get(head + fold));
         }
         assertTrue(lines.get(head + 5).matches(" +mean +[01]\\.\\d{4} +\\d+\\.\\d{6}"), lines.get(head + 5));
-        assertTrue(lines.get(head + 6).matches("spread +\\d\\.\\d{4} +\\d+\\.\\d{6}  standard deviation of the folds"), lines.get(head + 6));
+        assertTrue(lines.get(head + 6).matches("spread +\\d\\.\\d{4} +\\d+\\.\\d{6}  standard deviation of the folds"),
+                lines.get(head + 6));
         assertEquals(said.text, run(Stream.concat(Arrays.stream(common), Stream.of("4")).toArray(String[]::new)).text);
         assertEquals(Set.of("t.csv"), files(), "no model");
-        assertError(USAGE, run(Stream.concat(Arrays.stream(common), Stream.of("41")).toArray(String[]::new)), "--folds 41: expected 2 to 40");
-        assertError(USAGE, run(Stream.concat(Arrays.stream(common), Stream.of("1")).toArray(String[]::new)), "--folds 1: expected a whole number from 2");
+        assertError(USAGE, run(Stream.concat(Arrays.stream(common), Stream.of("41")).toArray(String[]::new)),
+                "--folds 41: expected 2 to 40");
+        assertError(USAGE, run(Stream.concat(Arrays.stream(common), Stream.of("1")).toArray(String[]::new)),
+                "--folds 1: expected a whole number from 2");
         for (String other : new String[] {"--save", "--checkpoint", "--resume", "--init", "--metrics", "--test"}) {
             assertError(USAGE, run(Stream.concat(Arrays.stream(common), Stream.of("4", other, "x")).toArray(String[]::new)),
                     "--folds and " + other + " contradict each other; leave one out");
@@ -302,7 +348,8 @@ class TableCommandTest {
         Path many = changed(text -> {
             StringBuilder more = new StringBuilder("\"a\nFingerprint: 0\",c,y\n");
             for (int i = 0; i < 60; i++) {
-                more.append(i % 5 == 0 ? "" : i).append(",category ").append(i % 30).append(',').append(i % 2 == 0 ? "\"no\nLine\"" : "yes").append('\n');
+                more.append(i % 5 == 0 ? "" : i).append(",category ").append(i % 30).append(',').append(i % 2 == 0
+                        ? "\"no\nLine\"" : "yes").append('\n');
             }
             return more.toString();
         });
@@ -312,27 +359,32 @@ class TableCommandTest {
         List<String> lines = said.text.lines().toList();
         int head = lines.indexOf("column            kind      inputs");
         assertTrue(head > 0, said.text);
-        assertTrue(lines.get(head + 1).matches("a\\?Fingerprint: 0  number +2  \\(x - [0-9.]+\\) / [0-9.]+; missing: [0-9.]+, and 1 in an input of its own"),
+        assertTrue(lines.get(head
+                + 1).matches("a\\?Fingerprint: 0  number +2  \\(x - [0-9.]+\\) / [0-9.]+; missing: [0-9.]+, and 1 in an input of its own"),
                 lines.get(head + 1));
-        assertTrue(lines.get(head + 2).matches("c +category +30  category 0, category 1, category 10, .* and 20 more"), lines.get(head + 2));
+        assertTrue(lines.get(head + 2).matches("c +category +30  category 0, category 1, category 10, .* and 20 more"),
+                lines.get(head + 2));
         assertEquals("y                 answer            one of 2 classes: no?Line, yes", lines.get(head + 3));
         assertTrue(lines.stream().noneMatch(line -> line.startsWith("columns ") || line.startsWith("answers ")), said.text);
         assertEquals(1, lines.stream().filter(line -> line.startsWith("Fingerprint: ")).count(), said.text);
         assertDone(() -> table, "--target", "p,a", "--scale", "none", "--patience", "0");
         String numbers = run("inspect", directory.resolve("saved").toString()).text;
-        assertTrue(numbers.contains("w       number         1  as it is\n") && numbers.contains("p       answer            a number, output x "), numbers);
+        assertTrue(numbers.contains("w       number         1  as it is\n")
+                && numbers.contains("p       answer            a number, output x "), numbers);
     }
 
     /** With what no file notes: where the data are, and what is tested on. */
     @Test
     void theAdviceToGoOnNamesTheDataAndTheFileToTestOn() {
         CommandLine line = new CommandLine(new Train().spec()).setExpandAtFiles(false);
-        Arguments arguments = new Arguments(line.parseArgs("--data", "my table.csv", "--target", "y", "--test", "@more.csv", "--threads", "2", "--checkpoint",
+        Arguments arguments = new Arguments(line.parseArgs("--data", "my table.csv", "--target", "y", "--test", "@more.csv",
+                "--threads", "2", "--checkpoint",
                 "c"));
         Settings typed = arguments.settings();
         String advice = new Advice(arguments, typed).resuming(Path.of("c"));
         assertTrue(advice.endsWith(" train --resume c --data 'my table.csv' --test @@more.csv --threads 2"), advice);
         Arguments share = new Arguments(new CommandLine(new Train().spec()).parseArgs("--data", "t", "--test", "0.2"));
-        assertTrue(new Advice(share, share.settings()).resuming(Path.of("c")).endsWith(" train --resume c --data t"), "a share is noted");
+        assertTrue(new Advice(share, share.settings()).resuming(Path.of("c")).endsWith(" train --resume c --data t"),
+                "a share is noted");
     }
 }

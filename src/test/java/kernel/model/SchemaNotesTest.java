@@ -33,7 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Columns and target go into a model file and come back; nothing else comes back. */
 class SchemaNotesTest {
-    private static final String[] PIECES = {"a", "\"", ",", "\n", "\r\n", "\\", "'", "\u0000", "\u2028", "\ud83d\ude00", "\u00e4", "{", "]", ":", " ", "<",
+    private static final String[] PIECES = {"a", "\"", ",", "\n", "\r\n", "\\", "'", "\u0000", "\u2028", "\ud83d\ude00",
+            "\u00e4", "{", "]", ":", " ", "<",
         "\u0131", "\t", "null", "\ufeff"};
 
     @Test
@@ -46,7 +47,8 @@ class SchemaNotesTest {
             if (seed <= 5) {
                 Path file = directory.resolve("m");
                 new Model(new Network(2, 1), notes).save(file);
-                assertEquals(Optional.of(schema), SchemaNotes.of(new Metadata("m", Model.load(file).metadata())), "seed " + seed);
+                assertEquals(Optional.of(schema), SchemaNotes.of(new Metadata("m", Model.load(file).metadata())), "seed "
+                        + seed);
             }
         }
     }
@@ -54,7 +56,8 @@ class SchemaNotesTest {
     @Test
     void filesNoteWhatTheDocumentationShows() throws IOException {
         Schema schema = new Schema(new Columns(List.of(
-                new NumericFeature("age", new Scaling(38.6, 13.6), 38.6, true), new NumericFeature("n", Scaling.IDENTITY, Double.NaN, false),
+                new NumericFeature("age", new Scaling(38.6, 13.6), 38.6, true),
+                new NumericFeature("n", Scaling.IDENTITY, Double.NaN, false),
                 new CategoricalFeature("sex", List.of("F", "M")), new SparseFeature(47236))),
                 new ClassTarget("Salary", List.of("<=50K", ">50K")));
         Map<String, String> notes = new TreeMap<>();
@@ -62,7 +65,8 @@ class SchemaNotesTest {
         assertEquals(Map.of("columns", "[{\"column\":\"age\",\"shift\":38.6,\"divisor\":13.6,\"fill\":38.6,\"indicator\":true},"
                 + "{\"column\":\"n\",\"shift\":0.0,\"divisor\":1.0},{\"column\":\"sex\",\"categories\":[\"F\",\"M\"]},{\"sparse\":47236}]",
                 "answers", "{\"column\":\"Salary\",\"classes\":[\"<=50K\",\">50K\"]}"), notes);
-        SchemaNotes.put(new Schema(schema.columns(), new NumberTarget(List.of("price"), List.of(new Scaling(206855.8, 115395.6)))), notes);
+        SchemaNotes.put(new Schema(schema.columns(), new NumberTarget(List.of("price"),
+                List.of(new Scaling(206855.8, 115395.6)))), notes);
         assertEquals("{\"numbers\":[{\"column\":\"price\",\"shift\":206855.8,\"divisor\":115395.6}]}", notes.get("answers"));
         assertEquals(Optional.empty(), SchemaNotes.of(new Metadata("m", Map.of("seed", "1"))));
     }
@@ -72,20 +76,29 @@ class SchemaNotesTest {
         String columns = "[{\"column\":\"a\",\"shift\":0.0,\"divisor\":1.0}]";
         String answers = "{\"column\":\"y\",\"classes\":[\"a\",\"b\"]}";
         assertTrue(isRead(columns, answers));
-        for (String wrong : new String[] {"", "[]", "[{}]", "{}", "null", "[null]", "[1]", "x", columns + columns, columns + "x", columns.replace("0.0", "NaN"),
-            columns.replace("0.0", "1e999"), columns.replace("1.0", "0.0"), columns.replace("1.0", "-1.0"), columns.replace("1.0", "\"\""),
+        for (String wrong : new String[] {"", "[]", "[{}]", "{}", "null", "[null]", "[1]", "x", columns + columns, columns
+                + "x", columns.replace("0.0", "NaN"),
+            columns.replace("0.0", "1e999"), columns.replace("1.0", "0.0"), columns.replace("1.0", "-1.0"),
+            columns.replace("1.0", "\"\""),
             columns.replace("shift", "drift"), columns.replace("\"shift\":0.0,", ""), columns.replace("\"column\":\"a\",", ""),
-            columns.replace("]", "," + columns.substring(1)), columns.replace("}]", ",\"fill\":1.0}]"), columns.replace("}]", ",\"indicator\":true}]"),
-            columns.replace("}]", ",\"sparse\":3}]"), columns.replace("}]", ",\"categories\":[\"x\"]}]"), columns.replace("}]", ",\"shift\":0.0}]"),
-            "[{\"sparse\":0}]", "[{\"sparse\":-1}]", "[{\"sparse\":3},{\"sparse\":3}]", "[{\"sparse\":2147483647},{\"column\":\"a\",\"categories\":[\"x\"]}]",
-            "[{\"sparse\":99999999999}]", "[{\"column\":\"a\",\"categories\":[]}]", "[{\"column\":\"a\",\"categories\":[\"b\",\"a\"]}]",
+            columns.replace("]", "," + columns.substring(1)), columns.replace("}]", ",\"fill\":1.0}]"),
+            columns.replace("}]", ",\"indicator\":true}]"),
+            columns.replace("}]", ",\"sparse\":3}]"), columns.replace("}]", ",\"categories\":[\"x\"]}]"),
+            columns.replace("}]", ",\"shift\":0.0}]"),
+            "[{\"sparse\":0}]", "[{\"sparse\":-1}]", "[{\"sparse\":3},{\"sparse\":3}]",
+            "[{\"sparse\":2147483647},{\"column\":\"a\",\"categories\":[\"x\"]}]",
+            "[{\"sparse\":99999999999}]", "[{\"column\":\"a\",\"categories\":[]}]",
+            "[{\"column\":\"a\",\"categories\":[\"b\",\"a\"]}]",
             "[{\"column\":\"a\",\"categories\":[null]}]", "[{\"column\":\"a\",\"categories\":[[]]}]", "[".repeat(100_000)}) {
             assertRefused(wrong, answers);
         }
-        for (String wrong : new String[] {"", "[]", "{}", "null", "{\"column\":\"y\"}", "{\"classes\":[\"a\",\"b\"]}", answers.replace("b", "a"), answers.replace(",\"b\"", ""),
-            answers.replace("}", ",\"numbers\":[]}"), answers.replace("}", ",\"column\":\"z\"}"), "{\"numbers\":[]}", "{\"numbers\":[{}]}",
+        for (String wrong : new String[] {"", "[]", "{}", "null", "{\"column\":\"y\"}", "{\"classes\":[\"a\",\"b\"]}",
+                answers.replace("b", "a"), answers.replace(",\"b\"", ""),
+            answers.replace("}", ",\"numbers\":[]}"), answers.replace("}", ",\"column\":\"z\"}"), "{\"numbers\":[]}",
+            "{\"numbers\":[{}]}",
             "{\"numbers\":[{\"column\":\"a\",\"column\":\"b\",\"shift\":0,\"divisor\":1},{\"shift\":0,\"divisor\":1}]}",
-            "{\"numbers\":[{\"column\":\"a\",\"shift\":0,\"divisor\":1},{\"column\":\"a\",\"shift\":0,\"divisor\":1}]}", answers + answers}) {
+            "{\"numbers\":[{\"column\":\"a\",\"shift\":0,\"divisor\":1},{\"column\":\"a\",\"shift\":0,\"divisor\":1}]}", answers
+            + answers}) {
             assertRefused(columns, wrong);
         }
         assertThrows(ModelException.class, () -> SchemaNotes.of(new Metadata("m", Map.of("columns", columns))));
@@ -106,7 +119,10 @@ class SchemaNotesTest {
         }
     }
 
-    /** Characters left out, put in, doubled and exchanged: what still is read can be noted and read again, all else is a ModelException. */
+    /**
+     * Characters left out, put in, doubled and exchanged: what still is read can be noted and read again, all else is a
+     * ModelException.
+     */
     @Test
     void spoiltJsonIsRefusedOrIsAnotherSchema() throws IOException {
         int read = 0;
@@ -139,7 +155,10 @@ class SchemaNotesTest {
         assertTrue(read > 10 && read < 1000, read + " of 1500 were read");
     }
 
-    /** Said before a training, not behind it: a file has a mebibyte for what it notes, and a control character takes seven bytes there. */
+    /**
+     * Said before a training, not behind it: a file has a mebibyte for what it notes, and a control character takes seven bytes
+     * there.
+     */
     @Test
     void whatHasNoRoomInAFileIsRefused(@TempDir Path directory) throws IOException {
         Map<String, String> notes = new TreeMap<>();
@@ -149,7 +168,8 @@ class SchemaNotesTest {
         assertTrue(Files.size(file) > 840_000, Files.size(file) + " bytes");
         ModelException e = assertThrows(ModelException.class, () -> SchemaNotes.put(schema(160), notes));
         assertTrue(e.getMessage().matches("a model of these columns: their names, categories and classes would take 95\\d{4} bytes"
-                + " \\(expected at most 917504\\); leave columns with many or long categories out with --ignore"), e.getMessage());
+                + " \\(expected at most 917504\\); leave columns with many or long categories out with --ignore"),
+                e.getMessage());
     }
 
     private static Schema schema(int categories) {
@@ -163,7 +183,8 @@ class SchemaNotesTest {
         Schema schema() {
             List<String> names = texts(1 + random.nextInt(6), 0);
             List<Feature> features = new ArrayList<>();
-            names.forEach(name -> features.add(random.nextInt(2) == 0 ? new CategoricalFeature(name, texts(1 + random.nextInt(5), 0)) : number(name)));
+            names.forEach(name -> features.add(random.nextInt(2) == 0 ? new CategoricalFeature(name,
+                    texts(1 + random.nextInt(5), 0)) : number(name)));
             if (random.nextInt(4) == 0) {
                 features.add(new SparseFeature(1 + random.nextInt(1 << 30)));
             }

@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 
 /** Folds: who is in which, what is learnt in each, and what comes out. */
 class CrossValidationTest {
-    private static final Settings SETTINGS = Settings.defaults().with(Setting.TARGET, List.of("y")).with(Setting.EPOCHS, 2).with(Setting.HIDDEN, List.of(5));
+    private static final Settings SETTINGS = Settings.defaults().with(Setting.TARGET, List.of("y")).with(Setting.EPOCHS,
+            2).with(Setting.HIDDEN, List.of(5));
 
     private static Table table(int rows) {
         return Table.of("t", List.of(new NumericColumn("x", IntStream.range(0, rows).mapToDouble(i -> i * 37 % 101).toArray()),
@@ -62,7 +63,8 @@ class CrossValidationTest {
             assertEquals(count, IntStream.range(0, chosen.length).filter(i -> chosen[i]).count(), "seed " + seed);
             for (int i = 0; i < labels.length; i++) {
                 for (int j = 0; j < labels.length; j++) {
-                    assertTrue(labels[i] != labels[j] || !chosen[i] || chosen[j] || Long.compareUnsigned(draw(seed, i), draw(seed, j)) < 0, "seed " + seed);
+                    assertTrue(labels[i] != labels[j] || !chosen[i] || chosen[j]
+                            || Long.compareUnsigned(draw(seed, i), draw(seed, j)) < 0, "seed " + seed);
                 }
             }
             for (int c = 0; c < classes; c++) {
@@ -117,7 +119,8 @@ class CrossValidationTest {
     @Test
     void aFoldOfImagesIsLearntFromTheOthers() throws IOException {
         Corpus corpus = new Corpus(SyntheticDigits.draw("training", 60, 1), SyntheticDigits.draw("test", 10, 2));
-        CrossValidation folds = CrossValidation.of(SETTINGS.without(Setting.TARGET).with(Setting.TRAIN_SIZE, 50), Images.of(corpus), 5);
+        CrossValidation folds = CrossValidation.of(SETTINGS.without(Setting.TARGET).with(Setting.TRAIN_SIZE, 50),
+                Images.of(corpus), 5);
         List<FoldScore> scores = new ArrayList<>();
         for (int fold = 0; fold < folds.count(); fold++) {
             try (Run run = folds.start(fold)) {
@@ -135,7 +138,8 @@ class CrossValidationTest {
 
     @Test
     void numbersHaveACostAlone() throws IOException {
-        CrossValidation folds = CrossValidation.of(SETTINGS.with(Setting.TARGET, List.of("x")).with(Setting.ETA, 0.01), TableMaterial.of(table(30)), 3);
+        CrossValidation folds = CrossValidation.of(SETTINGS.with(Setting.TARGET, List.of("x")).with(Setting.ETA, 0.01),
+                TableMaterial.of(table(30)), 3);
         try (Run run = folds.start(2)) {
             run.train();
             assertEquals(List.of("cost"), List.copyOf(FoldScore.of(run).scores().keySet()));
@@ -148,10 +152,12 @@ class CrossValidationTest {
         assertMessage("--folds 31: expected 2 to 30, as many samples as there are", SETTINGS, 31);
         assertMessage("--folds 3 and --test 0.2 contradict each other: each fold is tested on; leave one out",
                 SETTINGS.with(Setting.TEST, TestPart.share(0.2)), 3);
-        assertMessage("--train-size 31: expected 1 to 30, as many rows as there are to learn from", SETTINGS.with(Setting.TRAIN_SIZE, 31), 3);
+        assertMessage("--train-size 31: expected 1 to 30, as many rows as there are to learn from",
+                SETTINGS.with(Setting.TRAIN_SIZE, 31), 3);
     }
 
     private static void assertMessage(String message, Settings settings, int folds) {
-        assertEquals(message, assertThrows(SettingException.class, () -> CrossValidation.of(settings, TableMaterial.of(table(30)), folds)).getMessage());
+        assertEquals(message, assertThrows(SettingException.class, () -> CrossValidation.of(settings,
+                TableMaterial.of(table(30)), folds)).getMessage());
     }
 }

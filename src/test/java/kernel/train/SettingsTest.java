@@ -122,7 +122,8 @@ class SettingsTest {
             metadata.put(setting.key(), NAMES.contains(setting) ? "x\u001b,," : "x\u001b");
             ModelException wrong = assertThrows(ModelException.class,
                 () -> Settings.of(new Metadata("file", metadata), NETWORK));
-            assertTrue(wrong.getMessage().contains("'" + setting.key() + "' is 'x\\u001b" + (NAMES.contains(setting) ? ",," : "") + "' (expected "), wrong.getMessage());
+            assertTrue(wrong.getMessage().contains("'" + setting.key() + "' is 'x\\u001b"
+                    + (NAMES.contains(setting) ? ",," : "") + "' (expected "), wrong.getMessage());
         }
     }
 
@@ -266,6 +267,7 @@ class SettingsTest {
         others().putInto(metadata);
         metadata.put(Setting.TEST.key(), "t.csv");
         ModelException wrong = assertThrows(ModelException.class, () -> Settings.of(new Metadata("file", metadata), NETWORK));
-        assertTrue(wrong.getMessage().startsWith("file: its metadata say 'test' is 't.csv' (expected a share of the rows"), wrong.getMessage());
+        assertTrue(wrong.getMessage().startsWith("file: its metadata say 'test' is 't.csv' (expected a share of the rows"),
+                wrong.getMessage());
     }
 }

@@ -37,7 +37,8 @@ class TableRunTest {
         StringBuilder text = new StringBuilder("size,shade,weight,kind\n");
         for (int i = from; i < from + ROWS; i++) {
             int size = i * 37 % 101;
-            text.append(i % 9 == 4 ? "" : size).append(',').append(new String[] {"red", "green", "blue"}[i * 7 % 3]).append(',').append(1 + i % 4)
+            text.append(i % 9 == 4 ? "" : size).append(',').append(new String[] {"red", "green",
+                    "blue"}[i * 7 % 3]).append(',').append(1 + i % 4)
                     .append(',').append(size + i % 5 > 50 ? "large" : "small").append('\n');
         }
         return text + more;
@@ -70,8 +71,10 @@ class TableRunTest {
     }
 
     private static final List<Settings> SEVERAL = List.of(SETTINGS, SETTINGS.with(Setting.VALIDATION, HoldOut.share(0.2)),
-            SETTINGS.with(Setting.VALIDATION, HoldOut.number(9)).with(Setting.PATIENCE, 2).with(Setting.TEST, TestPart.share(0.25)),
-            SETTINGS.with(Setting.WEIGHT, List.of("weight")).with(Setting.CLASS_WEIGHT, ClassWeights.BALANCED).with(Setting.TRAIN_SIZE, 45),
+            SETTINGS.with(Setting.VALIDATION, HoldOut.number(9)).with(Setting.PATIENCE, 2).with(Setting.TEST,
+            TestPart.share(0.25)),
+            SETTINGS.with(Setting.WEIGHT, List.of("weight")).with(Setting.CLASS_WEIGHT,
+            ClassWeights.BALANCED).with(Setting.TRAIN_SIZE, 45),
             SETTINGS.with(Setting.TARGET, List.of("weight")).with(Setting.TASK, Task.REGRESS).with(Setting.ETA, 0.01)
                     .with(Setting.VALIDATION, HoldOut.share(0.2)));
 
@@ -146,7 +149,8 @@ class TableRunTest {
             checkpoint = run.checkpoint();
         }
         Settings again = Settings.defaults().with(Setting.TEST, TestPart.file(test));
-        try (Run with = Run.resume(checkpoint, "c", again, table()); Run without = Run.resume(checkpoint, "c", Settings.defaults(), table());
+        try (Run with = Run.resume(checkpoint, "c", again, table()); Run without = Run.resume(checkpoint, "c",
+                Settings.defaults(), table());
              Run whole = trained(tested)) {
             with.train();
             without.train();
@@ -166,17 +170,46 @@ class TableRunTest {
         String columns = model.metadata().get(Metadata.COLUMNS);
         String answers = model.metadata().get(Metadata.ANSWERS);
         for (String[] change : new String[][] {{Metadata.COLUMNS, columns.replaceFirst("\"shift\":\\d", "\"shift\":9")},
-            {Metadata.COLUMNS, columns.replace("\"blue\"", "\"Blue\"")}, {Metadata.COLUMNS, columns.replace("\"indicator\":true", "\"indicator\":false")},
+            {Metadata.COLUMNS, columns.replace("\"blue\"", "\"Blue\"")},
+            {Metadata.COLUMNS, columns.replace("\"indicator\":true", "\"indicator\":false")},
             {Metadata.ANSWERS, answers.replace("small", "tiny")}, {Metadata.ANSWERS, answers.replace("kind", "Kind")}}) {
             assertFalse(change[1].equals(model.metadata().get(change[0])), change[1]);
             Map<String, String> notes = new TreeMap<>(model.metadata());
             notes.put(change[0], change[1]);
-            RunException e = assertThrows(RunException.class, () -> verified(new Model(model.network(), notes), table()), change[1]);
+            RunException e = assertThrows(RunException.class, () -> verified(new Model(model.network(), notes), table()),
+                    change[1]);
             assertEquals("m: its columns are not those that t gives: a mean, a category or a class is another; the file was changed, or is"
                     + " of another version", e.getMessage());
         }
         RunException e = assertThrows(RunException.class, () -> verified(model, table(text(1, ""))));
         assertTrue(e.getMessage().startsWith("m: was trained on other data: their fingerprint was "), e.getMessage());
+    }
+
+    /** As many inputs and outputs are not enough: what they mean must be the same. */
+    @Test
+    void aModelToStartFromIsOfTheSameColumns() throws IOException {
+        Model model = model(SETTINGS);
+        Settings more = SETTINGS.with(Setting.EPOCHS, 1);
+        Run.start(more, table(text(3, "")), model, "m").close();
+        for (String[] change : new String[][] {{"shade", "hue", "input 3 is 'shade=blue', that of t is 'hue=blue'"},
+            {"blue", "azure", "input 3 is 'shade=blue', that of t is 'shade=azure'"},
+            {"small", "tiny", "output 2 is 'small', that of t is 'tiny'"}}) {
+            RunException e = assertThrows(RunException.class, () -> Run.start(more,
+                    table(text(3, "").replace(change[0], change[1])), model, "m"));
+            assertEquals("m: its " + change[2] + "; start from a model of the same columns, categories and classes",
+                    e.getMessage());
+        }
+        Run.start(more, table(text(3, "").replace("shade", "hue")), new Model(model.network(), Map.of()), "m").close();
+    }
+
+    @Test
+    void namesOfColumnsAreReadAsTheyAreTyped() {
+        assertEquals(List.of("a", "b,c", " d", "e\"", "f"), ColumnNames.TYPE.parse("a, \"b,c\" ,\" d\",\"e\"\"\",  f "));
+        assertEquals("a,\"b,c\",\" d\",\"e\"\"\",f", ColumnNames.TYPE.format(List.of("a", "b,c", " d", "e\"", "f")));
+        for (String wrong : new String[] {",", "a,", ",a", "a,a", "\"a", "a\"b", "\"a\"b", "\"\"", " ", "a, ,b"}) {
+            assertEquals(null, ColumnNames.TYPE.parse(wrong), wrong);
+        }
+        assertEquals(List.of(), ColumnNames.TYPE.parse(""));
     }
 
     @Test
@@ -201,7 +234,8 @@ class TableRunTest {
             weight[i] = Double.parseDouble(fields[2]);
             kind[i] = fields[3];
         }
-        Table table = Table.of("given", List.of(new NumericColumn("size", size), TextColumn.of("shade", shade), new NumericColumn("weight", weight),
+        Table table = Table.of("given", List.of(new NumericColumn("size", size), TextColumn.of("shade", shade),
+                new NumericColumn("weight", weight),
                 TextColumn.of("kind", kind)));
         try (Run run = Run.start(SETTINGS, TableMaterial.of(table)); Run other = trained(SETTINGS)) {
             run.train();
@@ -217,7 +251,8 @@ class TableRunTest {
                 table(text(0, "5,mauve,1,huge\n6,red,1,small\n")))) {
             assertEquals("No row of class huge is learnt: each is held out, tested on, or beyond --train-size.", run.remark());
         }
-        try (Run run = Run.start(SETTINGS.with(Setting.TARGET, List.of("weight")).with(Setting.TRAIN_SIZE, ROWS - 1), table())) {
+        try (Run run = Run.start(SETTINGS.with(Setting.TARGET, List.of("weight")).with(Setting.TRAIN_SIZE, ROWS - 1),
+                table())) {
             assertEquals("The target 'weight' has a few whole numbers, which are taken as classes; --task regress predicts the number.",
                     run.remark());
         }
@@ -225,7 +260,9 @@ class TableRunTest {
         for (long seed = 1; seed < 9; seed++) {
             try (Run run = Run.start(SETTINGS.with(Setting.SEED, seed).with(Setting.TEST, TestPart.share(0.5)), table(text))) {
                 boolean learnt = run.schema().orElseThrow().columns().inputs().contains("shade=mauve");
-                assertEquals(learnt ? "" : "Not in any row that is learnt, and so no input: what column 'shade' says in 1 other row.", run.remark());
+                assertEquals(learnt ? ""
+                        : "Not in any row that is learnt, and so no input: what column 'shade' says in 1 other row.",
+                        run.remark());
             }
         }
     }
@@ -244,7 +281,8 @@ class TableRunTest {
         double[] many = new double[60_000];
         Arrays.setAll(many, i -> i % 30_000);
         Portions classes = TableMaterial.of(Table.of("t", List.of(new NumericColumn("y", many), new NumericColumn("x", many))))
-                .read(Settings.defaults().with(Setting.TARGET, List.of("y")).with(Setting.TASK, Task.CLASSIFY).with(Setting.VALIDATION, HoldOut.share(0.5)));
+                .read(Settings.defaults().with(Setting.TARGET, List.of("y")).with(Setting.TASK,
+                Task.CLASSIFY).with(Setting.VALIDATION, HoldOut.share(0.5)));
         assertEquals(30_000, classes.outputs());
         assertTrue(classes.bytes() < 5_000_000, classes.bytes() + " bytes");
     }

@@ -59,7 +59,8 @@ public record ClassTarget(String column, List<String> classes) implements Target
         for (int row = 0; column.missing() > 0 && row < column.rows(); row++) {
             if (column.isMissing(row)) {
                 throw new DataException(table.name() + ": row " + (row + 1) + ": the target '" + column.name() + "' is missing"
-                        + (column.missing() == 1 ? "; leave this row out" : ", one of " + column.missing() + " there; leave these rows out"));
+                        + (column.missing() == 1 ? "; leave this row out" : ", one of " + column.missing()
+                        + " there; leave these rows out"));
             }
         }
     }
@@ -84,6 +85,11 @@ public record ClassTarget(String column, List<String> classes) implements Target
     @Override
     public List<String> columns() {
         return List.of(column);
+    }
+
+    @Override
+    public List<String> outputs() {
+        return classes;
     }
 
     @Override

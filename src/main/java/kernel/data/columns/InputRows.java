@@ -25,7 +25,8 @@ public final class InputRows {
     /**
      * Goes through the rows for the first time.
      *
-     * @throws DataException as {@link Columns#of} and {@link RowEncoder#encode} do, or if there are too many nonzero inputs for an array
+     * @throws DataException as {@link Columns#of} and {@link RowEncoder#encode} do, or if there are too many nonzero
+     *                       inputs for an array
      */
     public InputRows(Columns columns, Table table, int[] rows) throws DataException {
         this(columns, table, rows, 0);

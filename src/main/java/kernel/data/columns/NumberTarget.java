@@ -44,7 +44,8 @@ public record NumberTarget(List<String> columns, List<Scaling> scalings) impleme
             Statistics statistics = Statistics.of(numbers(table, name), rows);
             if (statistics.least() == statistics.most()) {
                 throw new DataException(table.name() + ": the target '" + name + "' is " + statistics.least() + " in "
-                        + (rows.length == 1 ? "the only row" : "all " + rows.length + " rows") + " to be learnt (expected different numbers);"
+                        + (rows.length == 1 ? "the only row" : "all " + rows.length + " rows")
+                        + " to be learnt (expected different numbers);"
                         + " name another --target");
             }
             scalings.add(scale.of(statistics));
@@ -59,6 +60,11 @@ public record NumberTarget(List<String> columns, List<Scaling> scalings) impleme
             return numbers;
         }
         throw new DataException(table.name() + ": the target '" + name + "' is text (expected numbers to regress on)");
+    }
+
+    @Override
+    public List<String> outputs() {
+        return columns;
     }
 
     @Override
@@ -105,8 +111,10 @@ public record NumberTarget(List<String> columns, List<Scaling> scalings) impleme
     private static double scaled(Table table, NumericColumn numbers, int row, Scaling scaling) throws DataException {
         double scaled = scaling.apply(numbers.value(row));
         if (!Double.isFinite(scaled)) {
-            throw new DataException(table.name() + ": row " + (row + 1) + ": the target '" + numbers.name() + "' is " + numbers.value(row)
-                    + ", which (x - " + scaling.shift() + ") / " + scaling.divisor() + " takes out of the range of a double (expected a"
+            throw new DataException(table.name() + ": row " + (row + 1) + ": the target '" + numbers.name() + "' is "
+                    + numbers.value(row)
+                    + ", which (x - " + scaling.shift() + ") / " + scaling.divisor()
+                    + " takes out of the range of a double (expected a"
                     + " number near those of the training); correct it");
         }
         return scaled;

@@ -43,7 +43,8 @@ public record NumericFeature(String column, Scaling scaling, double fill, boolea
                 row++;
             }
             throw new DataException(table.name() + ": row " + (row + 1) + ", column '" + column.name() + "' is missing"
-                    + (column.missing() == 1 ? "" : ", one of " + column.missing() + " there") + " (expected a number); fill in the mean with --missing mean, or leave the column out"
+                    + (column.missing() == 1 ? "" : ", one of " + column.missing() + " there")
+                    + " (expected a number); fill in the mean with --missing mean, or leave the column out"
                     + " with --ignore");
         }
         Statistics statistics = Statistics.of(column, rows);
@@ -108,7 +109,8 @@ public record NumericFeature(String column, Scaling scaling, double fill, boolea
         double value = scaling.apply(missing ? fill : x);
         if (!Double.isFinite(value)) {
             throw new DataException("column '" + column + "' is " + (missing ? "missing (expected a number, as in all rows of the"
-                    + " training; a model trained with --missing mean fills it in)" : x + ", which (x - " + scaling.shift() + ") / "
+                    + " training; a model trained with --missing mean fills it in)" : x + ", which (x - " + scaling.shift()
+                    + ") / "
                     + scaling.divisor() + " takes out of the range of a double (expected a number near those of the training); correct"
                     + " it, or leave the column out with --ignore"));
         }

@@ -3,11 +3,11 @@ package kernel.data.columns;
 import kernel.data.table.NumericColumn;
 
 /**
- * What rows of a column say, missing ones left out; all are 0 where every one is missing. The mean is the sum in row order over the
- * number of rows, no less than the least and no more than the greatest; the deviation the root of the mean square of the differences
- * to it, likewise in row order. Of a column whose rows are all equal, the mean is that number and the deviation is 0: the sum would
- * round to another, and rounding would then be all that is told apart. Columns whose sum or squares leave the range of a double are
- * scaled by a power of two first, which is exact.
+ * What rows of a column say, missing ones left out; all are 0 where every one is missing. The mean is the sum in row order over
+ * the number of rows, no less than the least and no more than the greatest; the deviation the root of the mean square of the
+ * differences to it, likewise in row order. Of a column whose rows are all equal, the mean is that number and the deviation is
+ * 0: the sum would round to another, and rounding would then be all that is told apart. Columns whose sum or squares leave the
+ * range of a double are scaled by a power of two first, which is exact.
  */
 record Statistics(double mean, double deviation, double least, double most, int missing) {
     /** Up to 2^31 of such numbers, and of their squares, add up to a finite number. */

@@ -13,6 +13,9 @@ public sealed interface Target permits ClassTarget, NumberTarget {
     /** The columns that training learns it from. */
     List<String> columns();
 
+    /** A name for each output: a class, or a column. */
+    List<String> outputs();
+
     /** How many outputs the network has. */
     int width();
 

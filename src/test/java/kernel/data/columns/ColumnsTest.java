@@ -55,7 +55,10 @@ class ColumnsTest {
         assertArrayEquals(new double[] {1, 1, 0}, row(columns, table, 1));
     }
 
-    /** By code unit, as no locale sorts them: Z before a, ä behind z, and an emoji before U+FB01, though its code point is larger. */
+    /**
+     * By code unit, as no locale sorts them: Z before a, ä behind z, and an emoji before U+FB01, though its code point is
+     * larger.
+     */
     @Test
     void categoriesAreSortedByCodeUnit() throws DataException {
         Table table = table(TextColumn.of("c", "\ufb01", "\u00e4", "a", "Z", "z", "\ud83d\ude00", "\u0131", "10", "9"));
@@ -124,7 +127,8 @@ class ColumnsTest {
         Table table = table(new NumericColumn("n", Double.MAX_VALUE, -Double.MAX_VALUE));
         Columns columns = learnt(table, Scale.MINMAX, false);
         DataException e = assertThrows(DataException.class, () -> row(columns, table, 0));
-        assertTrue(e.getMessage().startsWith("t: row 1, column 'n' is 1.7976931348623157E308, which (x - -1.79"), e.getMessage());
+        assertTrue(e.getMessage().startsWith("t: row 1, column 'n' is 1.7976931348623157E308, which (x - -1.79"),
+                e.getMessage());
         assertArrayEquals(new double[] {1, 0}, new double[] {row(learnt(table, Scale.STANDARD, false), table, 0)[0], 0});
     }
 
@@ -155,7 +159,8 @@ class ColumnsTest {
         InputRows rows = new InputRows(columns, wider, new int[] {0});
         assertEquals(Map.of("1", 1L), rows.unseen());
         assertMessage("t: no column is left to learn from (expected one besides label)",
-                () -> Columns.learn(Table.of("t", List.of(new NumericColumn("label", 1)), new SparseColumns(new int[2], new int[0],
+                () -> Columns.learn(Table.of("t", List.of(new NumericColumn("label", 1)),
+                new SparseColumns(new int[2], new int[0],
                         new double[0], 0)), Set.of("label"), new int[] {0}, Scale.NONE, false));
     }
 
@@ -183,7 +188,8 @@ class ColumnsTest {
         assertThrows(IllegalArgumentException.class, () -> new Columns(List.of(new SparseFeature(Integer.MAX_VALUE), n)));
         assertThrows(IllegalArgumentException.class, () -> new SparseFeature(0));
         assertThrows(IllegalArgumentException.class, () -> new NumericFeature("n", Scaling.IDENTITY, Double.NaN, true));
-        assertThrows(IllegalArgumentException.class, () -> new NumericFeature("n", Scaling.IDENTITY, Double.POSITIVE_INFINITY, false));
+        assertThrows(IllegalArgumentException.class, () -> new NumericFeature("n", Scaling.IDENTITY, Double.POSITIVE_INFINITY,
+                false));
         assertThrows(IllegalArgumentException.class, () -> new CategoricalFeature("c", List.of()));
         assertThrows(IllegalArgumentException.class, () -> new CategoricalFeature("c", List.of("b", "a")));
         assertThrows(IllegalArgumentException.class, () -> new CategoricalFeature("c", List.of("a", "a")));

@@ -45,7 +45,8 @@ class StatisticsTest {
             Xoshiro256 random = new Xoshiro256(seed);
             double unit = Math.scalb(1.0, random.nextInt(2000) - 1000);
             double offset = random.nextInt(5) * 10.0 * unit;
-            double[] values = IntStream.range(0, 1 + random.nextInt(200)).mapToDouble(i -> (random.nextInt(2000) - 1000) * 1e-3 * unit + offset)
+            double[] values = IntStream.range(0, 1
+                    + random.nextInt(200)).mapToDouble(i -> (random.nextInt(2000) - 1000) * 1e-3 * unit + offset)
                     .toArray();
             Statistics found = of(values);
             double size = values.length * Math.ulp(60 * unit);

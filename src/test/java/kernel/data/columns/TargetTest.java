@@ -64,7 +64,8 @@ class TargetTest {
         NumberTarget target = NumberTarget.learn(table, List.of("b", "a"), TWO, Scale.STANDARD);
         assertEquals(List.of(new Scaling(15, 5), new Scaling(2, 1)), target.scalings());
         assertEquals(2, target.width());
-        assertEquals(NumberTarget.learn(table, List.of("b", "a"), TWO, Scale.NONE).scalings(), List.of(Scaling.IDENTITY, Scaling.IDENTITY));
+        assertEquals(NumberTarget.learn(table, List.of("b", "a"), TWO, Scale.NONE).scalings(),
+                List.of(Scaling.IDENTITY, Scaling.IDENTITY));
         Xoshiro256 random = new Xoshiro256(5);
         for (int i = 0; i < 1000; i++) {
             double x = (random.nextInt(2_000_001) - 1_000_000) * 1e-3;
@@ -83,7 +84,8 @@ class TargetTest {
                 () -> NumberTarget.learn(texts("a", "b"), List.of("y"), TWO, Scale.STANDARD));
         assertMessage("t: row 2: the target 'y' is missing; leave this row out",
                 () -> NumberTarget.learn(numbers(1, Double.NaN), List.of("y"), new int[] {0}, Scale.STANDARD));
-        DataException e = assertThrows(DataException.class, () -> new NumberTarget(List.of("y"), List.of(new Scaling(0, 1e-300)))
+        DataException e = assertThrows(DataException.class, () -> new NumberTarget(List.of("y"),
+                List.of(new Scaling(0, 1e-300)))
                 .of(numbers(1, 1e30), TWO));
         assertEquals("t: row 2: the target 'y' is 1.0E30, which (x - 0.0) / 1.0E-300 takes out of the range of a double (expected a number"
                 + " near those of the training); correct it", e.getMessage());
@@ -95,7 +97,8 @@ class TargetTest {
         assertThrows(IllegalArgumentException.class, () -> new ClassTarget("y", List.of("a", "a")));
         assertThrows(IllegalArgumentException.class, () -> new NumberTarget(List.of(), List.of()));
         assertThrows(IllegalArgumentException.class, () -> new NumberTarget(List.of("a"), List.of()));
-        assertThrows(IllegalArgumentException.class, () -> new NumberTarget(List.of("a", "a"), List.of(Scaling.IDENTITY, Scaling.IDENTITY)));
+        assertThrows(IllegalArgumentException.class, () -> new NumberTarget(List.of("a", "a"),
+                List.of(Scaling.IDENTITY, Scaling.IDENTITY)));
     }
 
     private static void assertMessage(String message, org.junit.jupiter.api.function.Executable what) {
