@@ -17,8 +17,16 @@ final class CsvOutput {
 
     /** A text as the bytes of a field, for {@link #field(byte[])}. */
     static byte[] field(String text) {
-        boolean quoted = !text.equals(text.strip()) || text.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return (quoted ? "\"" + text.replace("\"", "\"\"") + "\"" : text).getBytes(StandardCharsets.UTF_8);
+        return (needsQuotes(text) ? "\"" + text.replace("\"", "\"\"") + "\"" : text).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static boolean needsQuotes(String text) {
+        boolean quoted = !text.isEmpty() && (text.charAt(0) <= ' ' || text.charAt(text.length() - 1) <= ' ');
+        for (int i = 0; i < text.length() && !quoted; i++) {
+            char c = text.charAt(i);
+            quoted = c == ',' || c == '"' || c == '\n' || c == '\r';
+        }
+        return quoted;
     }
 
     void field(byte[] field) {

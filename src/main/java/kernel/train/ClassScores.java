@@ -177,7 +177,11 @@ public final class ClassScores implements Scores {
         return are[c];
     }
 
-    /** How many rows of class {@code label} were taken for class {@code answer}; IllegalStateException for more than {@link #MAX_CONFUSION} classes. */
+    /**
+     * How many rows of class {@code label} were taken for class {@code answer}.
+     *
+     * @throws IllegalStateException for more than {@link #MAX_CONFUSION} classes
+     */
     public int confusion(int label, int answer) {
         if (confusion.length == 0) {
             throw new IllegalStateException("confusion: not counted for " + classes.size() + " classes (at most " + MAX_CONFUSION + ")");

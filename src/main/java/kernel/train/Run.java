@@ -126,7 +126,7 @@ public final class Run implements AutoCloseable {
         while (!isDone() && !stopped) {
             advance(listener);
         }
-        saveIfKept();
+        saveIf(true);
     }
 
     /**
@@ -155,9 +155,7 @@ public final class Run implements AutoCloseable {
             whole = state.train(sgd, settings.get(Setting.SHUFFLE), watch);
             nanos += System.nanoTime() - start;
             stopped = watch.stopped();
-            if (!whole && !stopped) {
-                saveIfKept();
-            }
+            saveIf(!whole && !stopped);
         }
         EpochResult result = whole ? endEpoch(listener, nanos * 1e-9) : null;
         watch.rethrow();
@@ -177,14 +175,12 @@ public final class Run implements AutoCloseable {
             throw new RunException("diverged in epoch " + result.epoch() + ": a weight or the cost is NaN or infinite. Most"
                     + " likely " + Setting.ETA.option() + " " + settings.text(Setting.ETA) + " is too large; try a tenth of it");
         }
-        if (!isDone() && checkpoints != null && checkpoints.isDueAfter(state.epoch())) {
-            saveIfKept();
-        }
+        saveIf(!isDone() && checkpoints != null && checkpoints.isDueAfter(state.epoch()));
         return result;
     }
 
-    private void saveIfKept() throws IOException {
-        if (checkpoints != null) {
+    private void saveIf(boolean due) throws IOException {
+        if (due && checkpoints != null) {
             checkpoints.save(notes.checkpoint(network));
         }
     }
@@ -264,11 +260,7 @@ public final class Run implements AutoCloseable {
         return examiner.tests();
     }
 
-    /**
-     * The evaluation of the {@link #kept} network on the test samples. The object is the run's own and changes later.
-     *
-     * @throws IllegalStateException unless {@link #tests}
-     */
+    /** The evaluation of the {@link #kept} network on the test samples: the run's own, which changes; IllegalStateException unless {@link #tests}. */
     public Evaluation test() {
         return examiner.ofKept();
     }
