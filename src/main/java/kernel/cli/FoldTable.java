@@ -20,8 +20,8 @@ final class FoldTable {
     private static final int LEAST = 2;
     private static final int FIRST = 6;
     private static final int COLUMN = 12;
-    private static final int COST_DECIMALS = 6;
-    private static final int ACCURACY_DECIMALS = 4;
+    /** From here on one decimal is enough. */
+    private static final double LARGE = 1000.0;
     private static final int FINGERPRINT_SHOWN = 16;
     /** What goes with a run that is kept, or that begins elsewhere. */
     private static final String[] OTHERS = {"--save", "--checkpoint", "--checkpoint-every", "--resume", "--init", "--metrics",
@@ -123,8 +123,7 @@ final class FoldTable {
 
     private static String row(String fold, String epochs, Map<String, Double> scores) {
         StringBuilder row = new StringBuilder(Numbers.right(fold, FIRST)).append(Numbers.right(epochs, COLUMN));
-        scores.forEach((name, score) -> row.append(Numbers.right(Numbers.fixed(score,
-                name.equals(FoldScore.ACCURACY) ? ACCURACY_DECIMALS : COST_DECIMALS), COLUMN)));
+        scores.forEach((name, score) -> row.append(Numbers.right(Numbers.fixed(score, Math.abs(score) < LARGE ? 4 : 1), COLUMN)));
         return row.toString();
     }
 

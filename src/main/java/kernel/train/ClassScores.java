@@ -1,7 +1,9 @@
 package kernel.train;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import kernel.nn.Network;
 
 /**
@@ -124,6 +126,18 @@ public final class ClassScores implements Scores {
             halves += below + (long) upTo;
         }
         return halves / (2.0 * positive.length * negative.length);
+    }
+
+    /** The AUC only of two classes. */
+    @Override
+    public Map<String, Double> byName() {
+        Map<String, Double> scores = new LinkedHashMap<>();
+        scores.put("accuracy", summary());
+        scores.put("log-loss", logLoss);
+        if (classes.size() == 2) {
+            scores.put("AUC", auc);
+        }
+        return scores;
     }
 
     @Override

@@ -4,14 +4,15 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import kernel.nn.Evaluation;
 
 /**
  * What one run of a {@link CrossValidation} came to.
  *
  * @param epochs that it trained
- * @param scores on its fold, by name, in the order in which they are shown: {@link #ACCURACY}, where answers are right or
- *               wrong, and {@link #COST}
+ * @param scores on its fold, by name, in the order in which they are shown: of a table {@link Scores#byName}, of images
+ *               {@link #ACCURACY} and {@link #COST}
  */
 public record FoldScore(int epochs, Map<String, Double> scores) {
     /** The share of the fold's samples that are right. */
@@ -26,6 +27,10 @@ public record FoldScore(int epochs, Map<String, Double> scores) {
 
     /** That of a run which is over: of the network that it keeps. */
     public static FoldScore of(Run run) {
+        Optional<Scores> ofTable = run.scores();
+        if (ofTable.isPresent()) {
+            return new FoldScore(run.epoch(), ofTable.get().byName());
+        }
         Evaluation test = run.test();
         Map<String, Double> scores = new LinkedHashMap<>();
         if (test.areClasses()) {

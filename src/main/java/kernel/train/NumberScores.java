@@ -1,6 +1,8 @@
 package kernel.train;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How near numbers are, for each target in its own units.
@@ -77,6 +79,19 @@ public final class NumberScores implements Scores {
             sum += each;
         }
         return sum / r2.length;
+    }
+
+    /** Of several targets, each score has the target's name behind its own. */
+    @Override
+    public Map<String, Double> byName() {
+        Map<String, Double> scores = new LinkedHashMap<>();
+        for (int j = 0; j < columns.size(); j++) {
+            String of = columns.size() == 1 ? "" : " " + columns.get(j);
+            scores.put("R²" + of, r2[j]);
+            scores.put("MAE" + of, mae[j]);
+            scores.put("RMSE" + of, rmse[j]);
+        }
+        return scores;
     }
 
     /** The targets' columns. */

@@ -102,16 +102,18 @@ public record NumericFeature(String column, Scaling scaling, double fill, boolea
      *
      * @param x     NaN for missing
      * @param first the number of the first input
-     * @throws DataException if it is missing though that must not be, or so large that, scaled, it is no finite number
+     * @throws DataException if it is missing though that must not be, infinite, or so large that, scaled, it is no finite number
      */
     public void encode(double x, Entries to, int first) throws DataException {
+        if (Double.isInfinite(x)) {
+            throw new DataException("column '" + column + "' is " + x + " (expected a finite number)");
+        }
         boolean missing = Double.isNaN(x);
         double value = scaling.apply(missing ? fill : x);
         if (!Double.isFinite(value)) {
             throw new DataException("column '" + column + "' is " + (missing ? "missing (expected a number, as in all rows of the"
                     + " training; a model trained with --missing mean fills it in)" : x + ", which (x - " + scaling.shift()
-                    + ") / "
-                    + scaling.divisor() + " takes out of the range of a double (expected a number near those of the training); correct"
+                    + ") / " + scaling.divisor() + " takes out of the range of a double (expected a number near those of the training); correct"
                     + " it, or leave the column out with --ignore"));
         }
         to.add(first, value);
