@@ -140,7 +140,7 @@ public final class Cli {
 
     private static Subcommand[] subcommands() {
         return new Subcommand[] {new Train(), new Evaluate(), new Predict(), new Verify(), new Fetch(), new Doctor(),
-            new Inspect()};
+            new Inspect(), new Export(), new Import()};
     }
 
     /** The subcommand of that name, or null. The others are not made, as declaring their options takes time. */
@@ -153,6 +153,8 @@ public final class Cli {
             case "fetch" -> new Fetch();
             case "doctor" -> new Doctor();
             case "inspect" -> new Inspect();
+            case "export" -> new Export();
+            case "import" -> new Import();
             default -> null;
         };
     }

@@ -14,14 +14,22 @@ final class NetworkNumbers {
 
     static <E extends Exception> void forEach(Network network, Sink<E> sink) throws E {
         for (int l = 0; l < network.layers(); l++) {
-            for (int j = 0; j < network.size(l + 1); j++) {
-                for (int p = 0; p < network.size(l); p++) {
-                    sink.put(Double.doubleToRawLongBits(network.weight(l, j, p)));
-                }
+            weights(network, l, sink);
+            biases(network, l, sink);
+        }
+    }
+
+    static <E extends Exception> void weights(Network network, int l, Sink<E> sink) throws E {
+        for (int j = 0; j < network.size(l + 1); j++) {
+            for (int p = 0; p < network.size(l); p++) {
+                sink.put(Double.doubleToRawLongBits(network.weight(l, j, p)));
             }
-            for (int j = 0; j < network.size(l + 1); j++) {
-                sink.put(Double.doubleToRawLongBits(network.bias(l, j)));
-            }
+        }
+    }
+
+    static <E extends Exception> void biases(Network network, int l, Sink<E> sink) throws E {
+        for (int j = 0; j < network.size(l + 1); j++) {
+            sink.put(Double.doubleToRawLongBits(network.bias(l, j)));
         }
     }
 }

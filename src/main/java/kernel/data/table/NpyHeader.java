@@ -12,10 +12,14 @@ import kernel.data.DataException;
 /**
  * What an npy array says of itself (NEP 1, versions 1 to 3).
  *
+ * @param type      of the numbers
+ * @param order     of a number's bytes
  * @param byColumns whether one column follows the other (Fortran order), not one row
  * @param flat      whether it has one dimension, so that it is one column
+ * @param rows      the first dimension
+ * @param columns   the second, or 1
  */
-record NpyHeader(NpyType type, ByteOrder order, boolean byColumns, boolean flat, int rows, int columns) {
+public record NpyHeader(NpyType type, ByteOrder order, boolean byColumns, boolean flat, int rows, int columns) {
     static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
     private static final int MAX_LENGTH = 10_000;
     private static final Pattern DESCR = Pattern.compile("'descr'\\s*:\\s*'([<>|])([a-z][0-9])'");
@@ -23,8 +27,15 @@ record NpyHeader(NpyType type, ByteOrder order, boolean byColumns, boolean flat,
     private static final Pattern ORDER = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)");
     private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([0-9, L]*)\\)");
 
-    /** Reads it; {@code what} begins every message. */
-    static NpyHeader read(InputStream in, String what) throws IOException {
+    /**
+     * Reads it, up to the first number.
+     *
+     * @param what begins every message
+     * @throws DataException        if it is none, or of an array that cannot be read
+     * @throws EOFException         if it is cut off
+     * @throws IOException          if reading fails
+     */
+    public static NpyHeader read(InputStream in, String what) throws IOException {
         byte[] start = exactly(in, MAGIC.length + 2);
         for (int i = 0; i < MAGIC.length; i++) {
             if (start[i] != MAGIC[i]) {
@@ -88,7 +99,7 @@ record NpyHeader(NpyType type, ByteOrder order, boolean byColumns, boolean flat,
     }
 
     /** How many bytes of values follow. */
-    long bytes() {
+    public long bytes() {
         return (long) rows * columns * type.bytes();
     }
 }

@@ -3,8 +3,29 @@ package kernel.data.table;
 import java.nio.ByteBuffer;
 
 /** The kinds of numbers in npy files that are read. */
-enum NpyType {
-    F4, F8, I1, I2, I4, I8, U1, U2, U4, U8, B1;
+public enum NpyType {
+    /** float32. */
+    F4,
+    /** float64. */
+    F8,
+    /** int8. */
+    I1,
+    /** int16. */
+    I2,
+    /** int32. */
+    I4,
+    /** int64. */
+    I8,
+    /** uint8. */
+    U1,
+    /** uint16. */
+    U2,
+    /** uint32. */
+    U4,
+    /** uint64. */
+    U8,
+    /** bool. */
+    B1;
 
     /** numpy's letter and size, as {@code f8}; null if it is none of these. */
     static NpyType of(String code) {
@@ -16,12 +37,13 @@ enum NpyType {
         return null;
     }
 
-    int bytes() {
+    /** Bytes of one number. */
+    public int bytes() {
         return name().charAt(1) - '0';
     }
 
     /** The number at this place, in the order of the buffer's bytes; infinite if it is a whole one that no double can be. */
-    double value(ByteBuffer buffer, int at) {
+    public double value(ByteBuffer buffer, int at) {
         return switch (this) {
             case F4 -> buffer.getFloat(at);
             case F8 -> buffer.getDouble(at);

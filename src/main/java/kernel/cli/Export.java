@@ -1,0 +1,52 @@
+package kernel.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import kernel.model.ExportFormat;
+import kernel.model.Formats;
+import kernel.model.Model;
+import kernel.nn.Network;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/** {@code export}: writes a model in a format of other programs. */
+final class Export extends Subcommand {
+
+    @Override
+    String name() {
+        return "export";
+    }
+
+    @Override
+    void declare(CommandSpec spec) {
+        spec.usageMessage().header("Write a model for other programs.")
+                .description("Writes a model in the format that the ending of FILE names: " + Formats.EXPORTS.stream()
+                        .map(format -> format.extension() + " (" + format.description() + ")").collect(Collectors.joining(", "))
+                        + ". All are in double precision.")
+                .footer("", "Examples:", "  " + JAVA + " export model.safetensors model.npz");
+        spec.addOption(flag("--overwrite", "Write over FILE if it is there."));
+        spec.addPositional(PositionalParamSpec.builder().paramLabel("MODEL FILE").arity("2").index("0..1").required(true).type(List.class)
+                .auxiliaryTypes(String.class).description("The model, and the file to write.").build());
+    }
+
+    @Override
+    void run(Arguments arguments, Terminal terminal) throws IOException {
+        Path source = Arguments.path("MODEL", arguments.words().get(0));
+        Path file = Arguments.path("FILE", arguments.words().get(1));
+        ExportFormat format = Formats.named(file);
+        if (format == null) {
+            throw new UsageException("FILE " + file + ": its ending names no format (expected one of " + Formats.extensions() + ")");
+        }
+        NewFile.check("FILE", file, source, arguments.has("--overwrite"));
+        Model model = Model.load(source);
+        List<String> notes = format.write(model, file);
+        Network network = model.network();
+        terminal.line("Wrote " + Shell.shown(file) + ": " + Numbers.sizes(network.sizes()) + ", " + network.activation().name() + ", "
+                + network.loss().name() + " cost, " + Numbers.grouped(Files.size(file)) + " bytes");
+        notes.forEach(terminal::line);
+        terminal.line("Fingerprint: " + network.fingerprint());
+    }
+}
