@@ -12,9 +12,9 @@ import java.util.stream.Collectors;
 /** The formats of other programs. */
 public final class Formats {
     /** Those that are written. */
-    public static final List<ExportFormat> EXPORTS = List.of(new NpzExport());
+    public static final List<ExportFormat> EXPORTS = List.of(new NpzExport(), new Network2Export());
     /** Those that are read, told apart in this order. */
-    public static final List<ImportFormat> IMPORTS = List.of(new NpzImport());
+    public static final List<ImportFormat> IMPORTS = List.of(new NpzImport(), new Network2Import());
 
     private Formats() {
     }

@@ -32,6 +32,14 @@ final class Layers {
         return (int) count;
     }
 
+    /** The next room for an array of unknown length that is full: half as much again. */
+    int grown(String name, int room) throws ModelException {
+        int more = room / 2 + 1;
+        room(name, room + (long) more);
+        doubles -= room;
+        return room + more;
+    }
+
     /** Adds a layer; the weights are in (out, in) order. */
     void add(String name, int out, int in, double[] weights, double[] biases) throws ModelException {
         if (out < 1 || in < 1) {

@@ -2,7 +2,6 @@ package kernel.model;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,7 +56,9 @@ class ExchangeRoundTripTest {
     void everyActivationAndLoss() throws IOException {
         for (Activation activation : Activations.ALL) {
             for (Loss loss : Losses.ALL) {
-                assertFalse(comesBack(ExchangeModels.of(activation, loss, 5, 4, 3)).isEmpty());
+                boolean inTheBook = activation.name().equals("sigmoid") && Network2Export.COSTS.containsKey(loss.name());
+                assertEquals(inTheBook ? List.of(".npz", ".json") : List.of(".npz"),
+                        comesBack(ExchangeModels.of(activation, loss, 5, 4, 3)));
             }
         }
     }
@@ -65,7 +66,7 @@ class ExchangeRoundTripTest {
     @Test
     void oneLayerAndMany() throws IOException {
         for (int[] sizes : new int[][] {{1, 1}, {7, 1}, {1, 9}, {3, 5, 2, 8, 1}, {300, 40, 10}}) {
-            assertEquals(List.of(".npz"), comesBack(ExchangeModels.of(Activations.ALL.get(0), Losses.ALL.get(0), sizes)));
+            assertEquals(List.of(".npz", ".json"), comesBack(ExchangeModels.of(Activations.ALL.get(0), Losses.ALL.get(0), sizes)));
         }
     }
 }

@@ -3,11 +3,8 @@ package kernel.model;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
 import kernel.nn.Activations;
 import kernel.nn.Losses;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,24 +18,7 @@ class NumpyTest {
 
     @BeforeAll
     static void numpyIsThere() throws Exception {
-        assumeTrue(python("import numpy").equals(""), "python3 with numpy is not installed");
-    }
-
-    /** Runs a program; returns what it printed, errors as well. */
-    private static String python(String program, String... arguments) throws Exception {
-        String[] command = new String[3 + arguments.length];
-        command[0] = "python3";
-        command[1] = "-c";
-        command[2] = program;
-        System.arraycopy(arguments, 0, command, 3, arguments.length);
-        try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            process.waitFor(20, TimeUnit.SECONDS);
-            return said.strip();
-        } catch (IOException e) {
-            return e.getMessage();
-        }
+        assumeTrue(Python.says("import numpy").isEmpty(), "python3 with numpy is not installed");
     }
 
     /** The fingerprint by numpy alone, from the arrays, and the one that the metadata note. */
@@ -47,7 +27,7 @@ class NumpyTest {
         Model model = ExchangeModels.of(Activations.named("relu"), Losses.named("softmax"), 6, 5, 3);
         Path file = directory.resolve("m.npz");
         new NpzExport().write(model, file);
-        String said = python("""
+        String said = Python.says("""
                 import hashlib, json, sys, numpy
                 f = numpy.load(sys.argv[1])
                 sha = hashlib.sha256()
@@ -66,7 +46,7 @@ class NumpyTest {
     @Test
     void weReadIts() throws Exception {
         Path file = directory.resolve("its.npz");
-        assertEquals("", python("""
+        assertEquals("", Python.says("""
                 import sys, numpy
                 w = numpy.arange(12.0).reshape(3, 4)
                 numpy.savez_compressed(sys.argv[1], **{'0.weight': w, '0.bias': numpy.array([7.0, 8, 9]),
