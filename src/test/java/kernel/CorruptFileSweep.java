@@ -24,6 +24,8 @@ import kernel.data.table.Table;
 import kernel.data.table.TableFiles;
 import kernel.data.table.TableFormat;
 import kernel.model.Checkpoint;
+import kernel.model.Formats;
+import kernel.model.ImportNames;
 import kernel.model.Metadata;
 import kernel.model.Model;
 import kernel.model.ModelException;
@@ -39,6 +41,8 @@ final class CorruptFileSweep {
     /** Of tables, which are read twice. */
     private static final int TABLE_ROUNDS = 3000;
     private static final List<String> TABLES = List.of("csv", "libsvm", "npy", "npz");
+    /** Before the ending of a format of other programs. */
+    private static final String EXPORTED = "exported";
     private static final long MAX_NANOS = 2_000_000_000L;
     private static final int MAX_CHARACTERS = 2000;
     private static final int MODELS = 10;
@@ -62,7 +66,7 @@ final class CorruptFileSweep {
         CorruptFileSweep sweep = new CorruptFileSweep(Path.of(arguments[2]), seed);
         int loaded = 0;
         long slowest = 0;
-        int rounds = TABLES.contains(arguments[0]) ? TABLE_ROUNDS : ROUNDS;
+        int rounds = TABLES.contains(arguments[0]) || arguments[0].startsWith(EXPORTED) ? TABLE_ROUNDS : ROUNDS;
         for (int round = 0; round < rounds; round++) {
             byte[] content = sweep.spoilt(arguments[0]);
             Files.write(sweep.file, content);
@@ -140,6 +144,11 @@ final class CorruptFileSweep {
             // Every other part is covered by a fingerprint: without the note hardly any would be loaded.
             new Checkpoint(network, Map.of("note", "n".repeat(600)), new long[] {1, 2, 3, 4}, new int[] {3, 1, 0, 2}, BESIDE)
                     .save(file);
+        } else if (format.startsWith(EXPORTED)) {
+            // A long note, as in checkpoints.
+            Path named = Path.of(file + format.substring(EXPORTED.length()));
+            Formats.named(named).write(new Model(network, Map.of("note", "n".repeat(600))), named);
+            return Files.readAllBytes(named);
         } else {
             new Model(network, Map.of("seed", "7")).save(file);
         }
@@ -188,6 +197,10 @@ final class CorruptFileSweep {
                     Table table = TableFiles.read(file, TableFormat.DEFAULT, ReadProgress.NONE);
                     check(table.rows() > 0 && (table.sparse().isPresent() || !table.columns().isEmpty()), "size");
                     check(table.fingerprint().equals(pieces(table).fingerprint()), "pieces");
+                }
+                case "exported.npz", "exported.json", "exported.onnx" -> {
+                    Model model = Formats.read(file, ImportNames.NONE).model();
+                    assertFingerprint(model.network(), model.metadata());
                 }
                 default -> {
                     Model model = Model.load(file);

@@ -21,7 +21,7 @@ class CorruptFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"images", "labels", "gzip-images", "gzip-labels", "model", "checkpoint", "checkpoint-beside", "png", "csv",
-        "libsvm", "npy", "npz"})
+        "libsvm", "npy", "npz", "exported.npz", "exported.json", "exported.onnx"})
     void thousandsOfSpoiltFiles(String format) {
         String seed = Long.toString(Long.getLong("kernel.seed", System.nanoTime()));
         // The first compiler alone takes half the time, for most of it would be the second's.

@@ -57,16 +57,24 @@ class ExchangeRoundTripTest {
         for (Activation activation : Activations.ALL) {
             for (Loss loss : Losses.ALL) {
                 boolean inTheBook = activation.name().equals("sigmoid") && Network2Export.COSTS.containsKey(loss.name());
-                assertEquals(inTheBook ? List.of(".npz", ".json") : List.of(".npz"),
+                assertEquals(inTheBook ? List.of(".npz", ".json", ".onnx") : List.of(".npz", ".onnx"),
                         comesBack(ExchangeModels.of(activation, loss, 5, 4, 3)));
             }
         }
     }
 
     @Test
+    void tables() throws IOException {
+        for (boolean numbers : new boolean[] {false, true}) {
+            assertEquals(List.of(".npz", ".onnx"), comesBack(Answers.ofTable(Activations.named("relu"), Losses.named("softmax"), numbers)));
+        }
+        assertEquals(List.of(".npz", ".json", ".onnx"), comesBack(Answers.ofSparse(Activations.ALL.get(0), Losses.ALL.get(0))));
+    }
+
+    @Test
     void oneLayerAndMany() throws IOException {
         for (int[] sizes : new int[][] {{1, 1}, {7, 1}, {1, 9}, {3, 5, 2, 8, 1}, {300, 40, 10}}) {
-            assertEquals(List.of(".npz", ".json"), comesBack(ExchangeModels.of(Activations.ALL.get(0), Losses.ALL.get(0), sizes)));
+            assertEquals(List.of(".npz", ".json", ".onnx"), comesBack(ExchangeModels.of(Activations.ALL.get(0), Losses.ALL.get(0), sizes)));
         }
     }
 }
