@@ -4,8 +4,6 @@ import com.google.gson.stream.JsonWriter;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -22,8 +20,6 @@ final class Network2Export implements ExportFormat {
     /** The classes of network2.py by the names of our losses. */
     static final Map<String, String> COSTS = Map.of("quadratic", "QuadraticCost", "cross-entropy", "CrossEntropyCost");
     static final String SIGMOID = "sigmoid";
-    /** As many digits tell every double from every other. */
-    private static final MathContext DIGITS = new MathContext(17);
     private static final String ELSE = "; export to .npz, .onnx or .java";
 
     @Override
@@ -77,7 +73,7 @@ final class Network2Export implements ExportFormat {
             for (int j = 0; j < network.size(l + 1); j++) {
                 json.beginArray();
                 for (int p = 0; p < network.size(l); p++) {
-                    write(json, network.weight(l, j, p));
+                    json.jsonValue(DecimalText.of(network.weight(l, j, p)));
                 }
                 json.endArray();
             }
@@ -89,7 +85,7 @@ final class Network2Export implements ExportFormat {
             json.beginArray();
             for (int j = 0; j < network.size(l + 1); j++) {
                 json.beginArray();
-                write(json, network.bias(l, j));
+                json.jsonValue(DecimalText.of(network.bias(l, j)));
                 json.endArray();
             }
             json.endArray();
@@ -99,14 +95,5 @@ final class Network2Export implements ExportFormat {
         json.name("metadata");
         NotesJson.write(json, Model.withNames(network, model.metadata()));
         json.endObject();
-    }
-
-    /** Not by {@link Double#toString}, whose digits differ between JDKs. */
-    private static void write(JsonWriter json, double value) throws IOException {
-        if (value == 0.0) {
-            json.value(value);
-        } else {
-            json.value(new BigDecimal(value).round(DIGITS).stripTrailingZeros());
-        }
     }
 }

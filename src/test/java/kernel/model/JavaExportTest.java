@@ -1,0 +1,148 @@
+package kernel.model;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+import kernel.nn.Activation;
+import kernel.nn.Activations;
+import kernel.nn.Loss;
+import kernel.nn.Losses;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The exported class, compiled by the JDK that runs the tests, gives the model's bits. */
+class JavaExportTest {
+    private static final int ROWS = 50;
+
+    private final SplittableRandom random = new SplittableRandom(ExchangeModels.SEED);
+    private final Map<String, Model> models = new HashMap<>();
+    @TempDir
+    Path directory;
+
+    private void add(String name, Model model) throws IOException {
+        new JavaExport().write(model, directory.resolve(name + ".java"));
+        models.put(name, model);
+    }
+
+    /** Compiles all that was added, with all warnings on; there must be none. */
+    private ClassLoader compile() throws IOException {
+        JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
+        StringWriter said = new StringWriter();
+        try (StandardJavaFileManager files = javac.getStandardFileManager(null, null, null)) {
+            List<Path> sources = models.keySet().stream().map(name -> directory.resolve(name + ".java")).toList();
+            assertTrue(javac.getTask(said, files, null, List.of("-Xlint:all", "-proc:none", "-d", directory.toString()), null,
+                    files.getJavaFileObjectsFromPaths(sources)).call(), said.toString());
+        }
+        assertEquals("", said.toString());
+        return new URLClassLoader(new URL[] {directory.toUri().toURL()}, null);
+    }
+
+    private static MethodHandle method(ClassLoader loader, String type, String name, Class<?> result, Class<?>... parameters) throws Throwable {
+        return MethodHandles.publicLookup().findStatic(loader.loadClass(type), name, MethodType.methodType(result, parameters)).asFixedArity();
+    }
+
+    private static void assertBits(double[] expected, double[] actual, String what) {
+        assertArrayEquals(Arrays.stream(expected).mapToLong(Double::doubleToRawLongBits).toArray(),
+                Arrays.stream(actual).mapToLong(Double::doubleToRawLongBits).toArray(), what);
+    }
+
+    @Test
+    void everyActivationAndLoss() throws Throwable {
+        for (Activation activation : Activations.ALL) {
+            for (Loss loss : Losses.ALL) {
+                add("M" + models.size(), ExchangeModels.of(activation, loss, 11, 7, 5, 3));
+            }
+        }
+        ClassLoader loader = compile();
+        for (Map.Entry<String, Model> entry : models.entrySet()) {
+            MethodHandle scores = method(loader, entry.getKey(), "scores", double[].class, double[].class);
+            for (int i = 0; i < ROWS; i++) {
+                double[] x = Answers.inputs(random, 11);
+                // Far out, too, where functions are cut off.
+                x[i % 11] *= i % 10 == 0 ? 1e3 : 1;
+                assertBits(Answers.scores(entry.getValue(), x), (double[]) scores.invoke(x), entry.getValue().network().activation() + " "
+                        + entry.getValue().network().loss().name() + ", row " + i + ", seed " + ExchangeModels.SEED);
+            }
+        }
+    }
+
+    /** More numbers than one constant holds. */
+    @Test
+    void images() throws Throwable {
+        Model model = ExchangeModels.of(Activations.ALL.get(0), Losses.ALL.get(0), 784, 100, 10);
+        add("Digits", model);
+        ClassLoader loader = compile();
+        assertEquals(model.network().fingerprint(), loader.loadClass("Digits").getField("FINGERPRINT").get(null));
+        MethodHandle scores = method(loader, "Digits", "scores", double[].class, byte[].class);
+        byte[] pixels = new byte[784];
+        random.nextBytes(pixels);
+        double[] inputs = new double[784];
+        Arrays.setAll(inputs, p -> (pixels[p] & 0xff) / 256.0);
+        assertBits(Answers.scores(model, inputs), (double[]) scores.invoke(pixels), "pixels");
+    }
+
+    @Test
+    void tables() throws Throwable {
+        add("Price", Answers.ofTable(Activations.named("silu"), Losses.named("squared"), true));
+        add("Answer", Answers.ofTable(Activations.named("tanh"), Losses.named("softmax"), false));
+        add("Sparse", Answers.ofSparse(Activations.named("relu"), Losses.named("softmax")));
+        ClassLoader loader = compile();
+        double[] x = Answers.inputs(random, 7);
+        assertBits(Answers.scores(models.get("Sparse"), x), (double[]) method(loader, "Sparse", "scores", double[].class, double[].class)
+                .invoke(x), "sparse");
+        for (String type : List.of("Price", "Answer")) {
+            MethodHandle scores = method(loader, type, "scores", double[].class, Object[].class);
+            MethodHandle named = method(loader, type, "scores", double[].class, Map.class);
+            String[] columns = (String[]) loader.loadClass(type).getField("COLUMNS").get(null);
+            for (int i = 0; i < ROWS; i++) {
+                Object[] row = Answers.row(random);
+                double[] expected = Answers.scores(models.get(type), Answers.encoded(row));
+                assertBits(expected, (double[]) scores.invoke(row), type + ", row " + i);
+                Map<String, Object> values = new HashMap<>();
+                for (int c = 0; c < row.length; c++) {
+                    // Numbers as the texts that they would be in a file, and what is missing left out.
+                    if (!row[c].equals(Double.NaN)) {
+                        values.put(columns[c], row[c].toString());
+                    }
+                }
+                assertBits(expected, (double[]) named.invoke(values), type + ", named row " + i);
+            }
+            Object[] incomplete = Answers.row(random);
+            incomplete[2] = null;
+            assertTrue(assertThrows(IllegalArgumentException.class, () -> scores.invoke(incomplete)).getMessage().contains("height: null"));
+        }
+        MethodHandle predict = method(loader, "Answer", "predict", String.class, Object[].class);
+        Object[] row = Answers.row(random);
+        double[] scores = Answers.scores(models.get("Answer"), Answers.encoded(row));
+        assertEquals(scores[1] > scores[0] ? "yes" : "no", predict.invoke(row));
+    }
+
+    @Test
+    void aNameThatIsNoClass() {
+        Model model = ExchangeModels.of(Activations.ALL.get(0), Losses.ALL.get(0), 2, 2);
+        for (String name : List.of("digits", "My-Net", "Math", "Reader", "9", "")) {
+            Path file = directory.resolve(name + ".java");
+            ModelException e = assertThrows(ModelException.class, () -> new JavaExport().write(model, file), name);
+            assertTrue(e.getMessage().contains("expected a capital") && Files.notExists(file), e.getMessage());
+        }
+    }
+}
