@@ -14,7 +14,7 @@ public final class Formats {
     /** Those that are written. */
     public static final List<ExportFormat> EXPORTS = List.of(new NpzExport(), new Network2Export(), new OnnxExport(), new JavaExport());
     /** Those that are read, told apart in this order. */
-    public static final List<ImportFormat> IMPORTS = List.of(new NpzImport(), new Network2Import(), new OnnxImport());
+    public static final List<ImportFormat> IMPORTS = List.of(new SafetensorsImport(), new NpzImport(), new Network2Import(), new OnnxImport());
 
     private Formats() {
     }

@@ -10,6 +10,7 @@ import java.util.Objects;
  * @param notes what was taken from where, a line each, for the user
  */
 public record Imported(Model model, List<String> notes) {
+    static final String SINGLE = "Its numbers have single precision: each becomes the double that is equal to it";
 
     /** Takes a copy of the notes. */
     public Imported {

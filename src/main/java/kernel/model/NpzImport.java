@@ -38,7 +38,7 @@ final class NpzImport implements ImportFormat {
 
     @Override
     public String description() {
-        return "npz with arrays 0.weight, 0.bias, …";
+        return "npz with arrays 0.weight, 0.bias and so on";
     }
 
     @Override

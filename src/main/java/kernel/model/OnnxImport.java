@@ -109,7 +109,7 @@ final class OnnxImport implements ImportFormat {
                     + "); leave --loss out");
         }
         if (chain.isSingle()) {
-            notes.add("Its numbers have single precision: each becomes the double that is equal to it");
+            notes.add(Imported.SINGLE);
         }
         Map<String, String> all = names.into(file, metadata, hidden == null ? new ArrayList<>() : notes);
         Network network = layers.network(all);

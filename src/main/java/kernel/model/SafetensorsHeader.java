@@ -25,6 +25,8 @@ import java.util.TreeMap;
 final class SafetensorsHeader {
     static final String METADATA = "__metadata__";
     static final String F64 = "F64";
+    /** Of others: each number becomes the double that is equal to it. */
+    static final String F32 = "F32";
     static final String I32 = "I32";
     /** The tensor that only a checkpoint has. */
     static final String ORDER = "order";
@@ -32,7 +34,12 @@ final class SafetensorsHeader {
     static final int MAX_BYTES = 1 << 20;
 
     /** One tensor. {@code begin} and {@code end} (exclusive) count bytes from the end of the header. */
-    record Tensor(String dtype, long[] shape, long begin, long end) { }
+    record Tensor(String dtype, long[] shape, long begin, long end) {
+        /** Whether its numbers have single precision. */
+        boolean isSingle() {
+            return dtype.equals(F32);
+        }
+    }
 
     private final Path file;
     private final int bytes;

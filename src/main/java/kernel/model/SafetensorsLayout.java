@@ -146,8 +146,9 @@ final class SafetensorsLayout {
         if (bias == null) {
             throw new ModelException(file, "tensor '" + biasName + "' is missing beside '" + weightName + "'");
         }
-        checkTensor(weightName, weight, SafetensorsHeader.F64, 2);
-        checkTensor(biasName, bias, SafetensorsHeader.F64, 1);
+        // PyTorch's own precision will do.
+        checkTensor(weightName, weight, weight.isSingle() ? SafetensorsHeader.F32 : SafetensorsHeader.F64, 2);
+        checkTensor(biasName, bias, bias.isSingle() ? SafetensorsHeader.F32 : SafetensorsHeader.F64, 1);
         long out = weight.shape()[0];
         long in = weight.shape()[1];
         if (bias.shape()[0] != out) {

@@ -134,8 +134,16 @@ final class SafetensorsReader {
     /** The network ← the tensors under that prefix. */
     private void readNetwork(Network network, SafetensorsHeader header, String prefix) throws IOException {
         for (int l = 0; l < network.layers(); l++) {
-            readWeights(network, l, position(header, SafetensorsHeader.weight(prefix, l)));
-            readBiases(network, l, position(header, SafetensorsHeader.bias(prefix, l)));
+            Numbers weights = new Numbers(header, SafetensorsHeader.weight(prefix, l));
+            for (int j = 0; j < network.size(l + 1); j++) {
+                for (int p = 0; p < network.size(l); p++) {
+                    network.setWeight(l, j, p, weights.next());
+                }
+            }
+            Numbers biases = new Numbers(header, SafetensorsHeader.bias(prefix, l));
+            for (int j = 0; j < network.size(l + 1); j++) {
+                network.setBias(l, j, biases.next());
+            }
         }
     }
 
@@ -144,35 +152,26 @@ final class SafetensorsReader {
         return Long.BYTES + header.bytes() + header.tensors().get(tensor).begin();
     }
 
-    private void readWeights(Network network, int l, long position) throws IOException {
-        int in = network.size(l);
-        long count = (long) in * network.size(l + 1);
-        int perBuffer = BUFFER_BYTES / Double.BYTES;
-        int j = 0;
-        int p = 0;
-        for (long done = 0; done < count;) {
-            int part = (int) Math.min(perBuffer, count - done);
-            fill(position + done * Double.BYTES, part * Double.BYTES);
-            for (int i = 0; i < part; i++) {
-                network.setWeight(l, j, p, buffer.getDouble());
-                p++;
-                if (p == in) {
-                    p = 0;
-                    j++;
-                }
-            }
-            done += part;
-        }
-    }
+    /** The numbers of one tensor, one after the other, through the buffer, which is then no other's. */
+    private final class Numbers {
+        private final boolean single;
+        private final long end;
+        private long position;
 
-    private void readBiases(Network network, int l, long position) throws IOException {
-        for (int j = 0; j < network.size(l + 1); j++) {
-            int inBuffer = j % (BUFFER_BYTES / Double.BYTES);
-            if (inBuffer == 0) {
-                int part = Math.min(BUFFER_BYTES / Double.BYTES, network.size(l + 1) - j);
-                fill(position + (long) j * Double.BYTES, part * Double.BYTES);
+        Numbers(SafetensorsHeader header, String tensor) {
+            position = position(header, tensor);
+            end = position + header.tensors().get(tensor).end() - header.tensors().get(tensor).begin();
+            single = header.tensors().get(tensor).isSingle();
+            buffer.clear().limit(0);
+        }
+
+        double next() throws IOException {
+            if (!buffer.hasRemaining()) {
+                int part = (int) Math.min(BUFFER_BYTES, end - position);
+                fill(position, part);
+                position += part;
             }
-            network.setBias(l, j, buffer.getDouble());
+            return single ? buffer.getFloat() : buffer.getDouble();
         }
     }
 

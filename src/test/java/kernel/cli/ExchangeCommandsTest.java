@@ -78,7 +78,7 @@ class ExchangeCommandsTest {
         says(2, "m.onyx: its ending names no format (expected one of .npz", "export", model, directory.resolve("m.onyx"));
         says(2, "relux: expected one of sigmoid, tanh", "import", model, "--activation", "relux");
         says(1, "no such file", "import", directory.resolve("none"), "--save", directory.resolve("x"));
-        says(1, "of no known format (expected npz", "import", Files.writeString(directory.resolve("text"), "Hello"), "--save",
+        says(1, "of no known format (expected safetensors", "import", Files.writeString(directory.resolve("text"), "Hello"), "--save",
                 directory.resolve("x"));
         Path npz = directory.resolve("m.npz");
         says(0, "Wrote", "export", model, npz);

@@ -122,7 +122,8 @@ class ModelTest {
 
     @Test
     void everyWrongTensorIsToldApart() {
-        refused("F32", changed("\"F64\",\"shape\":[1,2]", "\"F32\",\"shape\":[1,2]"), "'0.weight' is F32 (expected F64)");
+        refused("F16", changed("\"F64\",\"shape\":[1,2]", "\"F16\",\"shape\":[1,2]"), "'0.weight' is F16 (expected F64)");
+        refused("F32", changed("\"F64\",\"shape\":[1,2]", "\"F32\",\"shape\":[1,2]"), "'0.weight' has 16 bytes (expected 4 for each");
         refused("gap", changed("[16,24]", "[17,24]"), "claims the bytes 17 to 24 of the data (expected it to start at 16");
         refused("overlap", changed("[16,24]", "[8,24]"), "claims the bytes 8 to 24 of the data (expected it to start at 16");
         refused("backwards", changed("[16,24]", "[16,8]"), "claims the bytes 16 to 8");
