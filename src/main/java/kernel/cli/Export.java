@@ -26,7 +26,8 @@ final class Export extends Subcommand {
                 .description("Writes a model in the format that the ending of FILE names: " + Formats.EXPORTS.stream()
                         .map(format -> format.extension() + " (" + format.description() + ")").collect(Collectors.joining(", "))
                         + ". All are in double precision.")
-                .footer("", "Examples:", "  " + JAVA + " export model.safetensors model.npz");
+                .footer("", "Examples:", "  " + JAVA + " export model.safetensors model.onnx",
+                        "  " + JAVA + " export model.safetensors Digits.java");
         spec.addOption(flag("--overwrite", "Write over FILE if it is there."));
         spec.addPositional(PositionalParamSpec.builder().paramLabel("MODEL FILE").arity("2").index("0..1").required(true).type(List.class)
                 .auxiliaryTypes(String.class).description("The model, and the file to write.").build());

@@ -31,8 +31,8 @@ final class Import extends Subcommand {
         spec.usageMessage().header("Read a network of another program.")
                 .description("Reads a network and saves it as a model. Its format is told by its content: " + Formats.IMPORTS.stream()
                         .map(ImportFormat::description).collect(Collectors.joining("; ")) + ".")
-                .footer("", "Examples:", "  " + JAVA + " import model.npz --save model.safetensors",
-                        "  " + JAVA + " import weights.npz --activation relu --loss softmax --save model.safetensors");
+                .footer("", "Examples:", "  " + JAVA + " import model.onnx --save model.safetensors",
+                        "  " + JAVA + " import pytorch.safetensors --activation relu --loss softmax --save model.safetensors");
         spec.addOption(option("--activation", "NAME", "Of the hidden layers, where the file does not say: " + names(Activations.ALL)
                 + ". Default: what the file says, else " + Activations.ALL.get(0).name() + "."));
         spec.addOption(option("--loss", "NAME", "It brings the activation of the last layer, likewise: " + names(Losses.ALL)
