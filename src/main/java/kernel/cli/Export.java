@@ -29,7 +29,7 @@ final class Export extends Subcommand {
                 .footer("", "Examples:", "  " + JAVA + " export model.safetensors model.onnx",
                         "  " + JAVA + " export model.safetensors Digits.java");
         spec.addOption(flag("--overwrite", "Write over FILE if it is there."));
-        spec.addPositional(PositionalParamSpec.builder().paramLabel("MODEL FILE").arity("2").index("0..1").required(true).type(List.class)
+        spec.addPositional(PositionalParamSpec.builder().paramLabel("MODEL FILE").hideParamSyntax(true).arity("2").index("0..1").required(true).type(List.class)
                 .auxiliaryTypes(String.class).description("The model, and the file to write.").build());
     }
 

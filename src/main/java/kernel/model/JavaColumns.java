@@ -1,6 +1,5 @@
 package kernel.model;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import kernel.data.columns.CategoricalFeature;
@@ -13,12 +12,6 @@ import kernel.data.columns.Schema;
 
 /** The columns of a table in Java: methods that answer for a row of raw values, by place or by name. */
 final class JavaColumns {
-    /** A method has at most 64 KiB of code, and a class 65,535 constants. */
-    private static final int MAX_COLUMNS = 4000;
-    private static final int MAX_TEXTS = 5000;
-    private static final int MAX_ALL_TEXTS = 30_000;
-    private static final int MAX_TEXT = 20_000;
-
     private static final String METHODS = """
 
                 /**
@@ -100,8 +93,7 @@ final class JavaColumns {
     }
 
     /** Fields and methods, or nothing where there are no columns with names. */
-    static String of(Schema schema, Path file) throws ModelException {
-        check(schema, file);
+    static String of(Schema schema) {
         List<Feature> features = schema.columns().features();
         StringBuilder text = new StringBuilder();
         text.append("    /** The columns of a row. */\n    public static final String[] COLUMNS = ")
@@ -129,27 +121,6 @@ final class JavaColumns {
                 + "    private static final double[] TARGET_DIVISORS = " + doubles(numbers.scalings().stream().map(Scaling::divisor).toList())
                 + ";\n    private static final double[] TARGET_SHIFTS = " + doubles(numbers.scalings().stream().map(Scaling::shift).toList())
                 + ";\n";
-    }
-
-    private static void check(Schema schema, Path file) throws ModelException {
-        long texts = 0;
-        long most = 0;
-        for (Feature feature : schema.columns().features()) {
-            long here = feature instanceof CategoricalFeature text ? text.categories().size() : 0;
-            texts += here;
-            most = Math.max(most, here);
-            if (feature.column().length() > MAX_TEXT || feature instanceof CategoricalFeature text
-                    && text.categories().stream().anyMatch(category -> category.length() > MAX_TEXT)) {
-                throw new ModelException(file, "a column or category has a name of more than " + MAX_TEXT
-                        + " characters, which no Java class can hold; export to .onnx");
-            }
-        }
-        int outputs = schema.target().width();
-        if (schema.columns().features().size() > MAX_COLUMNS || most > MAX_TEXTS || texts > MAX_ALL_TEXTS || outputs > MAX_TEXTS) {
-            throw new ModelException(file, schema.columns().features().size() + " columns, " + texts + " categories and " + outputs
-                    + " outputs do not fit into a Java class (expected at most " + MAX_COLUMNS + " columns and " + MAX_TEXTS
-                    + " categories a column); export to .onnx");
-        }
     }
 
     private static String arguments(Feature feature) {

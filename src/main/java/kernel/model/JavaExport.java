@@ -28,8 +28,6 @@ import kernel.nn.Network;
 final class JavaExport implements ExportFormat {
     /** A string constant has at most 65,535 bytes, and four of them hold three. Whole numbers of eight bytes. */
     private static final int BYTES_A_CONSTANT = 49_128;
-    /** What a static initializer has room for, at nine bytes of code each. */
-    private static final int MAX_CONSTANTS = 6000;
     private static final Set<String> TAKEN = Set.of("Reader");
 
     private static final String METHODS = """
@@ -139,9 +137,6 @@ final class JavaExport implements ExportFormat {
         }
         String end = end(model, file);
         Network network = model.network();
-        if (length(network) / (BYTES_A_CONSTANT / Double.BYTES) > MAX_CONSTANTS) {
-            throw new ModelException(file, length(network) + " numbers do not fit into a Java class; export to .onnx or .npz");
-        }
         AtomicFile.write(file, channel -> {
             Writer out = new BufferedWriter(new OutputStreamWriter(Channels.newOutputStream(channel), StandardCharsets.US_ASCII), 1 << 16);
             out.write(start(network, type));
@@ -192,12 +187,13 @@ final class JavaExport implements ExportFormat {
         NeuronFunction hidden = NeuronFunction.of(file, network.activation());
         NeuronFunction last = NeuronFunction.of(file, network.loss());
         Optional<Schema> schema = SchemaNotes.of(new Metadata(file.toString(), model.metadata()));
+        JavaLimits.check(file, length(network) * Double.BYTES / BYTES_A_CONSTANT + 1, schema.orElse(null));
         StringBuilder text = new StringBuilder(");\n");
         if (schema.isEmpty()) {
             text.append(OF_INPUTS.formatted("pixels / 256", "outputs(inputs)")).append(OF_PIXELS);
         } else {
             boolean hasRows = schema.get().columns().features().stream().noneMatch(SparseFeature.class::isInstance);
-            text.append(hasRows ? JavaColumns.of(schema.get(), file) : OF_INPUTS.formatted("a number for each of the columns 1, 2 and so on",
+            text.append(hasRows ? JavaColumns.of(schema.get()) : OF_INPUTS.formatted("a number for each of the columns 1, 2 and so on",
                     "scaledBack(outputs(inputs))"));
             text.append(JavaColumns.target(schema.get(), hasRows));
             text.append(schema.get().target() instanceof NumberTarget ? SCALED_BACK : NOT_SCALED);

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import kernel.data.columns.CategoricalFeature;
@@ -63,8 +64,7 @@ final class OnnxColumns {
 
     private static String shown(List<String> names, int plain) {
         int most = 20;
-        List<String> some = names.subList(0, Math.min(most, names.size()));
-        return ModelException.printable(String.join(", ", some)) + (names.size() > most ? ", and so on" : "")
+        return names.stream().limit(most).map(ModelException::printable).collect(Collectors.joining(", ")) + (names.size() > most ? ", and so on" : "")
                 + (plain > 0 ? (names.isEmpty() ? "" : ", ") + "1 to " + plain : "");
     }
 

@@ -14,18 +14,29 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
+import kernel.data.columns.CategoricalFeature;
+import kernel.data.columns.ClassTarget;
+import kernel.data.columns.Columns;
+import kernel.data.columns.Feature;
+import kernel.data.columns.NumericFeature;
+import kernel.data.columns.Scaling;
+import kernel.data.columns.Schema;
 import kernel.nn.Activation;
 import kernel.nn.Activations;
 import kernel.nn.Loss;
 import kernel.nn.Losses;
+import kernel.nn.Network;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -134,6 +145,34 @@ class JavaExportTest {
         Object[] row = Answers.row(random);
         double[] scores = Answers.scores(models.get("Answer"), Answers.encoded(row));
         assertEquals(scores[1] > scores[0] ? "yes" : "no", predict.invoke(row));
+    }
+
+    /** Columns of numbers, and as many columns of so many categories as the rest says. */
+    private static Model wide(int numbers, int texts, int categories) throws ModelException {
+        List<Feature> columns = new ArrayList<>();
+        for (int c = 0; c < numbers; c++) {
+            columns.add(new NumericFeature("n" + c, new Scaling(c + 0.5, c + 0.75), c + 0.25, false));
+        }
+        for (int c = 0; c < texts; c++) {
+            int column = c;
+            columns.add(new CategoricalFeature("c" + c, IntStream.range(0, categories).mapToObj(i -> column + "-" + i).sorted().toList()));
+        }
+        Map<String, String> metadata = new TreeMap<>();
+        SchemaNotes.put(new Schema(new Columns(columns), new ClassTarget("answer", List.of("no", "yes"))), metadata);
+        return new Model(new Network(Activations.ALL.get(0), Losses.named("softmax"), numbers + texts * categories, 1, 2), metadata);
+    }
+
+    /** What is nearly too much compiles; what is more is refused. */
+    @Test
+    void tablesWithThousandsOfNames() throws Throwable {
+        add("Numbers", wide(4000, 0, 0));
+        add("Texts", wide(0, 4, 8000));
+        compile();
+        for (Model model : new Model[] {wide(5000, 0, 0), wide(0, 1, 8200), wide(0, 6, 6000)}) {
+            Path file = directory.resolve("More.java");
+            ModelException e = assertThrows(ModelException.class, () -> new JavaExport().write(model, file));
+            assertTrue(e.getMessage().contains("does not fit into a Java class") && Files.notExists(file), e.getMessage());
+        }
     }
 
     @Test
