@@ -8,10 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import kernel.data.Sha256;
+import kernel.model.Formats;
+import kernel.model.Model;
+import kernel.nn.Network;
 
 /** Writes what the fuzzer starts from: some small good files for each target, made here and not taken from anywhere. */
 public final class Seeds {
@@ -34,6 +38,10 @@ public final class Seeds {
                 .add(model("\"__metadata__\":{\"seed\":\"7\",\"cost\":\"quadratic\",\"activation\":\"sigmoid\"},"))
                 .add(model("\"__metadata__\":{\"fingerprint\":"
                 + "\"51702c3cbc90184644d6f70e91121e5a83211447b904a0396ebfcff754509774\"},"));
+        Seeds formats = new Seeds(corpora.resolve("FormatsFuzz")).add(model(""));
+        for (String ending : new String[] {".npz", ".json", ".onnx"}) {
+            formats.add(exported(ending));
+        }
         new Seeds(corpora.resolve("ClassWeightFuzz")).add(text("0 1\n1 2.5\r\n\nNew York 1e-3\n")).add(text("0=1.0,a%2C%25=2.5"))
                 .add(text("balanced"));
         new Seeds(corpora.resolve("TableFuzz")).add(text("a,b\n1,x\n2.5e-3,\"y,\"\"z\"\n")).add(text("1;2\r\n3;4\r\n\r\n"))
@@ -88,6 +96,17 @@ public final class Seeds {
         return ByteBuffer.allocate(Long.BYTES + header.length + 5 * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN)
                 .putLong(header.length).put(header).putDouble(1.0).putDouble(-2.0).putDouble(0.5).putDouble(0.1)
                 .putDouble(-1.0).array();
+    }
+
+    /** A 2-1-1 network in a format of other programs. */
+    private static byte[] exported(String ending) throws IOException {
+        Path file = Files.createTempFile("seed", ending);
+        try {
+            Formats.named(file).write(new Model(Network.random(1, 2, 1, 1), Map.of()), file);
+            return Files.readAllBytes(file);
+        } finally {
+            Files.delete(file);
+        }
     }
 
     /** A 1-1 network with a generator, the order of two images, and so many networks beside; a name is one letter. */
