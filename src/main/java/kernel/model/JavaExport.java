@@ -149,7 +149,8 @@ final class JavaExport implements ExportFormat {
 
     private static boolean isJavas(String type) {
         try {
-            return Class.forName("java.lang." + type, false, null) != null;
+            Class.forName("java.lang." + type, false, null);
+            return true;
         } catch (ClassNotFoundException e) {
             return false;
         }

@@ -46,8 +46,8 @@ final class JavaLimits {
                         + " to .onnx");
             }
         }
-        long code = ELEMENT * numbers + COLUMN_CODE * columns.size() + OUTPUT_CODE * outputs;
-        long constants = CONSTANT * (numbers + categories) + COLUMN_CONSTANTS * columns.size() + OUTPUT_CONSTANTS * outputs;
+        long code = ELEMENT * numbers + COLUMN_CODE * (long) columns.size() + OUTPUT_CODE * outputs;
+        long constants = CONSTANT * (numbers + categories) + COLUMN_CONSTANTS * (long) columns.size() + OUTPUT_CONSTANTS * outputs;
         if (code > MOST || ELEMENT * most > MOST || constants > MOST) {
             throw new ModelException(file, "does not fit into a Java class: " + columns.size() + " columns, " + categories + " categories, "
                     + most + " of them in one column, " + outputs + " named outputs and " + numbers

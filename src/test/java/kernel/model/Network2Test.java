@@ -40,8 +40,8 @@ class Network2Test {
 
     @Test
     void everyNumberComesBack() throws IOException {
-        double[] numbers = {0.1, -0.0, 0.0, Double.MIN_VALUE, -Double.MAX_VALUE, Double.MIN_NORMAL, 1.0 / 3, 2e23, 9007199254740993.0, 1e22,
-            2.2250738585072011e-308, -1.0, 123456.0};
+        double[] numbers = {0.1, -0.0, 0.0, Double.MIN_VALUE, -Double.MAX_VALUE, Double.MIN_NORMAL, 1.0 / 3, 2e23, 9007199254740992.0, 1e22,
+            0x0.fffffffffffffp-1022, -1.0, 123456.0};
         Network network = new Network(numbers.length, 1);
         for (int p = 0; p < numbers.length; p++) {
             network.setWeight(0, 0, p, numbers[p]);
