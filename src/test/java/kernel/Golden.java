@@ -15,6 +15,8 @@ import kernel.linalg.KernelChoice;
 final class Golden {
     /** The word that begins a line about data. */
     static final String DIGITS = "digits";
+    /** The name that stands for all runs on a table. */
+    static final String TABLES = "tables";
 
     private static final String TABLE = "golden.txt";
 
@@ -75,7 +77,7 @@ final class Golden {
 
     /**
      * Without arguments: prints the table with what comes out now. With a number of threads and names: does those runs
-     * and draws their digits, and does all runs on a table, says whether the bits are the table's, and exits with 1 if any are
+     * and draws their digits, and for the name {@link #TABLES} does all runs on a table; says whether the bits are the table's, and exits with 1 if any are
      * not.
      */
     public static void main(String[] args) throws IOException {
@@ -89,19 +91,30 @@ final class Golden {
                 + System.getProperty("os.arch"));
         boolean same = true;
         for (int i = 1; i < args.length; i++) {
-            for (GoldenRun run : runs(args[i])) {
-                same &= report(run.toString(), run.expected().toString(), run.run(Integer.parseInt(args[0])).toString());
-            }
+            same &= args[i].equals(TABLES) ? sameTables(Integer.parseInt(args[0])) : sameRuns(args[i], Integer.parseInt(args[0]));
         }
         for (GoldenDigits digits : digits()) {
             if (digits.count() <= GoldenRun.TEST_SIZE) {
                 same &= report(digits.toString(), digits.expected(), digits.draw());
             }
         }
-        for (GoldenTable table : tables()) {
-            same &= report(table.toString(), table.line(table), table.line(table.run(Integer.parseInt(args[0]))));
-        }
         System.exit(same ? 0 : 1);
+    }
+
+    private static boolean sameRuns(String name, int threads) {
+        boolean same = true;
+        for (GoldenRun run : runs(name)) {
+            same &= report(run.toString(), run.expected().toString(), run.run(threads).toString());
+        }
+        return same;
+    }
+
+    private static boolean sameTables(int threads) throws IOException {
+        boolean same = true;
+        for (GoldenTable table : tables()) {
+            same &= report(table.toString(), table.line(table), table.line(table.run(threads)));
+        }
+        return same;
     }
 
     private static String made(String line) throws IOException {

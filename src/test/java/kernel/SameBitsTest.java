@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TimeZone;
+import java.util.stream.Stream;
 import kernel.linalg.KernelChoice;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -70,7 +71,8 @@ class SameBitsTest {
     /** Each in a JVM of its own would take minutes. */
     @Test
     void everyRunOnOtherKernelsAndThreads() {
-        String[] names = Golden.runs().stream().map(GoldenRun::name).distinct().toArray(String[]::new);
+        String[] names = Stream.concat(Golden.runs().stream().map(GoldenRun::name).distinct(), Stream.of(Golden.TABLES))
+                .toArray(String[]::new);
         int bits = KernelChoice.best().lanes() * Double.SIZE;
         assertTrue(SameBits.compute(List.of(), with("1", names)).startsWith("scalar kernels; "));
         assertBits(bits, SameBits.compute(List.of(MODULE), with("3", names)));
@@ -112,13 +114,14 @@ class SameBitsTest {
     @Test
     @EnabledOnOs(architectures = {"amd64", "x86_64"}, disabledReason = "a flag of x86 alone")
     void olderX86WithAvx2() {
-        assertBits(256, SameBits.compute(List.of(MODULE, "-XX:UseAVX=2"), "2", "main", "wide", "wide-adam", "everything"));
+        assertBits(256, SameBits.compute(List.of(MODULE, "-XX:UseAVX=2"), "2", "main", "wide", "wide-adam", "everything",
+            Golden.TABLES));
     }
 
     @Test
     @EnabledOnOs(architectures = {"amd64", "x86_64"}, disabledReason = "a flag of x86 alone")
     void olderX86WithAvx() {
-        assertBits(128, SameBits.compute(List.of(MODULE, "-XX:UseAVX=1"), "2", "tiny", "deep", "tiny-adam", "tiny-relu"));
+        assertBits(128, SameBits.compute(List.of(MODULE, "-XX:UseAVX=1"), "2", "tiny", "deep", "tiny-adam", "tiny-relu", Golden.TABLES));
     }
 
     /** Without FMA in hardware each one goes through BigDecimal: as exact, and a thousand times slower. */
