@@ -26,9 +26,6 @@ public final class Samples {
     /** Up to this share of nonzero inputs the sparse path is taken. MNIST has 0.19. */
     private static final double SPARSE_UP_TO = 0.5;
 
-    /** So far from 1 may targets add up that are to add up to 1: they may have been rounded to single precision. */
-    private static final double ROUNDING = 1e-5;
-
     private final Inputs inputs;
     private final Targets targets;
     /** Null where all count alike. */
@@ -213,8 +210,7 @@ public final class Samples {
      * The same samples, of which sample i counts {@code weights[i]} times: the cost of a mini-batch of m samples is (1/m)·Σ wᵢ·Cᵢ, and
      * that of an {@link Evaluation} Σ wᵢ·Cᵢ / Σ wᵢ. How many answers are right stays a count. As the divisor of a mini-batch is m
      * and not its Σ wᵢ, a sample moves the weights as far in one mini-batch as in another, and with weight 1 everywhere the bits are
-     * those without weights. PyTorch's losses come to the same with reduction "none", times w, then the mean;
-     * scikit-learn's networks, and PyTorch's class weights in CrossEntropyLoss, divide by Σ wᵢ of the mini-batch.
+     * those without weights. So do PyTorch's losses with reduction "none", times w, then the mean; its class weights divide by Σ wᵢ.
      *
      * @param weights one a sample, at least 0; kept, not copied. In place of those that the samples may have already
      * @throws IllegalArgumentException if there are not as many as samples, one is negative or not finite, or their sum is not above 0
@@ -276,29 +272,6 @@ public final class Samples {
             throw new IllegalArgumentException("samples: " + inputs.width() + " inputs, " + width
                     + (targets.areClasses() ? " classes" : " targets") + " (the network has " + network.inputs() + " and "
                     + network.outputs() + ")");
-        }
-    }
-
-    /** Refuses numbers as targets that a loss is not for; the targets of classes suit every loss. */
-    void checkTargets(Loss loss) {
-        int n = targets.width();
-        int[] row = new int[1];
-        double[] y = new double[n];
-        for (int i = 0; i < count() && !targets.areClasses(); i++) {
-            row[0] = i;
-            targets.gather(row, 0, 1, n, y, 0, n);
-            double sum = 0.0;
-            for (int j = 0; j < n; j++) {
-                if (y[j] < loss.leastTarget() || y[j] > loss.greatestTarget()) {
-                    throw new IllegalArgumentException("targets: " + y[j] + " in row " + i + ", column " + j + " (the loss "
-                            + loss.name() + " expects " + loss.leastTarget() + " to " + loss.greatestTarget() + ")");
-                }
-                sum += y[j];
-            }
-            if (loss.targetsAddUpToOne() && Math.abs(sum - 1.0) > ROUNDING) {
-                throw new IllegalArgumentException("targets: row " + i + " adds up to " + sum + " (the loss " + loss.name()
-                        + " expects 1)");
-            }
         }
     }
 }

@@ -75,7 +75,7 @@ public final class Sgd implements AutoCloseable {
         Objects.requireNonNull(training, "training");
         Objects.requireNonNull(recipe, "recipe");
         training.checkFit(network, false);
-        training.checkTargets(network.loss());
+        TargetCheck.of(training.targets(), network.loss());
         if (threads < 0 || threads > Team.MAX_THREADS) {
             throw new IllegalArgumentException("threads: " + threads + " (at least 1 and at most " + Team.MAX_THREADS
                     + ", or 0 for auto)");
