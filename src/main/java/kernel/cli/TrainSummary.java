@@ -9,6 +9,7 @@ import kernel.data.columns.Feature;
 import kernel.data.columns.Schema;
 import kernel.data.columns.SparseFeature;
 import kernel.nn.Evaluation;
+import kernel.nn.InputPath;
 import kernel.train.BestEpoch;
 import kernel.train.Run;
 import kernel.train.Scores;
@@ -56,7 +57,8 @@ final class TrainSummary {
                 : init != null ? " from " + Shell.shown(init) : ", seed " + settings.get(Setting.SEED);
         return "Network " + Numbers.sizes(run.network().sizes()) + origin + "; "
                 + Numbers.counted(settings.get(Setting.EPOCHS), "epoch") + ", " + settings.summary() + "; "
-                + (run.isSparse() ? "sparse" : "dense") + " input, " + Numbers.fixed(100 * run.density(), 1)
+                + (run.inputs().path() == InputPath.SPARSE ? "sparse" : "dense") + " input, "
+                + Numbers.fixed(100 * run.inputs().density(), 1)
                 + " % of the " + (run.schema().isPresent() ? "inputs" : "pixels") + " nonzero";
     }
 

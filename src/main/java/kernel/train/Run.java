@@ -9,7 +9,7 @@ import kernel.model.Checkpoint;
 import kernel.model.Metadata;
 import kernel.model.Model;
 import kernel.nn.Evaluation;
-import kernel.nn.InputPath;
+import kernel.nn.Inputs;
 import kernel.nn.Network;
 import kernel.nn.Sgd;
 
@@ -245,14 +245,9 @@ public final class Run implements AutoCloseable {
         return sgd.kernels();
     }
 
-    /** Whether the first layer reads only the pixels that are not zero. */
-    public boolean isSparse() {
-        return notes.data().training().inputs().path() == InputPath.SPARSE;
-    }
-
-    /** The share of the training images' pixels that are not zero. */
-    public double density() {
-        return notes.data().training().inputs().density();
+    /** What enters the network in training: how wide, how dense, and on which path. */
+    public Inputs inputs() {
+        return notes.data().training().inputs();
     }
 
     /** Whether there are test samples. */

@@ -1,105 +1,19 @@
 package kernel.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import kernel.train.Settings;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
-/**
- * Tables through the command: what is wrong with them is said in a line or two, with row and column, and nothing is written.
- */
-class TableCommandTest {
-    private static final int FAILED = 1;
-    private static final int USAGE = 2;
-
-    @TempDir
-    private Path directory;
-    private Path table;
-
-    /** What came of a command. */
-    private record Said(int code, String text) {
-    }
-
-    private static String text() {
-        StringBuilder text = new StringBuilder("a,c,y,p,w\n");
-        for (int i = 0; i < 40; i++) {
-            text.append(i * 7 % 23).append(',').append(new String[] {"red", "green"}[i % 2]).append(',').append(i * 7 % 23 > 11
-                    ? "yes" : "no").append(',')
-                    .append(i).append(".5,1\n");
-        }
-        return text.toString();
-    }
-
-    @BeforeEach
-    void write() throws IOException {
-        table = Files.writeString(directory.resolve("t.csv"), text());
-    }
-
-    private static Said run(String... arguments) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        PrintStream stream = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-        int code = Cli.run(arguments, new Terminal(stream, stream, false));
-        return new Said(code, bytes.toString(StandardCharsets.UTF_8));
-    }
-
-    private Said train(String... more) {
-        return train(table, more);
-    }
-
-    private Said train(Path data, String... more) {
-        List<String> arguments = new ArrayList<>(List.of("train", "--data", data.toString(), "--epochs", "1", "--save",
-                directory.resolve("saved").toString(), "--metrics", directory.resolve("metrics").toString()));
-        arguments.addAll(List.of(more));
-        if (!arguments.contains("--hidden")) {
-            arguments.addAll(List.of("--hidden", "3"));
-        }
-        return run(arguments.toArray(new String[0]));
-    }
-
-    private Set<String> files() throws IOException {
-        try (Stream<Path> files = Files.list(directory)) {
-            return files.map(file -> file.getFileName().toString()).collect(Collectors.toCollection(TreeSet::new));
-        }
-    }
-
-    /**
-     * An error of one line, and one that says where help is if it is of usage; with all of these words, and nothing written.
-     */
-    private void assertError(int code, Said said, String... parts) throws IOException {
-        for (String part : parts) {
-            assertTrue(said.text.contains(part), "expected: " + part + "\nbut was: " + said.text);
-        }
-        assertEquals(code, said.code, said.text);
-        assertEquals(code == USAGE ? 2 : 1, said.text.lines().count(), said.text);
-        assertFalse(files().contains("saved") || files().contains("metrics"), files().toString());
-        assertTrue(files().stream().noneMatch(name -> name.endsWith(".lock")), files().toString());
-    }
-
-    private Path changed(UnaryOperator<String> change) throws IOException {
-        return Files.writeString(directory.resolve("other.csv"), change.apply(text()));
-    }
-
+/** What is wrong with a table is said in a line or two, with row and column, and nothing is written. */
+class TableCommandTest extends TableCommand {
     @Test
     void theTargetIsAskedForWithTheColumns() throws IOException {
         assertError(USAGE, train(), "t.csv: say with --target COLUMN what is to be answered; the columns are a, c, y, p, w");
@@ -184,23 +98,7 @@ class TableCommandTest {
     void aClassOfOneRowIsTrainedAndSaid() {
         Said said = assertDone(() -> changed(text -> text.replaceFirst(",yes,", ",maybe,")), "--target", "y", "--validation",
                 "0.5", "--seed", "2");
-        assertTrue(said.text.contains("one of 3 classes"), said.text);
-    }
-
-    /** Makes a file. */
-    private interface Making {
-        Path make() throws IOException;
-    }
-
-    private Said assertDone(Making data, String... more) {
-        try {
-            Said said = train(data.make(), more);
-            assertEquals(0, said.code, said.text);
-            assertTrue(files().contains("saved"), files().toString());
-            return said;
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+        assertTrue(said.text().contains("one of 3 classes"), said.text());
     }
 
     @Test
@@ -282,109 +180,10 @@ class TableCommandTest {
                     "standard input: say with --target COLUMN what is to be answered; the columns are a, c, y, p, w");
             System.setIn(new ByteArrayInputStream(text().getBytes(StandardCharsets.UTF_8)));
             Said piped = assertDone(() -> Path.of("-"), "--target", "y", "--seed", "3");
-            String fingerprint = piped.text.lines().filter(line -> line.startsWith("Fingerprint: ")).findFirst().orElseThrow();
-            assertTrue(assertDone(() -> table, "--target", "y", "--seed", "3").text.contains(fingerprint));
+            String fingerprint = piped.text().lines().filter(line -> line.startsWith("Fingerprint: ")).findFirst().orElseThrow();
+            assertTrue(assertDone(() -> table, "--target", "y", "--seed", "3").text().contains(fingerprint));
         } finally {
             System.setIn(before);
         }
-    }
-
-    @Test
-    void verifyTrainsTheTableAgain() throws IOException {
-        assertDone(() -> table, "--target", "y", "--test", "0.25");
-        String saved = directory.resolve("saved").toString();
-        Said said = run("verify", saved, "--data", table.toString());
-        assertEquals(0, said.code, said.text);
-        assertTrue(said.text.contains("The bits agree: 1 epoch, the best of them epoch 0, fingerprint "), said.text);
-        Said other = run("verify", saved, "--data", changed(text -> text.replace(",0.5,", ",0.25,")).toString());
-        assertEquals(FAILED, other.code, other.text);
-        assertTrue(other.text.contains("was trained on other data"), other.text);
-        Said images = run("verify", saved, "--data", "synthetic");
-        assertEquals(USAGE, images.code, images.text);
-        assertTrue(images.text.contains("was trained on a table, and built-in synthetic digits (as --data says) are images; name its table with --data"),
-                images.text);
-    }
-
-    /** A preset that nobody typed does not contradict the model that was named. */
-    @Test
-    void aModelToStartFromDecidesTheNetwork() {
-        assertDone(() -> table, "--target", "y", "--activation", "tanh");
-        Said said = run("train", "--data", table.toString(), "--target", "y", "--epochs", "1", "--init",
-                directory.resolve("saved").toString(), "--no-save");
-        assertEquals(0, said.code, said.text);
-        assertTrue(said.text.contains("Network 5-3-2 from ") && said.text.contains("activation tanh"), said.text);
-    }
-
-    @Test
-    void foldsAreATableOfScores() throws IOException {
-        String[] common = {"train", "--data", table.toString(), "--target", "y", "--epochs", "2", "--folds"};
-        Said said = run(Stream.concat(Arrays.stream(common), Stream.of("4")).toArray(String[]::new));
-        assertEquals(0, said.code, said.text);
-        List<String> lines = said.text.lines().toList();
-        int head = lines.indexOf("  fold      epochs    accuracy    log-loss         AUC  fingerprint");
-        assertTrue(head > 0, said.text);
-        assertEquals(head + 7, lines.size(), said.text);
-        for (int fold = 1; fold <= 4; fold++) {
-            assertTrue(lines.get(head + fold).matches(" +" + fold + " +2 +[01]\\.\\d{4} +\\d+\\.\\d+ +[01](\\.\\d+)?  [0-9a-f]{16}"),
-                    lines.get(head + fold));
-        }
-        assertTrue(lines.get(head + 5).matches(" +mean( +[01]\\.\\d{4}){3}"), lines.get(head + 5));
-        assertTrue(lines.get(head + 6).matches("spread( +\\d\\.\\d{4}){3}  standard deviation of the folds"),
-                lines.get(head + 6));
-        assertEquals(said.text, run(Stream.concat(Arrays.stream(common), Stream.of("4")).toArray(String[]::new)).text);
-        assertEquals(Set.of("t.csv"), files(), "no model");
-        assertError(USAGE, run(Stream.concat(Arrays.stream(common), Stream.of("41")).toArray(String[]::new)),
-                "--folds 41: expected 2 to 40");
-        assertError(USAGE, run(Stream.concat(Arrays.stream(common), Stream.of("1")).toArray(String[]::new)),
-                "--folds 1: expected a whole number from 2");
-        for (String other : new String[] {"--save", "--checkpoint", "--resume", "--init", "--metrics", "--test"}) {
-            assertError(USAGE, run(Stream.concat(Arrays.stream(common), Stream.of("4", other, "x")).toArray(String[]::new)),
-                    "--folds and " + other + " contradict each other; leave one out");
-        }
-    }
-
-    @Test
-    void inspectShowsColumnsAndAnswers() throws IOException {
-        Path many = changed(text -> {
-            StringBuilder more = new StringBuilder("\"a\nFingerprint: 0\",c,y\n");
-            for (int i = 0; i < 60; i++) {
-                more.append(i % 5 == 0 ? "" : i).append(",category ").append(i % 30).append(',').append(i % 2 == 0
-                        ? "\"no\nLine\"" : "yes").append('\n');
-            }
-            return more.toString();
-        });
-        assertDone(() -> many, "--target", "y", "--missing", "mean", "--patience", "0", "--validation", "0");
-        Said said = run("inspect", directory.resolve("saved").toString());
-        assertEquals(0, said.code, said.text);
-        List<String> lines = said.text.lines().toList();
-        int head = lines.indexOf("column            kind      inputs");
-        assertTrue(head > 0, said.text);
-        assertTrue(lines.get(head
-                + 1).matches("a\\?Fingerprint: 0  number +2  \\(x - [0-9.]+\\) / [0-9.]+; missing: [0-9.]+, and 1 in an input of its own"),
-                lines.get(head + 1));
-        assertTrue(lines.get(head + 2).matches("c +category +30  category 0, category 1, category 10, .* and 20 more"),
-                lines.get(head + 2));
-        assertEquals("y                 answer            one of 2 classes: no?Line, yes", lines.get(head + 3));
-        assertTrue(lines.stream().noneMatch(line -> line.startsWith("columns ") || line.startsWith("answers ")), said.text);
-        assertEquals(1, lines.stream().filter(line -> line.startsWith("Fingerprint: ")).count(), said.text);
-        assertDone(() -> table, "--target", "p,a", "--scale", "none", "--patience", "0");
-        String numbers = run("inspect", directory.resolve("saved").toString()).text;
-        assertTrue(numbers.contains("w       number         1  as it is\n")
-                && numbers.contains("p       answer            a number, output x "), numbers);
-    }
-
-    /** With what no file notes: where the data are, and what is tested on. */
-    @Test
-    void theAdviceToGoOnNamesTheDataAndTheFileToTestOn() {
-        CommandLine line = new CommandLine(new Train().spec()).setExpandAtFiles(false);
-        Arguments arguments = new Arguments(line.parseArgs("--data", "my table.csv", "--target", "y", "--test", "@more.csv",
-                "--threads", "2", "--checkpoint",
-                "c"));
-        Settings typed = arguments.settings();
-        String advice = new Advice(arguments, typed).resuming(Path.of("c"));
-        assertTrue(advice.endsWith(" train --resume c --data 'my table.csv' --test @@more.csv --threads 2"), advice);
-        Arguments share = new Arguments(new CommandLine(new Train().spec()).parseArgs("--data", "t", "--test", "0.2"));
-        assertTrue(new Advice(share, share.settings()).resuming(Path.of("c")).endsWith(" train --resume c --data t"),
-                "a share is noted");
     }
 }
