@@ -29,7 +29,7 @@ public record Preset(String name, String description, Settings settings, Setting
             preset("best", "what a plain network makes of MNIST", "--hidden", "400", "--activation", "relu", "--loss", "softmax",
                     "--epochs", "15", "--batch-size", "100", "--optimizer", "nesterov", "--eta", "0.1", "--schedule", "cosine",
                     "--l2", "1.0E-5", "--augment", "shift", "--init-weights", "he", "--train-size", "all")
-                    .elastic("--hidden", "800", "--augment", "elastic", "--epochs", "60"), TABLE);
+                    .elastic("--hidden", "800", "--augment", "elastic", "--epochs", "100"), TABLE);
 
     private static Preset preset(String name, String description, String... options) {
         Settings settings = with(Settings.defaults(), options);

@@ -71,10 +71,8 @@ class TableRunTest {
     }
 
     private static final List<Settings> SEVERAL = List.of(SETTINGS, SETTINGS.with(Setting.VALIDATION, HoldOut.share(0.2)),
-            SETTINGS.with(Setting.VALIDATION, HoldOut.number(9)).with(Setting.PATIENCE, 2).with(Setting.TEST,
-            TestPart.share(0.25)),
-            SETTINGS.with(Setting.WEIGHT, List.of("weight")).with(Setting.CLASS_WEIGHT,
-            ClassWeights.BALANCED).with(Setting.TRAIN_SIZE, 45),
+            SETTINGS.with(Setting.VALIDATION, HoldOut.number(9)).with(Setting.PATIENCE, 2).with(Setting.TEST, TestPart.share(0.25)),
+            SETTINGS.with(Setting.WEIGHT, List.of("weight")).with(Setting.CLASS_WEIGHT, ClassWeights.BALANCED).with(Setting.TRAIN_SIZE, 45),
             SETTINGS.with(Setting.TARGET, List.of("weight")).with(Setting.TASK, Task.REGRESS).with(Setting.ETA, 0.01)
                     .with(Setting.VALIDATION, HoldOut.share(0.2)));
 
@@ -176,8 +174,7 @@ class TableRunTest {
             assertFalse(change[1].equals(model.metadata().get(change[0])), change[1]);
             Map<String, String> notes = new TreeMap<>(model.metadata());
             notes.put(change[0], change[1]);
-            RunException e = assertThrows(RunException.class, () -> verified(new Model(model.network(), notes), table()),
-                    change[1]);
+            RunException e = assertThrows(RunException.class, () -> verified(new Model(model.network(), notes), table()), change[1]);
             assertEquals("m: its columns are not those that t gives: a mean, a category or a class is another; the file was changed, or is"
                     + " of another version", e.getMessage());
         }
@@ -196,8 +193,7 @@ class TableRunTest {
             {"small", "tiny", "output 2 is 'small', that of t is 'tiny'"}}) {
             RunException e = assertThrows(RunException.class, () -> Run.start(more,
                     table(text(3, "").replace(change[0], change[1])), model, "m"));
-            assertEquals("m: its " + change[2] + "; start from a model of the same columns, categories and classes",
-                    e.getMessage());
+            assertEquals("m: its " + change[2] + "; start from a model of the same columns, categories and classes", e.getMessage());
         }
         Run.start(more, table(text(3, "").replace("shade", "hue")), new Model(model.network(), Map.of()), "m").close();
     }
@@ -251,8 +247,7 @@ class TableRunTest {
                 table(text(0, "5,mauve,1,huge\n6,red,1,small\n")))) {
             assertEquals("No row of class huge is learnt: each is held out, tested on, or beyond --train-size.", run.remark());
         }
-        try (Run run = Run.start(SETTINGS.with(Setting.TARGET, List.of("weight")).with(Setting.TRAIN_SIZE, ROWS - 1),
-                table())) {
+        try (Run run = Run.start(SETTINGS.with(Setting.TARGET, List.of("weight")).with(Setting.TRAIN_SIZE, ROWS - 1), table())) {
             assertEquals("The target 'weight' has a few whole numbers, which are taken as classes; --task regress predicts the number.",
                     run.remark());
         }
@@ -261,8 +256,7 @@ class TableRunTest {
             try (Run run = Run.start(SETTINGS.with(Setting.SEED, seed).with(Setting.TEST, TestPart.share(0.5)), table(text))) {
                 boolean learnt = run.schema().orElseThrow().columns().inputs().contains("shade=mauve");
                 assertEquals(learnt ? ""
-                        : "Not in any row that is learnt, and so no input: what column 'shade' says in 1 other row.",
-                        run.remark());
+                        : "Not in any row that is learnt, and so no input: what column 'shade' says in 1 other row.", run.remark());
             }
         }
     }
