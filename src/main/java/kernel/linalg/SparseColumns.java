@@ -1,6 +1,5 @@
 package kernel.linalg;
 
-import java.util.Arrays;
 
 /**
  * Some rows of {@link SparseRows}, transposed: for every pixel the samples in which it is nonzero, ascending, with their
