@@ -19,8 +19,8 @@ import kernel.data.table.TableFormat;
 public final class TableInput {
     /** The names of columns stand in so many bytes. */
     private static final int HEAD = 1 << 20;
-    private static final byte[] NPY = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
-    private static final byte[] ZIP = {'P', 'K'};
+    /** What the file is, so many bytes say. */
+    private static final int MAGIC = 16;
 
     private final String name;
     /** Null for a stream. */
@@ -81,14 +81,13 @@ public final class TableInput {
 
     /** Whether it holds numbers in binary, npz or npy, so that no number has a text. */
     public boolean isBinary() throws IOException {
-        byte[] head = head();
-        return startsWith(head, NPY) || startsWith(head, ZIP);
+        return TableFiles.isBinary(head());
     }
 
     private byte[] head() throws IOException {
         if (file != null) {
             try (InputStream beginning = Files.newInputStream(file)) {
-                return beginning.readNBytes(NPY.length);
+                return beginning.readNBytes(MAGIC);
             } catch (IOException e) {
                 throw new DataException(file + ": cannot be read: " + e.getMessage(), e);
             }
@@ -97,14 +96,5 @@ public final class TableInput {
         byte[] head = in.readNBytes(HEAD);
         in.reset();
         return head;
-    }
-
-    private static boolean startsWith(byte[] head, byte[] magic) {
-        for (int i = 0; i < magic.length; i++) {
-            if (i >= head.length || head[i] != magic[i]) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -27,8 +27,16 @@ final class Content {
                 : new CsvRows(bytes.name(), content, wanted);
     }
 
+    /** Whether a file that begins so is npz or npy. */
+    static boolean isBinary(byte[] head) {
+        return startsWith(head, ZIP) || startsWith(head, NpyHeader.MAGIC);
+    }
+
     private static boolean startsWith(ByteSource content, byte[] magic) throws IOException {
-        byte[] start = content.peek(magic.length);
+        return startsWith(content.peek(magic.length), magic);
+    }
+
+    private static boolean startsWith(byte[] start, byte[] magic) {
         for (int i = 0; i < magic.length; i++) {
             if (i >= start.length || start[i] != magic[i]) {
                 return false;

@@ -62,6 +62,11 @@ public final class TableFiles {
         return table;
     }
 
+    /** Whether a file that begins with these bytes holds numbers in binary, npz or npy, and is not packed: then no number has a text. */
+    public static boolean isBinary(byte[] head) {
+        return Content.isBinary(head);
+    }
+
     /** Opens a file to be read piece by piece; kinds are told by the first thousand rows. */
     public static RowSource open(Path file, TableFormat format) throws DataException {
         return opened(file, new Wanted(format, null));
