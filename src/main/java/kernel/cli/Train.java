@@ -72,6 +72,9 @@ final class Train extends Subcommand {
             return;
         }
         Checkpoint checkpoint = resume == null ? null : Checkpoint.load(resume);
+        if (checkpoint != null) {
+            data.refuseOtherKind(metadata(checkpoint, resume));
+        }
         Settings settings = checkpoint == null ? typed : Settings.of(metadata(checkpoint, resume), checkpoint.network())
                 .resumed(arguments.has("--save") ? typed.with(Setting.SAVES, true) : typed, resume.toString());
         TrainFiles files = TrainFiles.of(arguments, settings);

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import kernel.data.DataSource;
+import kernel.model.Metadata;
 import kernel.train.Images;
 import kernel.train.Material;
 import kernel.train.Setting;
@@ -46,6 +47,15 @@ record TrainingData(DataSource images, Path table) {
                 throw new UsageException(setting.option() + " is for tables, and " + this + " are images; name a table with --data FILE,"
                         + " or leave it out");
             }
+        }
+    }
+
+    /** Refuses images where a file says that it was trained on a table, and the other way round. */
+    void refuseOtherKind(Metadata trained) {
+        boolean ofTable = trained.has(Metadata.COLUMNS);
+        if (ofTable != isTable()) {
+            throw new UsageException(trained.name() + " was trained on " + (ofTable ? "a table" : "images") + ", and " + this + " "
+                    + (ofTable ? "are images" : "is a table") + "; name " + (ofTable ? "its table" : "them") + " with --data");
         }
     }
 

@@ -45,7 +45,7 @@ final class Verify extends Subcommand {
         Model initial = init == null ? null : Model.load(init);
         Settings typed = arguments.settings();
         TrainingData data = TrainingData.choose(arguments, System.getenv());
-        refuseOtherKind(model, file, data);
+        data.refuseOtherKind(new Metadata(file.toString(), model.metadata()));
         terminal.status(data.reading());
         try (Verification again = Verification.of(model, file.toString(), initial, arguments.text("--init"), typed, data.material(terminal))) {
             Banner.print(terminal, again.kernels(), again.threads());
@@ -60,15 +60,6 @@ final class Verify extends Subcommand {
                     + (outcome.images() == 0 ? "" : " and " + Numbers.grouped(outcome.images()) + " " + data.samples())
                     + again.best().map(best -> ", the best of them epoch " + best.epoch()).orElse("")
                     + ", fingerprint " + outcome.found());
-        }
-    }
-
-    /** A model of a table needs a table. */
-    private static void refuseOtherKind(Model model, Path file, TrainingData data) {
-        boolean ofTable = model.metadata().containsKey(Metadata.COLUMNS);
-        if (ofTable != data.isTable()) {
-            throw new UsageException(file + " was trained on " + (ofTable ? "a table" : "images") + ", and " + data + " "
-                    + (ofTable ? "are images" : "is a table") + "; name " + (ofTable ? "its table" : "them") + " with --data");
         }
     }
 

@@ -31,6 +31,19 @@ class TableUseTest extends TableCommand {
                 images.text());
     }
 
+    /** A checkpoint does not note where its data are. */
+    @Test
+    void aTrainingThatGoesOnNeedsItsTable() throws IOException {
+        String checkpoint = directory.resolve("run.checkpoint").toString();
+        String[] start = {"train", "--data", table.toString(), "--target", "y", "--epochs", "2", "--no-save", "--checkpoint",
+            checkpoint};
+        assertEquals(0, run(start).code());
+        assertError(USAGE, run("train", "--resume", checkpoint, "--data", "synthetic"), checkpoint + " was trained on a table, and built-in"
+                + " synthetic digits (as --data says) are images; name its table with --data");
+        Said said = run("train", "--resume", checkpoint, "--data", table.toString());
+        assertEquals(0, said.code(), said.text());
+    }
+
     /** A preset that nobody typed does not contradict the model that was named. */
     @Test
     void aModelToStartFromDecidesTheNetwork() {
