@@ -18,20 +18,31 @@ import kernel.train.FileClaims;
 import kernel.train.RunException;
 import kernel.train.Score;
 
-/** The file of {@code --metrics}: one JSON object per epoch and line, flushed after each. */
+/**
+ * The file of {@code --metrics}: one JSON object per epoch and line, flushed after each. Where checkpoints are kept, each line is
+ * on the disk before the checkpoint that goes on behind it: after a power cut it could not be written again.
+ */
 final class Metrics implements AutoCloseable {
     private final Path file;
+    private final FileChannel channel;
     private final Writer out;
+    private final boolean forced;
 
-    private Metrics(Path file, Writer out) {
+    private Metrics(Path file, FileChannel channel, boolean forced) {
         this.file = file;
-        this.out = out;
+        this.channel = channel;
+        this.forced = forced;
+        out = channel == null ? null : new BufferedWriter(Channels.newWriter(channel, StandardCharsets.UTF_8));
     }
 
-    /** Keeps the lines of the epochs before {@code epoch} if the file has them. With null, writes nothing. */
-    static Metrics open(Path file, int epoch) throws IOException {
+    /**
+     * Keeps the lines of the epochs before {@code epoch} if the file has them. With null, writes nothing.
+     *
+     * @param forced whether each line has to be on the disk before anything else is done
+     */
+    static Metrics open(Path file, int epoch, boolean forced) throws IOException {
         try {
-            return new Metrics(file, file == null ? null : writer(file, epoch));
+            return new Metrics(file, file == null ? null : channel(file, epoch), forced && file != null && Files.isRegularFile(file));
         } catch (IOException e) {
             throw new IOException("--metrics " + file + ": cannot be written (" + reason(e) + "); choose another place", e);
         }
@@ -43,7 +54,7 @@ final class Metrics implements AutoCloseable {
     }
 
     /** Truncates the file after the lines of those epochs: the later ones are trained, and written, again. */
-    private static Writer writer(Path file, int epochs) throws IOException {
+    private static FileChannel channel(Path file, int epochs) throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (Files.isRegularFile(file)) {
             try {
@@ -56,7 +67,7 @@ final class Metrics implements AutoCloseable {
                 throw e;
             }
         }
-        return new BufferedWriter(Channels.newWriter(channel, StandardCharsets.UTF_8));
+        return channel;
     }
 
     /** Bytes taken by the complete lines of epochs 0, 1, … at the start of the file. */
@@ -85,6 +96,9 @@ final class Metrics implements AutoCloseable {
             out.write(line(result));
             out.write('\n');
             out.flush();
+            if (forced) {
+                channel.force(false);
+            }
         } catch (IOException e) {
             throw new IOException("--metrics " + file + ": cannot be written: " + e.getMessage(), e);
         }

@@ -88,7 +88,7 @@ final class Train extends Subcommand {
     private void train(String preset, TrainFiles files, Checkpoint checkpoint, Settings settings, TrainingData data,
                        Advice advice, Terminal terminal) throws IOException {
         try (Run run = prepare(files, checkpoint, settings, data, terminal);
-             Metrics metrics = Metrics.open(files.metrics(), run.epoch());
+             Metrics metrics = Metrics.open(files.metrics(), run.epoch(), files.checkpoint() != null);
              Interrupt interrupt = new Interrupt()) {
             if (files.save() != null || files.checkpoint() != null) {
                 run.prepareMetadata();
