@@ -5,7 +5,7 @@ NEWEST := $(lastword $(JDKS))
 MVN    := mvn -B -ntp -q
 SOURCES := pom.xml LICENSE NOTICE $(shell find src/main -type f)
 
-.PHONY: help build train test lint api mutation soak try-library verify-arm bench compare compare-general compare-tables versus readme-table flamegraph flamegraph-series flamegraph-diff fuzz \
+.PHONY: help build train test lint api mutation soak faults try-library verify-arm bench compare compare-general compare-tables versus readme-table flamegraph flamegraph-series flamegraph-diff fuzz \
         data clean
 
 help:             ## this list
@@ -52,6 +52,12 @@ soak:             ## an hour of training and 200 times kill -9, on the newest JD
 	@echo "soak: about $$(( $(SOAK_SECONDS) / 60 + 20 )) minutes"
 	@mvn -B -ntp verify -Dtest='KillJarTest,SoakJarTest' -Dsurefire.failIfNoSpecifiedTests=false -Dtest.failIfNone=false \
 	    -Dtest.excluded= -Dkernel.kills=200 -Dkernel.soakSeconds=$(SOAK_SECONDS) -Dtest.java=$(NEWEST)/bin/java
+
+faults:           ## a fault at every system call on every file that is written, and a power cut between any two: needs strace
+	@command -v strace > /dev/null || { echo "faults: strace is not installed; on Debian it is the package strace"; exit 1; }
+	@echo "faults: about twenty minutes"
+	@mvn -B -ntp verify -Dtest='FaultJarTest,PowerCutJarTest' -Dsurefire.failIfNoSpecifiedTests=false -Dtest.failIfNone=false \
+	    -Dkernel.faults=true -Dtest.java=$(NEWEST)/bin/java
 
 try-library: kernel.jar ## kernel.jar as a dependency of a fresh project, with the README's example
 	@src/build/try-library $(JDKS)
