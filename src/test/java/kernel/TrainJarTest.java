@@ -126,6 +126,7 @@ class TrainJarTest {
         assertTrue(run.done().lines().findFirst().orElse("").matches("vector kernels, \\d+ bits; JDK \\S+; \\d+ threads?"), run.out());
     }
 
+    /** On few digits; SameBitsTest has the runs whose bits are known, on every number of threads. */
     @Test
     void theBitsAreTheSameHoweverItRuns() throws Exception {
         String expected = train(KernelJar.VECTORS, "--no-save").value("Fingerprint:");
@@ -133,11 +134,8 @@ class TrainJarTest {
         assertEquals(expected, train(KernelJar.FAST, "--no-save").value("Fingerprint:"), "chosen by the work");
         assertEquals(expected, train(KernelJar.PLAIN, "--no-save", "--threads", "2", "--input", "dense").value("Fingerprint:"));
         assertEquals(expected, train(KernelJar.MODULE, "--no-save", "--threads", "1", "--input", "dense").value("Fingerprint:"));
-        assertEquals(expected, train(KernelJar.VECTORS, "--no-save", "--threads", "2", "--input", "sparse").value("Fingerprint:"));
-        assertEquals(expected, train(KernelJar.VECTORS, "--no-save", "--threads", "3", "--input", "dense").value("Fingerprint:"));
-        assertEquals(expected, train(KernelJar.PLAIN, "--no-save", "--threads", "3", "--input", "sparse").value("Fingerprint:"));
-        assertFalse(expected.equals(train(KernelJar.VECTORS, "--no-save", "--seed", "2").value("Fingerprint:")), "another seed");
-        assertFalse(expected.equals(train(KernelJar.VECTORS, "--no-save", "--no-shuffle").value("Fingerprint:")), "file order");
+        assertFalse(expected.equals(train(KernelJar.BRIEF, "--no-save", "--seed", "2").value("Fingerprint:")), "another seed");
+        assertFalse(expected.equals(train(KernelJar.BRIEF, "--no-save", "--no-shuffle").value("Fingerprint:")), "file order");
     }
 
     @Test
