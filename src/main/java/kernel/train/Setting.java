@@ -64,12 +64,12 @@ public class Setting<T> extends Option<T> {
             return network.loss();
         }
     };
-    /** Passes over the training images. */
+    /** Passes over the training images or rows. */
     public static final Setting<Integer> EPOCHS = new Setting<>("--epochs", "N", "30",
-            "Passes over the training images; 0 saves the network untrained.", ValueType.count(0), Effect.LENGTH, "epochs", null);
-    /** Images in a mini-batch. */
+            "Passes over what is learnt; 0 saves the network untrained.", ValueType.count(0), Effect.LENGTH, "epochs", null);
+    /** Images or rows in a mini-batch. */
     public static final Setting<Integer> BATCH_SIZE = new Setting<>("--batch-size", "N", "10",
-            "Images in a mini-batch.", ValueType.count(1), Effect.BITS, "batch_size", "batch");
+            "Images or rows in a mini-batch.", ValueType.count(1), Effect.BITS, "batch_size", "batch");
     /** How weights follow from their gradients. */
     public static final Setting<Optimizer> OPTIMIZER = new Setting<>("--optimizer", "NAME", "sgd",
             words(Optimizers.ALL) + ", meaning what PyTorch's means.",
@@ -81,8 +81,8 @@ public class Setting<T> extends Option<T> {
     /** How the learning rate changes in the course of the run. */
     public static final Setting<Schedule> SCHEDULE = new Setting<>("--schedule", "NAME", "constant",
             "How the learning rate falls in the course of all epochs: " + words(Schedules.ALL) + ". With plateau it"
-            + " falls to a tenth whenever 11 epochs in a row brought no lower cost on the validation images or, without any,"
-            + " on the training images.",
+            + " falls to a tenth whenever 11 epochs in a row brought no lower cost on what is held out or, without that,"
+            + " on what is learnt.",
             ValueType.named(Schedules.ALL), Effect.OPTION, "schedule", "schedule");
     /** Epochs in which the learning rate rises. */
     public static final Setting<Integer> WARMUP = new Setting<>("--warmup", "EPOCHS", "0",
@@ -102,7 +102,7 @@ public class Setting<T> extends Option<T> {
     /** The cost grows by X/2 times the sum of the squares of all weights. */
     public static final Setting<Double> L2 = new Setting<>("--l2", "X", "0.0",
             "Add X/2 times the sum of the squares of all weights to the cost; with adamw decoupled. The book's lambda is X times the"
-            + " number of images.", ValueType.NOT_NEGATIVE, Effect.OPTION, "l2", "l2");
+            + " number of images or rows.", ValueType.NOT_NEGATIVE, Effect.OPTION, "l2", "l2");
     /** The cost grows by X times the sum of the absolute values of all weights. */
     public static final Setting<Double> L1 = new Setting<>("--l1", "X", "0.0",
             "Add X times the sum of the absolute values of all weights to the cost.",
@@ -113,7 +113,7 @@ public class Setting<T> extends Option<T> {
             ValueType.NOT_NEGATIVE, Effect.OPTION, "clip_norm", "clip norm");
     /** The share of hidden neurons that a step leaves out. */
     public static final Setting<Double> DROPOUT = new Setting<>("--dropout", "P", "0.0",
-            "The share of hidden neurons that a step leaves out, others for each image and epoch.",
+            "The share of hidden neurons that a step leaves out, others for each image or row, and epoch.",
             ValueType.SHARE, Effect.OPTION, "dropout", "dropout");
     /** The share of inputs that a step leaves out. */
     public static final Setting<Double> DROPOUT_INPUT = new Setting<>("--dropout-input", "P", "0.0",
@@ -123,10 +123,10 @@ public class Setting<T> extends Option<T> {
     public static final Setting<String> AUGMENT = new Setting<>("--augment", "NAME", NO_DEFORMATION,
             "Deform the training images anew for every epoch: " + String.join(", ", DEFORMATIONS) + ".",
             ValueType.choice(DEFORMATIONS, DEFORMATIONS.toArray(new String[0])), Effect.OPTION, "augment", "augmented by");
-    /** How much the images of each class count. */
+    /** How much the images or rows of each class count. */
     public static final Setting<ClassWeights> CLASS_WEIGHT = new Setting<>(ClassWeights.OPTION, "none|balanced|FILE", "none",
-            "How much the images of each class count in training: all alike; balanced, a class the more the rarer it is (images /"
-            + " (classes x images of the class)); or as a FILE says, with a line for each class: the class, a space, its weight.",
+            "How much the images or rows of each class count in training: all alike; balanced, a class the more the rarer it is (rows /"
+            + " (classes x rows of the class)); or as a FILE says, with a line for each class: the class, a space, its weight.",
             ClassWeightFile.TYPE, Effect.OPTION, "class_weight", "class weights");
     /** How the first weights are drawn. */
     public static final Setting<Initializer> INIT_WEIGHTS = new Setting<>("--init-weights", "NAME", "normal",
@@ -135,22 +135,23 @@ public class Setting<T> extends Option<T> {
     /** The seed of the first weights and of the shuffling. */
     public static final Setting<Long> SEED = new Setting<>("--seed", "N", "1",
             "Seed of the first weights and of the shuffling.", ValueType.WHOLE, Effect.BITS, "seed", null);
-    /** How many training images to learn from, from the first on; null for the default of the data. */
+    /** How many training images or rows to learn from, from the first on; null for the default of the data. */
     public static final Setting<Integer> TRAIN_SIZE = new Setting<>("--train-size", "N|all", null,
-            "The first N training images only. Default: 5 of 6, which are MNIST's 50,000; the next 10,000 are the validation set.",
+            "The first N training images or rows only. Default: all rows; 5 of 6 images, which are MNIST's 50,000; the next 10,000 are the"
+            + " validation set.",
             ValueType.COUNT_OR_ALL, Effect.BITS, "train_size", null);
-    /** How many training images are held out. */
+    /** How many training images or rows are held out. */
     public static final Setting<HoldOut> VALIDATION = new Setting<>("--validation", "F|N", "0",
-            "Hold out this share or number of the training images, of each class in proportion, and show after each epoch how"
+            "Hold out this share or number of the training images or rows, of each class in proportion, and show after each epoch how"
             + " many of them are right.", HoldOut.TYPE, Effect.OPTION, "validation", "validation");
     /** After how many epochs without a better score the run ends; 0 for never. */
     public static final Setting<Integer> PATIENCE = new Setting<>("--patience", "N", "0",
-            "Keep the weights of the epoch that was best on the validation images, and end after N epochs that were no better; 0"
-            + " keeps the last. Without --validation a tenth of the training images is held out.",
+            "Keep the weights of the epoch that was best on what is held out, and end after N epochs that were no better; 0"
+            + " keeps the last. Without --validation a tenth is held out.",
             ValueType.count(0), Effect.OPTION, "patience", "patience");
-    /** Whether each epoch presents the images in a new order. */
+    /** Whether each epoch presents the images or rows in a new order. */
     public static final Setting<Boolean> SHUFFLE = new Setting<>("--no-shuffle", null, "true",
-            "Present the images in file order.", ValueType.YES_OR_NO, Effect.BITS, "shuffle", "not shuffled");
+            "Present the images or rows in file order.", ValueType.YES_OR_NO, Effect.BITS, "shuffle", "not shuffled");
     /** The columns of a table that are to be answered; none for images, which have labels. */
     public static final Setting<List<String>> TARGET = new Setting<>("--target", "COLUMN[,...]", "",
             "Tables: the column to be answered, or several numeric ones. Without a header they are 1, 2, ...",
