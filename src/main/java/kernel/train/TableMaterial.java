@@ -184,20 +184,11 @@ public final class TableMaterial extends Material {
         if (part.file() == null) {
             return part.share() == 0.0 ? null : choice.choose(table, part.share(), settings.get(Setting.SEED));
         }
-        Table test = table.sparse().isPresent() ? TableFiles.read(part.file(), format, ReadProgress.NONE)
-                : read(part.file(), format, kinds(table, settings.get(Setting.WEIGHT)));
-        return TablePart.all(test);
-    }
-
-    private static Table read(Path file, TableFormat format, Map<String, Kind> kinds) throws IOException {
-        TableFormat known = new TableFormat(format.header(), format.delimiter(), Set.of(), Set.of());
-        try (RowSource rows = TableFiles.open(file, known, kinds)) {
-            Table table = rows.next(Integer.MAX_VALUE);
-            if (table == null) {
-                throw new SettingException(Setting.TEST.option() + " " + file + ": has no rows; choose another");
-            }
-            return table;
+        if (table.sparse().isPresent()) {
+            return TablePart.all(TableFiles.readBeside(table, part.file(), format, null));
         }
+        TableFormat known = new TableFormat(format.header(), format.delimiter(), Set.of(), Set.of());
+        return TablePart.all(TableFiles.readBeside(table, part.file(), known, kinds(table, settings.get(Setting.WEIGHT))));
     }
 
     /** What rows to be tested on must have: all but weights, as each of them counts once. */

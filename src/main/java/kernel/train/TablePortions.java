@@ -1,20 +1,24 @@
 package kernel.train;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import kernel.data.columns.ClassTarget;
 import kernel.data.columns.Columns;
 import kernel.data.columns.Feature;
 import kernel.data.columns.InputRows;
+import kernel.data.columns.NumericFeature;
 import kernel.data.columns.Schema;
 import kernel.data.columns.SparseFeature;
 import kernel.data.table.Column;
-import kernel.data.table.NumericColumn;
 import kernel.data.table.Table;
 import kernel.model.SchemaNotes;
 import kernel.nn.InputPath;
@@ -52,9 +56,30 @@ record TablePortions(String name, String kind, String remark, Settings settings,
         others.addAll(settings.get(Setting.WEIGHT));
         Columns columns = Columns.learn(table, others, train.rows(),
                 settings.get(Setting.SCALE), settings.get(Setting.FILLS));
-        return new TablePortions(name, kind, (choice.remark() + " " + choice.unlearnt(train)).strip(), settings,
+        String remark = Stream.of(unnamed(table), choice.remark(), choice.unlearnt(train), silent(columns, train))
+                .filter(each -> !each.isEmpty()).collect(Collectors.joining(" "));
+        return new TablePortions(name, kind, remark, settings,
                 new Schema(columns, choice.learn(train)), train,
                 held == 0 ? null : first.select(chosen, true), test);
+    }
+
+    private static String unnamed(Table table) {
+        return table.unnamed().isEmpty() ? "" : "Left out, as the first line has no name for it: column "
+                + table.unnamed().stream().map(String::valueOf).collect(Collectors.joining(", ")) + ".";
+    }
+
+    /** A warning of columns that have no number where it is learnt. */
+    private static String silent(Columns columns, TablePart learnt) throws IOException {
+        List<String> silent = new ArrayList<>();
+        for (Feature feature : columns.features()) {
+            if (feature instanceof NumericFeature) {
+                Column column = learnt.table().column(feature.column());
+                if (column.missing() > 0 && Arrays.stream(learnt.rows()).allMatch(column::isMissing)) {
+                    silent.add(feature.column());
+                }
+            }
+        }
+        return silent.isEmpty() ? "" : "Missing in all rows that are learnt, and so of no use: " + ColumnNames.shown(silent) + ".";
     }
 
     /** How many of the rows there are to learn from, those held out counted. */
@@ -96,18 +121,10 @@ record TablePortions(String name, String kind, String remark, Settings settings,
 
     @Override
     public long bytes() {
-        long bytes = bytes(train.table()) + samples(train);
+        long bytes = train.table().bytes() + samples(train);
         bytes += validates() ? samples(validation) : 0;
-        bytes += test == null ? 0 : samples(test) + (test.table() == train.table() ? 0 : bytes(test.table()));
+        bytes += test == null ? 0 : samples(test) + (test.table() == train.table() ? 0 : test.table().bytes());
         return bytes;
-    }
-
-    private static long bytes(Table table) {
-        long row = 0;
-        for (Column column : table.columns()) {
-            row += column instanceof NumericColumn ? Double.BYTES : Integer.BYTES;
-        }
-        return row * table.rows() + sparse(table) * ENTRY_BYTES;
     }
 
     private static long sparse(Table table) {

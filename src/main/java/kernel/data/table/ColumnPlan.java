@@ -21,6 +21,8 @@ final class ColumnPlan {
     /** Null where the content is to say it. */
     private final Kind[] kinds;
     private final boolean limited;
+    /** The columns of the file that have no name, counted from 1. */
+    private final List<Integer> unnamed = new ArrayList<>();
 
     /**
      * @param unit      what messages count rows by, "line" or "row"
@@ -36,7 +38,11 @@ final class ColumnPlan {
         limited = wanted.kinds() == null;
         Map<String, Integer> known = new HashMap<>();
         for (int place = 0; place < width; place++) {
-            known.put(all.get(place), place);
+            if (all.get(place).isEmpty()) {
+                unnamed.add(place + 1);
+            } else {
+                known.put(all.get(place), place);
+            }
         }
         TableFormat format = wanted.format();
         if (limited) {
@@ -45,7 +51,7 @@ final class ColumnPlan {
         } else {
             check(wanted.kinds().keySet(), "no column ", ", which is needed", known, all);
         }
-        for (String name : limited ? all : wanted.kinds().keySet()) {
+        for (String name : limited ? named(all) : wanted.kinds().keySet()) {
             if (known.containsKey(name) && !(limited && format.ignored().contains(name))) {
                 names.add(name);
                 places.add(known.get(name));
@@ -54,7 +60,7 @@ final class ColumnPlan {
         kinds = names.stream().map(name -> !limited ? wanted.kinds().get(name) : format.categorical().contains(name) ? Kind.TEXT
                 : otherwise).toArray(Kind[]::new);
         if (names.isEmpty() && !sparse) {
-            throw new DataException(table + ": no column is left; " + Excerpt.columns(all));
+            throw new DataException(table + ": no column is left; " + Excerpt.columns(named(all)));
         }
     }
 
@@ -62,9 +68,13 @@ final class ColumnPlan {
                        List<String> all) throws DataException {
         for (String name : wanted) {
             if (!known.containsKey(name)) {
-                throw new DataException(table + ": " + before + Excerpt.of(name) + after + "; " + Excerpt.columns(all));
+                throw new DataException(table + ": " + before + Excerpt.of(name) + after + "; " + Excerpt.columns(named(all)));
             }
         }
+    }
+
+    private static List<String> named(List<String> all) {
+        return all.stream().filter(name -> !name.isEmpty()).toList();
     }
 
     List<String> names() {
@@ -84,7 +94,7 @@ final class ColumnPlan {
             columns.add(column);
             byPlace[places.get(i)] = column;
         }
-        return new TableBuilder(table, byPlace, columns, watch);
+        return new TableBuilder(table, byPlace, columns, limited ? unnamed : List.of(), watch);
     }
 
     /** From now on the columns are of the kinds that they have in this table. */

@@ -51,13 +51,13 @@ final class CsvRows implements RowReader {
     private void checkNames() throws DataException {
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < names.size(); i++) {
-            if (names.get(i).isEmpty()) {
-                throw new DataException(name + ": column " + (i + 1) + " has no name in the first line; give it one");
-            }
-            if (!seen.add(names.get(i))) {
+            if (!names.get(i).isEmpty() && !seen.add(names.get(i))) {
                 throw new DataException(name + ": two columns are called " + Excerpt.quoted(names.get(i))
                         + " in the first line; give them different names");
             }
+        }
+        if (seen.isEmpty()) {
+            throw new DataException(name + ": no column has a name in the first line; write names there, or take the line out");
         }
     }
 
@@ -100,7 +100,7 @@ final class CsvRows implements RowReader {
         String message = String.valueOf(e.getMessage());
         String what = message.startsWith("Unexpected")
                 ? "text after the closing quote of a field; a quote within quotes is written twice"
-                : message.startsWith("Unclosed") ? "a quote is opened and never closed" : "a field of more than " + MAX_FIELD
+                : message.startsWith("Unclosed") ? "a quote is opened and never closed; close it, or take it out" : "a field of more than " + MAX_FIELD
                 + " characters; is a quote never closed?";
         return new DataException(name + ": line " + fields.line() + ": " + what, e);
     }

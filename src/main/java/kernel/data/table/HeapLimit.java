@@ -14,14 +14,19 @@ final class HeapLimit implements TableBuilder.Watch {
     private final FileBytes file;
     private final ReadProgress progress;
     private final boolean whole;
+    private final long held;
     private final long limit;
 
-    /** @param whole whether the file is read to its end */
-    HeapLimit(FileBytes file, ReadProgress progress, boolean whole) {
+    /**
+     * @param whole whether the file is read to its end
+     * @param held  bytes that other tables take
+     */
+    HeapLimit(FileBytes file, ReadProgress progress, boolean whole, long held) {
         this.file = file;
         this.progress = progress;
         this.whole = whole;
-        limit = Runtime.getRuntime().maxMemory() / 10 * TENTHS;
+        this.held = held;
+        limit = Runtime.getRuntime().maxMemory() / 10 * TENTHS - held;
     }
 
     @Override
@@ -44,6 +49,6 @@ final class HeapLimit implements TableBuilder.Watch {
     private DataException tooLarge(int rows, long rowBytes, String forecast) {
         return new DataException(file.name() + ": does not fit into memory: " + forecast + rowBytes + " bytes a row, "
                 + rows + " rows read so far, and the heap has " + (Runtime.getRuntime().maxMemory() >> 20)
-                + " MB. Give more with java -Xmx, or leave columns out with --ignore");
+                + " MB" + (held == 0 ? "" : ", of which another table takes " + (held >> 20)) + ". Give more with java -Xmx, or leave columns out with --ignore");
     }
 }

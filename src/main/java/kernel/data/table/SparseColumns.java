@@ -68,6 +68,11 @@ public final class SparseColumns {
         return values;
     }
 
+    /** Bytes that the values and where they are take. */
+    long bytes() {
+        return (long) values.length * (Double.BYTES + Integer.BYTES) + (long) rowStarts.length * Integer.BYTES;
+    }
+
     /** These rows, in this order. */
     SparseColumns select(int[] rows) {
         int[] starts = new int[rows.length + 1];

@@ -18,6 +18,7 @@ public final class Table {
     private final List<Column> columns;
     private final Map<String, Column> byName = new HashMap<>();
     private final SparseColumns sparse;
+    private final List<Integer> unnamed;
 
     /**
      * A table of these columns.
@@ -29,18 +30,19 @@ public final class Table {
         if (columns.isEmpty()) {
             throw new IllegalArgumentException("columns: none (at least one)");
         }
-        return new Table(name, columns, null);
+        return new Table(name, columns, null, List.of());
     }
 
     /** As above, and a block of sparse columns beside, whose names are 1, 2, …; {@code columns} may then be empty. */
     public static Table of(String name, List<? extends Column> columns, SparseColumns sparse) {
-        return new Table(name, columns, Objects.requireNonNull(sparse, "sparse"));
+        return new Table(name, columns, Objects.requireNonNull(sparse, "sparse"), List.of());
     }
 
-    private Table(String name, List<? extends Column> columns, SparseColumns sparse) {
+    Table(String name, List<? extends Column> columns, SparseColumns sparse, List<Integer> unnamed) {
         this.name = Objects.requireNonNull(name, "name");
         this.columns = List.copyOf(columns);
         this.sparse = sparse;
+        this.unnamed = List.copyOf(unnamed);
         rows = sparse == null ? columns.get(0).rows() : sparse.rows();
         for (Column column : columns) {
             if (column.rows() != rows) {
@@ -65,6 +67,11 @@ public final class Table {
     /** The columns, in the order of the file; sparse ones are in {@link #sparse()}. */
     public List<Column> columns() {
         return columns;
+    }
+
+    /** Which columns of the file, counted from 1, are not here, as its first line has no names for them: pandas' index is one. */
+    public List<Integer> unnamed() {
+        return unnamed;
     }
 
     /** The block of sparse columns, of a libsvm file. */
@@ -101,7 +108,16 @@ public final class Table {
         return TableFingerprint.of(rows, columns, sparse);
     }
 
-    /** A table of these rows, in this order, which may have a row several times. Texts keep their codes, even unused ones. */
+    /** Bytes that the values take. */
+    public long bytes() {
+        long row = 0;
+        for (Column column : columns) {
+            row += column instanceof NumericColumn ? Double.BYTES : Integer.BYTES;
+        }
+        return row * rows + (sparse == null ? 0 : sparse.bytes());
+    }
+
+    /** A table of these rows, in this order, which may have a row several times; as if nothing else had been read. */
     public Table select(int[] chosen) {
         List<Column> selected = new ArrayList<>();
         for (Column column : columns) {
@@ -112,14 +128,9 @@ public final class Table {
                 }
                 selected.add(new NumericColumn(column.name(), values));
             } else {
-                TextColumn text = (TextColumn) column;
-                int[] codes = new int[chosen.length];
-                for (int i = 0; i < chosen.length; i++) {
-                    codes[i] = text.code(chosen[i]);
-                }
-                selected.add(new TextColumn(column.name(), codes, text.values()));
+                selected.add(((TextColumn) column).select(chosen));
             }
         }
-        return new Table(name, selected, sparse == null ? null : sparse.select(chosen));
+        return new Table(name, selected, sparse == null ? null : sparse.select(chosen), unnamed);
     }
 }

@@ -18,6 +18,7 @@ final class TableBuilder {
     private final String name;
     private final ColumnBuilder[] byPlace;
     private final List<ColumnBuilder> columns;
+    private final List<Integer> unnamed;
     private final Watch watch;
     private SparseBuilder sparse;
     private int rows;
@@ -26,11 +27,13 @@ final class TableBuilder {
     /**
      * @param byPlace for each column of the file where it goes, or null if nowhere
      * @param columns the same without nulls, in the order of the table
+     * @param unnamed columns that are left out for they have no name, from 1
      */
-    TableBuilder(String name, ColumnBuilder[] byPlace, List<ColumnBuilder> columns, Watch watch) {
+    TableBuilder(String name, ColumnBuilder[] byPlace, List<ColumnBuilder> columns, List<Integer> unnamed, Watch watch) {
         this.name = name;
         this.byPlace = byPlace;
         this.columns = columns;
+        this.unnamed = unnamed;
         this.watch = watch;
     }
 
@@ -91,6 +94,6 @@ final class TableBuilder {
             ColumnBuilder column = columns.set(i, null);
             built.add(column.build());
         }
-        return sparse == null ? Table.of(name, built) : Table.of(name, built, sparse.build());
+        return new Table(name, built, sparse == null ? null : sparse.build(), unnamed);
     }
 }

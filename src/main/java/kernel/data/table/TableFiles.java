@@ -13,8 +13,8 @@ import kernel.data.DataException;
  *
  * <p><b>CSV</b> is UTF-8. The delimiter is the one of comma, semicolon, tab and | under which all of the first hundred rows
  * have as many fields, and most of these are numbers. The first row holds names if nothing in it is a number or missing, and
- * either a number stands below, or none of its texts occurs again in its column; else columns are called 1, 2, … Blanks around
- * fields do not count. Empty lines do no harm at the beginning and the end, elsewhere they are an error. A column is numeric if
+ * either a number stands below, or none of its texts occurs again in its column; else columns are called 1, 2, … A column without a name
+ * among others that have one is left out, {@link Table#unnamed}. Blanks around fields do not count. Empty lines do no harm at the beginning and the end, elsewhere they are an error. A column is numeric if
  * nothing but numbers is in its first thousand rows, else it holds texts, of up to a thousand kinds; what is missing is empty,
  * a question mark, or NA, NaN or null in capital or small letters, quoted or not. Numbers are read to the nearest double;
  * infinite ones are refused.
@@ -38,7 +38,7 @@ public final class TableFiles {
      */
     public static Table read(Path file, TableFormat format, ReadProgress progress) throws DataException {
         try (InputStream in = Files.newInputStream(file)) {
-            return read(in, file.toString(), Files.size(file), format, progress);
+            return read(in, file.toString(), Files.size(file), new Wanted(format, null), progress, 0);
         } catch (IOException e) {
             throw FileBytes.failure(file.toString(), e);
         }
@@ -47,17 +47,20 @@ public final class TableFiles {
     /** Reads a stream to its end, and does not close it; {@code name} is what messages call it. */
     public static Table read(InputStream in, String name, TableFormat format, ReadProgress progress) throws DataException {
         try {
-            return read(in, name, -1, format, progress);
+            return read(in, name, -1, new Wanted(format, null), progress, 0);
         } catch (IOException e) {
             throw FileBytes.failure(name, e);
         }
     }
 
-    private static Table read(InputStream in, String name, long total, TableFormat format, ReadProgress progress)
+    /** @param held bytes that other tables take */
+    private static Table read(InputStream in, String name, long total, Wanted wanted, ReadProgress progress, long held)
             throws IOException {
-        Table table = rows(in, name, total, new Wanted(format, null), progress, true).next(Integer.MAX_VALUE);
+        FileBytes bytes = new FileBytes(name, new ByteSource(in), total);
+        TableRows rows = rows(bytes, wanted, new HeapLimit(bytes, progress, true, held));
+        Table table = rows.next(Integer.MAX_VALUE);
         if (table == null) {
-            throw new DataException(name + ": no rows, only the names of columns");
+            throw new DataException(name + ": no rows (expected at least one); " + Excerpt.columns(rows.names()));
         }
         return table;
     }
@@ -91,6 +94,20 @@ public final class TableFiles {
         return opened(in, name, -1, new Wanted(format, kinds));
     }
 
+    /**
+     * Reads a file whole, to be kept in memory beside another table; of columns that are known beforehand, as above, or of all if
+     * {@code kinds} is null.
+     *
+     * @throws DataException also if both together do not fit into memory, or the file has no rows
+     */
+    public static Table readBeside(Table other, Path file, TableFormat format, Map<String, Kind> kinds) throws DataException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return read(in, file.toString(), Files.size(file), new Wanted(format, kinds), ReadProgress.NONE, other.bytes());
+        } catch (IOException e) {
+            throw FileBytes.failure(file.toString(), e);
+        }
+    }
+
     private static RowSource opened(Path file, Wanted wanted) throws DataException {
         try {
             return opened(Files.newInputStream(file), file.toString(), Files.size(file), wanted);
@@ -101,7 +118,8 @@ public final class TableFiles {
 
     private static RowSource opened(InputStream in, String name, long total, Wanted wanted) throws DataException {
         try {
-            return rows(in, name, total, wanted, ReadProgress.NONE, false);
+            FileBytes bytes = new FileBytes(name, new ByteSource(in), total);
+            return rows(bytes, wanted, new HeapLimit(bytes, ReadProgress.NONE, false, 0));
         } catch (IOException e) {
             DataException failure = FileBytes.failure(name, e);
             try {
@@ -113,10 +131,7 @@ public final class TableFiles {
         }
     }
 
-    private static TableRows rows(InputStream in, String name, long total, Wanted wanted, ReadProgress progress, boolean whole)
-            throws IOException {
-        FileBytes bytes = new FileBytes(name, new ByteSource(in), total);
-        HeapLimit limit = new HeapLimit(bytes, progress, whole);
+    private static TableRows rows(FileBytes bytes, Wanted wanted, HeapLimit limit) throws IOException {
         return new TableRows(bytes, Content.reader(bytes, limit, wanted), limit);
     }
 }

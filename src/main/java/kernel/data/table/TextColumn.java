@@ -91,6 +91,29 @@ public final class TextColumn implements Column {
         return codes[row] == MISSING ? null : values.get(codes[row]);
     }
 
+    /** These rows, in this order, and the texts that occur in them alone. */
+    TextColumn select(int[] rows) {
+        int[] chosen = new int[rows.length];
+        int[] place = new int[values.size()];
+        for (int i = 0; i < rows.length; i++) {
+            chosen[i] = codes[rows[i]];
+            if (chosen[i] != MISSING) {
+                place[chosen[i]] = 1;
+            }
+        }
+        List<String> left = new ArrayList<>();
+        for (int code = 0; code < place.length; code++) {
+            if (place[code] != 0) {
+                place[code] = left.size();
+                left.add(values.get(code));
+            }
+        }
+        for (int i = 0; i < chosen.length; i++) {
+            chosen[i] = chosen[i] == MISSING ? MISSING : place[chosen[i]];
+        }
+        return new TextColumn(name, chosen, left);
+    }
+
     @Override
     public boolean isMissing(int row) {
         return codes[row] == MISSING;

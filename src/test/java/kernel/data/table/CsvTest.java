@@ -4,6 +4,7 @@ import static kernel.data.table.Tables.categorical;
 import static kernel.data.table.Tables.format;
 import static kernel.data.table.Tables.ignoring;
 import static kernel.data.table.Tables.read;
+import static kernel.data.table.Tables.refusal;
 import static kernel.data.table.Tables.shown;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -12,6 +13,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a CSV file says, however it is written. Refusals are in {@link CsvRefusalTest}. */
 class CsvTest {
+    /** As pandas' to_csv writes an index, and programs that put a delimiter behind every field. */
+    @Test
+    void columnsWithoutANameAreLeftOut() throws Exception {
+        Table table = read(",a, ,b,\n0,1,7,x,\n1,2,8,y,\n");
+        assertEquals("a[1.0, 2.0] b[x, y]", shown(table));
+        assertEquals(List.of(1, 3, 5), table.unnamed());
+        assertEquals(read("a,b\n1,x\n2,y\n").fingerprint(), table.fingerprint());
+        assertEquals(List.of(1, 3, 5), table.select(new int[] {1}).unnamed());
+        assertEquals("b[x, y]", shown(read(",a, ,b,\n0,1,7,x,\n1,2,8,y,\n", ignoring("a"))));
+        assertEquals("t: --ignore : no such column; the columns are a, b",
+                refusal(",a,b\n0,1,2\n", ignoring("")));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"a,b\n1,x\n2,y\n", "a;b\n1;x\n2;y", "a\tb\r\n1\tx\r\n2\ty\r\n", "a|b\r1|x\r2|y\r",
             "\ufeffa,b\n1,x\n2,y",

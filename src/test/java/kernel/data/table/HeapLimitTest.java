@@ -76,7 +76,7 @@ class HeapLimitTest {
     void refusedBeforehand() throws Exception {
         ByteSource raw = new ByteSource(endless(new byte[0], "1\n"));
         raw.readNBytes(1 << 20);
-        HeapLimit limit = new HeapLimit(new FileBytes("t", raw, 40L << 20), ReadProgress.NONE, true);
+        HeapLimit limit = new HeapLimit(new FileBytes("t", raw, 40L << 20), ReadProgress.NONE, true, 0);
         long heap = Runtime.getRuntime().maxMemory();
         limit.growing(2000, 2000 * 8, 8);
         long rowBytes = heap / 2000 / 30;
@@ -85,5 +85,15 @@ class HeapLimitTest {
         assertTrue(message.matches("t: does not fit into memory: about \\d+ rows of " + rowBytes
                 + " bytes a row, 2000 rows read so far.*"),
                 message);
+    }
+
+    @Test
+    void anotherTableTakesItsShare() throws Exception {
+        long heap = Runtime.getRuntime().maxMemory();
+        FileBytes file = new FileBytes("t", new ByteSource(endless(new byte[0], "1\n")), -1);
+        new HeapLimit(file, ReadProgress.NONE, true, 0).growing(2000, heap / 2, 8);
+        HeapLimit limit = new HeapLimit(file, ReadProgress.NONE, true, heap / 2);
+        String message = assertThrows(DataException.class, () -> limit.growing(2000, heap / 2, 8)).getMessage();
+        assertTrue(message.contains(", of which another table takes " + (heap / 2 >> 20) + ". Give more"), message);
     }
 }

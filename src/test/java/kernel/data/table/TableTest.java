@@ -1,7 +1,10 @@
 package kernel.data.table;
 
+import static kernel.data.table.Tables.ignoring;
+import static kernel.data.table.Tables.read;
 import static kernel.data.table.Tables.shown;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +15,18 @@ import org.junit.jupiter.api.Test;
 class TableTest {
     private static final Column NUMBERS = new NumericColumn("a", 1, Double.NaN, 3);
     private static final Column TEXTS = TextColumn.of("b", "y", null, "x");
+
+    /** What was left out of a table, or never read into it, does not tell it from one that never had it. */
+    @Test
+    void aFingerprintIsOfWhatIsThere() throws Exception {
+        Table whole = read("a,b,c\n1,x,5\n2,y,6\n3,z,7\n4,,8\n");
+        Table chosen = whole.select(new int[] {3, 2, 0});
+        assertEquals("a[4.0, 3.0, 1.0] b[null, z, x] c[8.0, 7.0, 5.0]", shown(chosen));
+        assertEquals(List.of("x", "z"), ((TextColumn) chosen.column("b")).values());
+        assertEquals(read("a,b,c\n4,,8\n3,z,7\n1,x,5\n").fingerprint(), chosen.fingerprint());
+        assertEquals(read("a,b\n1,x\n2,y\n").fingerprint(), read("a,c,b\n1,9,x\n2,8,y\n", ignoring("c")).fingerprint());
+        assertNotEquals(read("a,b\n1,x\n2,y\n").fingerprint(), read("a,b\n1,x\n2,x\n").fingerprint());
+    }
 
     @Test
     void columnsByName() throws Exception {
