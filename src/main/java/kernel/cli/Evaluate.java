@@ -59,6 +59,9 @@ final class Evaluate extends Subcommand {
         Network network = model.network();
         Optional<Schema> schema = model.schema(file.toString());
         if (schema.isPresent()) {
+            if (arguments.has("--importance") && schema.get().isSparse()) {
+                throw new UsageException("--importance: " + file + " reads sparse columns, too many to be shuffled one by one; leave it out");
+            }
             new TableEvaluation(file, network, schema.get(), table(arguments, schema.get(), file)).print(arguments.has("--importance")
                     ? arguments.settings().get(Setting.SEED) : null, terminal);
             return;

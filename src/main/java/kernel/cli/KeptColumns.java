@@ -29,7 +29,8 @@ final class KeptColumns {
 
     KeptColumns(TableInput input, Schema schema) throws IOException {
         if (schema.isSparse()) {
-            throw new UsageException("--keep: sparse columns are not put first; leave it out");
+            throw new UsageException("--keep: the rows of a libsvm file have no fields to put first, only what is not zero; leave it out, the answers are in the"
+                    + " order of the rows");
         }
         needed = schema.kinds(false);
         List<String> names = input.names();

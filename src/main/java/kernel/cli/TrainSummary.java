@@ -44,7 +44,7 @@ final class TrainSummary {
         }
         String target = String.join(", ", schema.target().columns());
         return (numbers == 0 ? "" : Numbers.counted(numbers, "numeric column") + (categories == 0 ? "" : " and "))
-                + (categories == 0 ? "" : Numbers.counted(categories, "categorical column")) + " become "
+                + (categories == 0 ? "" : Numbers.counted(categories, "categorical column")) + (numbers + categories == 1 ? " becomes " : " become ")
                 + Numbers.counted(schema.columns().width(), "input") + "; to be answered: " + target
                 + (schema.target() instanceof ClassTarget classes ? ", one of " + classes.width() + " classes" : "");
     }

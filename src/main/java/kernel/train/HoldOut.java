@@ -74,7 +74,8 @@ public record HoldOut(int number, double share) {
         long count = number > 0 ? number : Math.round(share * images);
         if (!isNone() && (count < 1 || count >= images)) {
             throw new SettingException("--validation " + this + ": " + count + " of " + images
-                    + " training samples (expected " + (images < 2 ? "at least 2 samples" : "1 to " + (images - 1)) + ")");
+                    + " training samples (expected " + (images < 2 ? "at least 2 samples" : "1 to " + (images - 1))
+                    + "); learn from all of them with --validation 0 --patience 0");
         }
         return (int) count;
     }

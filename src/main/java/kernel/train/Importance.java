@@ -40,7 +40,7 @@ public record Importance(String column, double mean, double spread) {
             throw new IllegalArgumentException("repeats: " + repeats + " (at least 1)");
         }
         if (schema.isSparse()) {
-            throw new DataException(table.name() + ": sparse columns, of which the importance is not computed; name a CSV or npz file");
+            throw new DataException(table.name() + ": sparse columns, too many to be shuffled one by one (expected a model of a CSV or npz file)");
         }
         int[] rows = IntStream.range(0, table.rows()).toArray();
         Targets targets = schema.target().of(table, rows);

@@ -8,6 +8,7 @@ import kernel.data.columns.Target;
 import kernel.data.table.Column;
 import kernel.data.table.NumericColumn;
 import kernel.data.table.Table;
+import kernel.data.table.TextColumn;
 import kernel.nn.Samples;
 
 /**
@@ -51,7 +52,7 @@ record RowWeights(String column, ClassTarget target, double[] byClass) {
         try {
             return samples.weighted(weights);
         } catch (IllegalArgumentException e) {
-            throw new SettingException(part.table().name() + ": " + e.getMessage());
+            throw new SettingException(part.table().name() + ": " + (column == null ? "" : "column " + column + ": ") + e.getMessage());
         }
     }
 
@@ -70,8 +71,8 @@ record RowWeights(String column, ClassTarget target, double[] byClass) {
             double weight = found instanceof NumericColumn numbers ? numbers.value(row) : Double.NaN;
             if (!ClassWeights.isWeight(weight)) {
                 throw new SettingException(Setting.WEIGHT.option() + " " + column + ": row " + (row + 1) + " of " + table.name() + " is "
-                        + (found.isMissing(row) ? "missing" : found instanceof NumericColumn ? Double.toString(weight) : "text")
-                        + " (expected a finite number of at least 0)");
+                        + (found.isMissing(row) ? "missing" : found instanceof TextColumn texts ? "'" + texts.value(row) + "'"
+                        : Double.toString(weight)) + " (expected a finite number of at least 0); correct it, or leave the option out");
             }
             weights[i] = weight;
         }

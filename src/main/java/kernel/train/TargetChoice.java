@@ -44,8 +44,13 @@ record TargetChoice(List<String> columns, ClassTarget classes, int[] labels, Los
         }
         String remark = task != Task.AUTO || names.size() > 1 || !few ? "" : "The target '" + names.get(0)
                 + "' has a few whole numbers, which are taken as classes; " + Setting.TASK.option() + " regress predicts the number.";
-        return classifies ? ofClasses(table, first, settings, remark)
-                : new TargetChoice(names, null, new int[table.rows()], loss(settings, "squared"), remark);
+        if (classifies) {
+            return ofClasses(table, first, settings, remark);
+        }
+        for (String name : names) {
+            NumberTarget.numbers(table, name);
+        }
+        return new TargetChoice(names, null, new int[table.rows()], loss(settings, "squared"), remark);
     }
 
     private static TargetChoice ofClasses(Table table, Column column, Settings settings, String remark) throws IOException {

@@ -47,7 +47,7 @@ class TableCommandTest extends TableCommand {
                 " rows to be learnt (expected different"
                 + " numbers); name another --target");
         assertError(FAILED, train("--target", "y", "--task", "regress"),
-                "t.csv: the target 'y' is text (expected numbers to regress on)");
+                "t.csv: row 1: the target 'y' is 'no' (expected numbers to regress on)");
         assertError(FAILED, train("--target", "p", "--task", "classify"),
                 "t.csv: row 1: the target 'p' is 0.5 (expected whole numbers or texts as"
                 + " classes); use --task regress");
@@ -89,7 +89,7 @@ class TableCommandTest extends TableCommand {
         assertError(USAGE, train("--target", "y", "--train-size", "41"),
                 "--train-size 41: expected 1 to 40, as many rows as there are to learn from");
         assertError(FAILED, train(changed(text -> "a,b,y\n"), "--target", "y"),
-                "other.csv: no rows, only the names of columns");
+                "other.csv: no rows (expected at least one); the columns are a, b, y");
         assertError(FAILED, train(changed(text -> ""), "--target", "y"), "other.csv: ");
     }
 
@@ -107,7 +107,7 @@ class TableCommandTest extends TableCommand {
                 " is -1.0 (expected a finite number of at least 0)");
         assertError(USAGE, train(changed(text -> text.replaceFirst(",1\n", ",\n")), "--target", "y", "--weight", "w"),
                 "row 1 of ", " is missing (expected");
-        assertError(USAGE, train("--target", "y", "--weight", "c"), "--weight c: row 1 of ", " is text (expected");
+        assertError(USAGE, train("--target", "y", "--weight", "c"), "--weight c: row 1 of ", " is 'red' (expected");
         assertError(USAGE, train(changed(text -> text.replace(",1\n", ",0\n")), "--target", "y", "--weight", "w"),
                 "other.csv: ");
     }
@@ -130,8 +130,8 @@ class TableCommandTest extends TableCommand {
         Path text = changed(old -> old.replace("\n14,", "\nmuch,"));
         assertError(FAILED, train("--target", "y", "--test", text.toString()), "other.csv: ", "much");
         Path header = changed(old -> "a,c,y,p,w\n");
-        assertError(USAGE, train("--target", "y", "--test", header.toString()), "--test ",
-                "other.csv: has no rows; choose another");
+        assertError(FAILED, train("--target", "y", "--test", header.toString()),
+                "other.csv: no rows (expected at least one); the columns are a, c, y, p, w");
     }
 
     @Test

@@ -21,6 +21,11 @@ public sealed interface Feature permits NumericFeature, CategoricalFeature, Spar
     /** A name for each input, as {@code age}, {@code age missing} or {@code color=red}. */
     List<String> inputs();
 
+    /** What is called unseen where training had not seen it: the column. */
+    default String unseen() {
+        return column();
+    }
+
     /** How many numbers of a raw row it takes. */
     int values();
 
@@ -60,7 +65,7 @@ public sealed interface Feature permits NumericFeature, CategoricalFeature, Spar
          */
         void encode(int row, Entries to, int first) throws DataException;
 
-        /** In how many of the rows that were encoded the value was a category that training had not seen. */
+        /** In how many of the rows that were encoded there was something that training had not seen. */
         default long unseen() {
             return 0;
         }

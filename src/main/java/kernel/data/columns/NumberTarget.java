@@ -9,6 +9,8 @@ import kernel.data.table.Column;
 import kernel.data.table.Kind;
 import kernel.data.table.NumericColumn;
 import kernel.data.table.Table;
+import kernel.data.table.TextColumn;
+import kernel.data.table.TextNumbers;
 import kernel.nn.Samples;
 import kernel.nn.Targets;
 
@@ -53,13 +55,23 @@ public record NumberTarget(List<String> columns, List<Scaling> scalings) impleme
         return new NumberTarget(columns, scalings);
     }
 
-    private static NumericColumn numbers(Table table, String name) throws DataException {
+    /**
+     * Checks that every row of a column has a number, and returns the column.
+     *
+     * @throws DataException if a row has none
+     */
+    public static NumericColumn numbers(Table table, String name) throws DataException {
         Column column = table.column(name);
         ClassTarget.refuseMissing(table, column);
-        if (column instanceof NumericColumn numbers) {
-            return numbers;
+        if (column instanceof TextColumn texts) {
+            int row = 0;
+            while (row + 1 < texts.rows() && TextNumbers.isNumber(texts.value(row))) {
+                row++;
+            }
+            throw new DataException(table.name() + ": row " + (row + 1) + ": the target '" + name + "' is '" + texts.value(row)
+                    + "' (expected numbers to regress on); correct it, or name another --target");
         }
-        throw new DataException(table.name() + ": the target '" + name + "' is text (expected numbers to regress on)");
+        return (NumericColumn) column;
     }
 
     @Override

@@ -52,7 +52,7 @@ public final class RowEncoder {
         Map<String, Long> unseen = new LinkedHashMap<>();
         for (int f = 0; f < encoders.size(); f++) {
             if (encoders.get(f).unseen() > 0) {
-                unseen.put(features.get(f).column(), encoders.get(f).unseen());
+                unseen.put(features.get(f).unseen(), encoders.get(f).unseen());
             }
         }
         return unseen;

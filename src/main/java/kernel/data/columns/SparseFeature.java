@@ -41,6 +41,12 @@ public record SparseFeature(int width) implements Feature {
         return IntStream.rangeClosed(1, width).mapToObj(Integer::toString).toList();
     }
 
+    /** The columns beyond. */
+    @Override
+    public String unseen() {
+        return width + 1 + " and more";
+    }
+
     @Override
     public int values() {
         return width;
@@ -68,7 +74,7 @@ public record SparseFeature(int width) implements Feature {
         }
     }
 
-    /** Entries beyond the width that training saw are left out, and counted as unseen. */
+    /** Entries beyond the width that training saw are left out, and their rows counted as unseen. */
     @Override
     public Encoder of(Table table) throws DataException {
         SparseColumns entries = table.sparse().orElseThrow(() -> new DataException(table.name()
@@ -79,13 +85,11 @@ public record SparseFeature(int width) implements Feature {
 
             @Override
             public void encode(int row, Entries to, int first) {
-                for (int e = starts[row]; e < starts[row + 1]; e++) {
-                    if (entries.columns()[e] < width) {
-                        to.add(first + entries.columns()[e], entries.values()[e]);
-                    } else {
-                        unseen++;
-                    }
+                int e = starts[row];
+                for (; e < starts[row + 1] && entries.columns()[e] < width; e++) {
+                    to.add(first + entries.columns()[e], entries.values()[e]);
                 }
+                unseen += e < starts[row + 1] ? 1 : 0;
             }
 
             @Override

@@ -1,5 +1,6 @@
 package kernel.data.table;
 
+import java.util.List;
 import kernel.data.DataException;
 
 /**
@@ -101,22 +102,31 @@ final class ColumnBuilder {
         int code = texts.code(text, from, to);
         // While it may be a column of numbers still, there are no more than a thousand rows.
         if (code == MAX_TEXTS && code == known && limited) {
-            throw new DataException(at(line) + Excerpt.quoted(texts.texts().get(code)) + " is the " + (MAX_TEXTS + 1)
-                    + "st different text, after " + Excerpt.quoted(texts.texts().get(0)) + ", "
-                    + Excerpt.quoted(texts.texts().get(1))
-                    + " …; expected " + MAX_TEXTS + " at most. Leave the column out with --ignore " + Excerpt.of(name));
+            throw tooMany(line);
         }
         return code;
+    }
+
+    private DataException tooMany(long line) {
+        List<String> all = texts.texts();
+        List<String> others = all.stream().filter(text -> !TextNumbers.isNumber(text)).toList();
+        String found = at(line) + Excerpt.quoted(all.get(MAX_TEXTS)) + " is the " + (MAX_TEXTS + 1) + "st different text";
+        String leave = " the column out with --ignore " + Excerpt.of(name);
+        return new DataException(!told && !others.isEmpty() && 2 * others.size() < all.size()
+                ? found + ". Most of them are numbers, but not " + Excerpt.quoted(others.get(0)) + "; correct it, leave it empty if it is"
+                + " missing, or leave" + leave
+                : found + ", after " + Excerpt.quoted(all.get(0)) + ", " + Excerpt.quoted(all.get(1)) + " …; expected " + MAX_TEXTS
+                + " at most. Leave" + leave);
     }
 
     /** Makes it a column of numbers if there was nothing else, and tells which kind it has. */
     Kind decide() throws DataException {
         if (numbers == null) {
             if (!told && texts.texts().stream().allMatch(DecimalComma::mayBe)) {
-                throw new DataException(table + ": column " + Excerpt.of(name) + ": numbers with a comma as decimal point, as "
+                throw new DataException(table + ": column " + Excerpt.of(name) + ": numbers with commas, as "
                         + Excerpt.quoted(texts.texts().stream().filter(DecimalComma::is).findFirst().orElseThrow())
-                        + "; write them"
-                        + " with a point, or take the column as texts with --categorical " + Excerpt.of(name));
+                        + "; write them with a decimal point and nothing between thousands, or take the column as texts with --categorical "
+                        + Excerpt.of(name));
             }
             return Kind.TEXT;
         }
@@ -139,9 +149,11 @@ final class ColumnBuilder {
 
     private DataException noNumber(char[] text, int from, int to, long line) {
         String found = new String(text, from, to - from);
-        String advice = DecimalComma.is(found) ? ", but with a point for the comma it would be"
-                : limited ? ", but those before are; --categorical " + Excerpt.of(name) + " takes the column as texts"
-                : "; expected one, or nothing where it is missing";
+        String advice = DecimalComma.is(found) ? "; write it with a decimal point and nothing between thousands"
+                : limited ? ", but those before are; correct it, leave it empty if it is missing, or take the column as texts with"
+                + " --categorical " + Excerpt.of(name)
+                : "; expected one, or nothing where it is missing" + (line == 1 ? ". The columns are known by their numbers, so the"
+                + " first line is to be a row" : "");
         return new DataException(at(line) + Excerpt.quoted(found) + " is not a number" + advice);
     }
 

@@ -23,6 +23,7 @@ final class Content {
         if (startsWith(content, NpyHeader.MAGIC)) {
             return new NpyRows(bytes.name(), content, packed ? -1 : bytes.total(), wanted);
         }
+        ForeignFormat.refuse(bytes.name(), content.peek(ForeignFormat.HEAD));
         return LibsvmRows.isOne(content.peek(HEAD)) ? new LibsvmRows(bytes.name(), content, wanted)
                 : new CsvRows(bytes.name(), content, wanted);
     }

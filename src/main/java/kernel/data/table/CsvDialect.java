@@ -95,7 +95,7 @@ record CsvDialect(char delimiter, boolean header, List<String> names, boolean bl
         for (String[] row : rows) {
             same += row.length == width ? 1 : 0;
             for (String field : row) {
-                numbers += isNumber(field) || DecimalComma.is(field) ? 1 : 0;
+                numbers += TextNumbers.isNumber(field) || DecimalComma.is(field) ? 1 : 0;
             }
         }
         return (same == rows.size() ? 10 : 1) + 5.0 * numbers / (width * (double) rows.size()) + Math.min(width, 100) * 1e-3;
@@ -106,23 +106,19 @@ record CsvDialect(char delimiter, boolean header, List<String> names, boolean bl
         boolean numbers = false;
         boolean recurs = false;
         for (int i = 0; i < first.length; i++) {
-            if (isNumber(first[i]) || isMissing(first[i]) && !first[i].isEmpty()) {
+            if (TextNumbers.isNumber(first[i]) || isMissing(first[i]) && !first[i].isEmpty()) {
                 return false;
             }
             Set<String> below = new HashSet<>();
             for (String[] row : rows.subList(1, rows.size())) {
                 if (i < row.length) {
-                    numbers |= isNumber(row[i]);
+                    numbers |= TextNumbers.isNumber(row[i]);
                     below.add(row[i]);
                 }
             }
             recurs |= below.contains(first[i]);
         }
         return numbers || !recurs;
-    }
-
-    private static boolean isNumber(String field) {
-        return !Double.isNaN(NumberParser.parse(field.toCharArray(), 0, field.length()));
     }
 
     private static boolean isMissing(String field) {

@@ -98,13 +98,21 @@ final class CsvFields extends AbstractBaseCsvCallbackHandler<CsvFields> {
         int count = getFieldCount();
         if (count != width) {
             throw new DataException(name + ": line " + line + ": found " + count + (count == 1 ? " field" : " fields")
-                    + "; expected "
-                    + (width == 0 ? RowReader.MAX_COLUMNS + " at most" : width + ", as in the first row"));
+                    + "; expected " + expected(count));
         }
         if (table != null) {
             putValues(table.byPlace());
         }
         return true;
+    }
+
+    private String expected(int count) {
+        if (width == 0) {
+            return RowReader.MAX_COLUMNS + " at most";
+        }
+        return width + ", as in the first row: " + (width == 1 ? "take out what stands above the names of columns"
+                : count < width ? "write NA for a missing one, or take the line out"
+                : "put a field that has a delimiter in it between quotes, or take the line out");
     }
 
     private void putValues(ColumnBuilder[] columns) throws IOException {

@@ -1,22 +1,22 @@
 package kernel.data.table;
 
-/** Numbers as they are written where a comma is the decimal point; here they would be texts. */
+import java.util.regex.Pattern;
+
+/** Numbers with commas, as a decimal point or between thousands; here they would be texts. */
 final class DecimalComma {
+    private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d*,\\d+(e[+-]?\\d+)?|\\d{1,3}(,\\d{3})+(\\.\\d*)?|\\d{1,3}(\\.\\d{3})+,\\d*)",
+            Pattern.CASE_INSENSITIVE);
+
     private DecimalComma() {
     }
 
-    /** Whether it has a comma and is a number with a point in its place. */
+    /** Whether it is a number with a comma. */
     static boolean is(String text) {
-        int comma = text.indexOf(',');
-        return comma >= 0 && text.indexOf('.') < 0 && isNumber(text.substring(0, comma) + '.' + text.substring(comma + 1));
+        return text.indexOf(',') >= 0 && NUMBER.matcher(text).matches();
     }
 
     /** Whether it is a number of either kind. */
     static boolean mayBe(String text) {
-        return is(text) || isNumber(text);
-    }
-
-    private static boolean isNumber(String text) {
-        return !Double.isNaN(NumberParser.parse(text.toCharArray(), 0, text.length()));
+        return is(text) || TextNumbers.isNumber(text);
     }
 }

@@ -31,6 +31,9 @@ final class Excerpt {
 
     /** "the columns are a, b, c". */
     static String columns(List<String> names) {
+        if (names.size() == 1) {
+            return "the only column is " + quoted(names.get(0));
+        }
         StringBuilder shown = new StringBuilder("the columns are ");
         for (int i = 0; i < Math.min(names.size(), MAX_NAMES); i++) {
             shown.append(i == 0 ? "" : ", ").append(of(names.get(i)));

@@ -23,7 +23,7 @@ public record NpyHeader(NpyType type, ByteOrder order, boolean byColumns, boolea
     static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
     private static final int MAX_LENGTH = 10_000;
     private static final Pattern DESCR = Pattern.compile("'descr'\\s*:\\s*'([<>|])([a-z][0-9])'");
-    private static final Pattern ANY_DESCR = Pattern.compile("'descr'\\s*:\\s*('[^']{0,40}'|.{0,40})", Pattern.DOTALL);
+    private static final Pattern ANY_DESCR = Pattern.compile("'descr'\\s*:\\s*('[^']{0,40}'|(\\[)?.{0,40})", Pattern.DOTALL);
     private static final Pattern ORDER = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)");
     private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([0-9, L]*)\\)");
 
@@ -70,8 +70,9 @@ public record NpyHeader(NpyType type, ByteOrder order, boolean byColumns, boolea
         NpyType type = descr.find() ? NpyType.of(descr.group(2)) : null;
         if (type == null) {
             Matcher any = ANY_DESCR.matcher(text);
-            throw new DataException(what + ": holds " + (any.find() ? Excerpt.of(any.group(1)) : "nothing known")
-                    + "; expected numbers: f4, f8, i1 to i8, u1 to u8 or bool");
+            String found = !any.find() ? "nothing known" : any.group(2) != null ? "named fields" : Excerpt.of(any.group(1));
+            throw new DataException(what + ": holds " + found + "; expected numbers: f4, f8, i1 to i8, u1 to u8 or bool. Save texts and"
+                    + " columns of different kinds as CSV");
         }
         Matcher fortran = ORDER.matcher(text);
         Matcher shape = SHAPE.matcher(text);
@@ -81,13 +82,13 @@ public record NpyHeader(NpyType type, ByteOrder order, boolean byColumns, boolea
         String[] sizes = shape.group(1).replace("L", "").replace(" ", "").split(",");
         if (sizes.length == 0 || sizes.length > 2 || sizes[0].isEmpty()) {
             throw new DataException(what + ": shape (" + Excerpt.of(shape.group(1))
-                    + "); expected one dimension, a column, or two");
+                    + "); expected one dimension, a column, or two; reshape it");
         }
         long rows = size(sizes[0]);
         long columns = sizes.length == 1 ? 1 : size(sizes[1]);
         if (rows > RowReader.MAX_ROWS || columns > RowReader.MAX_COLUMNS || columns == 0) {
             throw new DataException(what + ": shape (" + Excerpt.of(shape.group(1)) + "); expected up to " + RowReader.MAX_ROWS
-                    + " rows of 1 to " + RowReader.MAX_COLUMNS + " columns");
+                    + " rows of 1 to " + RowReader.MAX_COLUMNS + " columns; save it in parts, or make it again if it is damaged");
         }
         return new NpyHeader(type, ">".equals(descr.group(1)) ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN,
                 "True".equals(fortran.group(1)) && sizes.length == 2, sizes.length == 1, (int) rows, (int) columns);

@@ -8,6 +8,11 @@ public final class TextNumbers {
     private TextNumbers() {
     }
 
+    /** Whether a text is a number, be it an infinite one. */
+    public static boolean isNumber(String text) {
+        return !Double.isNaN(NumberParser.parse(text.toCharArray(), 0, text.length()));
+    }
+
     /**
      * A column of the same name and rows; missing stays missing.
      *

@@ -20,8 +20,7 @@ final class Utf8Reader extends Reader {
 
         /** For the user: the file, and the line in which it was found. */
         DataException at(String name, long line) {
-            return new DataException(name + ": line " + line + ", " + getMessage() + "; expected text in UTF-8: save it so",
-                    this);
+            return new DataException(name + ": line " + line + ", " + getMessage(), this);
         }
     }
 
@@ -156,8 +155,10 @@ final class Utf8Reader extends Reader {
     private BadByteException bad(int found) {
         long at = before + from;
         String hex = "0x" + Character.forDigit(found >> 4, 16) + Character.forDigit(found & 15, 16);
-        return new BadByteException("byte " + at + ": " + hex
-                + (found == 0 ? " is not text" : " is not UTF-8") + (at < 2 ? ", as in UTF-16" : ""));
+        boolean wide = at < 2 && (found == 0 || found >= 0xfe);
+        return new BadByteException("byte " + at + ": " + hex + (found == 0 ? " is not text" : " is not UTF-8")
+                + (wide ? ", as in UTF-16" : "") + "; expected text in UTF-8: "
+                + (found == 0 && !wide ? "a file with such bytes is damaged; make or fetch it again" : "save it so"));
     }
 
     @Override

@@ -137,7 +137,7 @@ class ColumnsTest {
         Columns columns = learnt(table(new NumericColumn("n", 1, 3), TextColumn.of("c", "b", "a")), Scale.NONE, false);
         Table other = table(TextColumn.of("more", "x"), TextColumn.of("c", "a"), new NumericColumn("n", 7));
         assertArrayEquals(new double[] {7, 1, 0}, row(columns, other, 0));
-        assertMessage("t: no column n; the columns are c", () -> columns.of(table(TextColumn.of("c", "a"))));
+        assertMessage("t: no column n; the only column is \"c\"", () -> columns.of(table(TextColumn.of("c", "a"))));
         assertMessage("t: column 'c' is numbers (expected text, as in training)",
                 () -> columns.of(table(new NumericColumn("n", 1), new NumericColumn("c", 1))));
         assertMessage("t: column 'n' is text (expected numbers)",
@@ -157,7 +157,7 @@ class ColumnsTest {
         // A wider block: what is beyond is left out and counted.
         Table wider = Table.of("t", List.of(), new SparseColumns(new int[] {0, 2}, new int[] {3, 9}, new double[] {1, 1}, 10));
         InputRows rows = new InputRows(columns, wider, new int[] {0});
-        assertEquals(Map.of("1", 1L), rows.unseen());
+        assertEquals(Map.of("5 and more", 1L), rows.unseen());
         assertMessage("t: no column is left to learn from (expected one besides label)",
                 () -> Columns.learn(Table.of("t", List.of(new NumericColumn("label", 1)),
                 new SparseColumns(new int[2], new int[0],

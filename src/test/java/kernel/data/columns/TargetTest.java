@@ -54,7 +54,7 @@ class TargetTest {
                 + " as texts with --categorical y", () -> learnt(numbers(1, 2, 0.5)));
         assertMessage("t: target 'y' has 1 class, 7, in all rows (expected 2 to 65536); name another --target",
                 () -> learnt(numbers(7, 7)));
-        assertMessage("t: no column y; the columns are z",
+        assertMessage("t: no column y; the only column is \"z\"",
                 () -> learnt(texts("a", "b")).labels(Table.of("t", List.of(TextColumn.of("z", "a")))));
     }
 
@@ -80,7 +80,7 @@ class TargetTest {
                 () -> NumberTarget.learn(numbers(7, 7, 8), List.of("y"), TWO, Scale.STANDARD));
         assertMessage("t: the target 'y' is 7.0 in the only row to be learnt (expected different numbers); name another --target",
                 () -> NumberTarget.learn(numbers(7), List.of("y"), new int[] {0}, Scale.STANDARD));
-        assertMessage("t: the target 'y' is text (expected numbers to regress on)",
+        assertMessage("t: row 1: the target 'y' is 'a' (expected numbers to regress on); correct it, or name another --target",
                 () -> NumberTarget.learn(texts("a", "b"), List.of("y"), TWO, Scale.STANDARD));
         assertMessage("t: row 2: the target 'y' is missing; leave this row out",
                 () -> NumberTarget.learn(numbers(1, Double.NaN), List.of("y"), new int[] {0}, Scale.STANDARD));

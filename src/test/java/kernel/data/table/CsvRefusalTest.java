@@ -24,7 +24,7 @@ class CsvRefusalTest {
     @CsvSource(delimiter = '!', quoteCharacter = '~', value = {
         "'' ! empty; expected a table",
         "|| ! empty; expected a table",
-        "a,b| ! no rows, only the names of columns",
+        "a,b| ! no rows (expected at least one); the columns are a, b",
         "a,b|1,2|3|! line 3: found 1 field; expected 2, as in the first row",
         "a,b|1,2|3,4,5|! line 3: found 3 fields; expected 2",
         "a,b|1,2||3,4|! line 3 is empty, and rows follow; expected 2 values",
@@ -32,11 +32,11 @@ class CsvRefusalTest {
         "a,b|1,2|3,\"4|! line 3: a quote is opened and never closed",
         "a,b|1,\"2\"x|! line 2: text after the closing quote",
         "a,a|1,2|! two columns are called \"a\"",
-        "a,|1,2|! column 2 has no name",
+        ",|1,2|! no column has a name in the first line",
         "a,b|1,inf|! line 2, column b: an infinite number",
         "a,b|1,-Infinity|! line 2, column b: an infinite number",
         "a,b|1,1e309|! line 2, column b: an infinite number",
-        "a;b|1,5;2|! column a: numbers with a comma as decimal point, as \"1,5\"; write them with a point",
+        "a;b|1,5;2|! column a: numbers with commas, as \"1,5\"; write them with a decimal point",
         // A quoted line break counts as a line.
         "a,b|\"x|y\",1|z|! line 4: found 1 field",
     })
@@ -48,9 +48,10 @@ class CsvRefusalTest {
     @Test
     void aTextAmongNumbersComesTooLate() throws Exception {
         String numbers = "a,b\n" + "1,2\n".repeat(1000);
-        assertEquals("t: line 1002, column b: \"x\" is not a number, but those before are; --categorical b takes the column as texts",
+        assertEquals("t: line 1002, column b: \"x\" is not a number, but those before are; correct it, leave it empty if it is missing, or"
+                + " take the column as texts with --categorical b",
                 refusal(numbers + "3,x\n"));
-        assertEquals("t: line 1002, column b: \"1,5\" is not a number, but with a point for the comma it would be",
+        assertEquals("t: line 1002, column b: \"1,5\" is not a number; write it with a decimal point and nothing between thousands",
                 refusal(numbers + "3,\"1,5\"\n"));
         assertEquals("t: line 1003, column a: an infinite number; expected one of up to 1.8e308, or nothing where it is missing",
                 refusal(numbers + "3,4\ninf,4"));
@@ -90,7 +91,7 @@ class CsvRefusalTest {
             content[content.length - 2] = (byte) bad;
             String found = bad == 0 ? "0x00 is not text" : "0x" + Integer.toHexString(bad) + " is not UTF-8";
             assertEquals("t: line " + (rows + 2) + ", byte " + (content.length - 2) + ": " + found
-                    + "; expected text in UTF-8: save it so",
+                    + "; expected text in UTF-8: " + (bad == 0 ? "a file with such bytes is damaged; make or fetch it again" : "save it so"),
                     refusal(content, TableFormat.DEFAULT));
         }
     }

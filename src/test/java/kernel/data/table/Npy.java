@@ -31,6 +31,15 @@ public final class Npy {
         return file.put(header).put(values).array();
     }
 
+    /** An array with this header dictionary, whose values are doubles, whatever the dictionary says. */
+    public static byte[] array(String dictionary, double... values) {
+        ByteBuffer bytes = ByteBuffer.allocate(values.length * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (double value : values) {
+            bytes.putDouble(value);
+        }
+        return file(1, dictionary, bytes.array());
+    }
+
     /**
      * An array of this type, as "&lt;f8", of shape (rows, columns), or (rows) if there are 0 columns, its values given by row.
      */

@@ -92,7 +92,7 @@ class NpyTest {
         "{'descr': '<U5', 'fortran_order': False, 'shape': (1,), } ! holds '<U5'; expected numbers",
         "{'descr': '|O', 'fortran_order': False, 'shape': (1,), } ! holds '|O'; expected numbers",
         "{'descr': '<f2', 'fortran_order': False, 'shape': (1,), } ! holds '<f2'; expected numbers",
-        "{'descr': [('a', '<f8')], 'fortran_order': False, 'shape': (1,), } ! holds [('a', '<f8')]",
+        "{'descr': [('a', '<f8')], 'fortran_order': False, 'shape': (1,), } ! holds named fields; expected numbers",
         "{'descr': '<f8', 'fortran_order': False, 'shape': (), } ! shape (); expected one dimension",
         "{'descr': '<f8', 'fortran_order': False, 'shape': (,), } ! shape (,); expected one dimension",
         "{'descr': '<f8', 'fortran_order': False, 'shape': (1, 2, 3), } ! shape (1, 2, 3); expected one dimension",
