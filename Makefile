@@ -5,7 +5,7 @@ NEWEST := $(lastword $(JDKS))
 MVN    := mvn -B -ntp -q
 SOURCES := pom.xml LICENSE NOTICE $(shell find src/main -type f)
 
-.PHONY: help build train test lint api mutation soak faults try-library verify-arm bench compare compare-general compare-tables versus readme-table flamegraph flamegraph-series flamegraph-diff fuzz compare-streams \
+.PHONY: help build train test lint api mutation soak faults try-library verify-arm bench compare compare-general compare-tables versus readme-table flamegraph flamegraph-series flamegraph-diff fuzz compare-streams compare-latency \
         data clean
 
 help:             ## this list
@@ -79,6 +79,9 @@ compare-tables: kernel.jar ## from a CSV to a saved model: ours, and pandas with
 
 compare-streams: kernel.jar ## reading a CSV, and predicting from a pipe: ours, and pandas with scikit-learn
 	@$(MAKE) --no-print-directory -C bench compare-streams
+
+compare-latency: kernel.jar ## a single row: ours, ONNX Runtime's and DJL's
+	@$(MAKE) --no-print-directory -C bench compare-latency
 
 versus: kernel.jar ## two builds against each other in one process, JARS=old.jar,new.jar
 	@$(MAKE) --no-print-directory -C bench versus

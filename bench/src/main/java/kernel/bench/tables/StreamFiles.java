@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.SplittableRandom;
 
 /** CSV files of random numbers with six decimals, as programs write them. */
-final class StreamFiles {
+public final class StreamFiles {
     private StreamFiles() {
     }
 
@@ -16,7 +16,7 @@ final class StreamFiles {
      *
      * @return the file, which is made unless it is there
      */
-    static Path make(Path file, int rows, int columns, boolean target, boolean header) throws IOException {
+    public static Path make(Path file, int rows, int columns, boolean target, boolean header) throws IOException {
         if (Files.exists(file)) return file;
         Path unfinished = Path.of(file + ".part");
         SplittableRandom random = new SplittableRandom(1);
