@@ -17,7 +17,7 @@ var table = TableFiles.read(new ByteArrayInputStream(csv.toString().getBytes()),
 System.out.println(table.rows() + " rows of " + table.columns().stream().map(Column::name).toList())
 
 // Settings are those of the command line, by the same names.
-var settings = Settings.defaults().with(Setting.TARGET, List.of("price")).with(Setting.TASK, Task.REGRESS).with(Setting.HIDDEN, List.of(16)).with(Setting.EPOCHS, 100).with(Setting.ETA, 0.05)
+var settings = Settings.defaults().with(Setting.TARGET, List.of("price")).with(Setting.TASK, Task.REGRESS).with(Setting.HIDDEN, List.of(16)).with(Setting.EPOCHS, 60).with(Setting.ETA, 0.05)
 var file = Files.createTempDirectory("jshell").resolve("houses.safetensors")
 try (Run run = Run.start(settings, TableMaterial.of(table))) {
     run.train();

@@ -15,11 +15,13 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.spi.ToolProvider;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
+import javax.tools.ToolProvider;
+import jdk.jshell.tool.JavaShellToolBuilder;
 import kernel.model.Model;
 import kernel.model.SmallTables;
 import org.junit.jupiter.api.Test;
@@ -35,7 +37,7 @@ class ExamplesTest {
     private Path directory;
 
     private void compile() throws Exception {
-        JavaCompiler compiler = javax.tools.ToolProvider.getSystemJavaCompiler();
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
             assertTrue(compiler.getTask(null, files, null, List.of("-d", directory.toString(), "-proc:none", "-cp", KernelJar.JAR.toString()),
                     null, files.getJavaFileObjects(EXAMPLES.resolve("Serve.java"), EXAMPLES.resolve("Load.java"))).call());
@@ -74,11 +76,19 @@ class ExamplesTest {
     }
 
     @Test
-    void theJshellScriptLearnsThePrices() {
+    void theJshellScriptLearnsThePrices() throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
-        int code = ToolProvider.findFirst("jshell").orElseThrow().run(stream, stream, "--class-path", KernelJar.JAR.toString(),
-                "--execution", "local", EXAMPLES.resolve("explore.jsh").toString());
+        PrintStream before = System.out;
+        int code;
+        try {
+            // What the script prints; preferences in memory, so that it leaves those of the user alone.
+            System.setOut(stream);
+            code = JavaShellToolBuilder.builder().out(stream).err(stream).persistence(new HashMap<>()).start("--class-path",
+                    KernelJar.JAR.toString(), "--execution", "local", EXAMPLES.resolve("explore.jsh").toString());
+        } finally {
+            System.setOut(before);
+        }
         List<String> lines = out.toString(StandardCharsets.UTF_8).lines().toList();
         assertEquals(0, code, lines.toString());
         assertEquals("400 rows of [rooms, age, town, price]", lines.get(0));

@@ -3,9 +3,6 @@ package kernel.data.table;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import kernel.data.DataException;
 
 /**
@@ -28,9 +25,6 @@ final class Utf8Reader extends Reader {
     }
 
     private static final int LONGEST = 4;
-    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long ONES = 0x0101010101010101L;
-    private static final long HIGHEST_BITS = 0x8080808080808080L;
 
     private final InputStream in;
     private final byte[] bytes;
@@ -115,25 +109,14 @@ final class Utf8Reader extends Reader {
         return at == offset ? -1 : at - offset;
     }
 
-    /** Copies what comes before the first byte that is not ASCII, or NUL: eight bytes are looked at at once, and copied without a look. */
     private int ascii(char[] target, int offset, int length) {
-        int plain = 0;
-        while (plain + Long.BYTES <= length && isPlain((long) EIGHT.get(bytes, from + plain))) {
-            plain += Long.BYTES;
-        }
-        while (plain < length && bytes[from + plain] > 0) {
-            plain++;
-        }
-        for (int i = 0; i < plain; i++) {
+        int i = 0;
+        while (i < length && bytes[from + i] > 0) {
             target[offset + i] = (char) bytes[from + i];
+            i++;
         }
-        from += plain;
-        return plain;
-    }
-
-    /** Whether the highest bit of no byte is set, and none is zero: below 128, one less sets it only where it was zero. */
-    private static boolean isPlain(long eight) {
-        return ((eight | eight - ONES) & HIGHEST_BITS) == 0;
+        from += i;
+        return i;
     }
 
     /**
