@@ -40,7 +40,7 @@ class HoldOutTest {
         assertEquals(7, HoldOut.number(7).of(8));
         for (String text : new String[] {"300", "301", "0.001", "0.9999"}) {
             assertTrue(assertThrows(SettingException.class, () -> HoldOut.TYPE.parse(text).of(300)).getMessage()
-                    .endsWith(" of 300 training samples (expected 1 to 299)"));
+                    .endsWith(" of 300 training samples (expected 1 to 299); learn from all of them with --validation 0 --patience 0"));
         }
         assertThrows(IllegalArgumentException.class, () -> new HoldOut(1, 0.5));
         assertThrows(IllegalArgumentException.class, () -> new HoldOut(0, Double.NaN));
