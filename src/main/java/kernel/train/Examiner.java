@@ -105,6 +105,18 @@ final class Examiner {
         return Scoring.of(new ForwardPass(validation.kept(), kernels), test, target);
     }
 
+    /**
+     * The scores of the network that is to be kept on the samples that were held out, by name, as {@link FoldScore} has them of those
+     * that are tested on; none if there are none.
+     *
+     * @param target of a table; null for images
+     */
+    Map<String, Double> heldOut(Target target) {
+        Samples held = validation.samples();
+        return held == null ? Map.of() : target != null ? Scoring.of(new ForwardPass(validation.kept(), kernels), held, target).byName()
+                : Score.of(new Evaluation(validation.kept(), kernels), held).byName();
+    }
+
     private static IllegalStateException nothingToTestOn() {
         return new IllegalStateException("nothing to test on: the run was given no test samples");
     }

@@ -16,9 +16,9 @@ import kernel.nn.Evaluation;
  */
 public record FoldScore(int epochs, Map<String, Double> scores) {
     /** The share of the fold's samples that are right. */
-    public static final String ACCURACY = "accuracy";
+    public static final String ACCURACY = Score.ACCURACY;
     /** The mean cost of the fold's samples. */
-    public static final String COST = "cost";
+    public static final String COST = Score.COST;
 
     /** Takes a copy. */
     public FoldScore {
@@ -32,12 +32,7 @@ public record FoldScore(int epochs, Map<String, Double> scores) {
             return new FoldScore(run.epoch(), ofTable.get().byName());
         }
         Evaluation test = run.test();
-        Map<String, Double> scores = new LinkedHashMap<>();
-        if (test.areClasses()) {
-            scores.put(ACCURACY, (double) test.correct() / test.total());
-        }
-        scores.put(COST, test.cost());
-        return new FoldScore(run.epoch(), scores);
+        return new FoldScore(run.epoch(), new Score(test.areClasses() ? test.correct() : Score.UNCOUNTED, test.total(), test.cost()).byName());
     }
 
     /** The mean of a score over folds, each of which counts alike. */

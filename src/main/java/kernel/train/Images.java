@@ -1,11 +1,16 @@
 package kernel.train;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.stream.IntStream;
 import kernel.data.Corpus;
 import kernel.data.DataSource;
 import kernel.data.Dataset;
 import kernel.data.Extent;
+import kernel.data.Sha256;
 import kernel.data.Split;
 import kernel.nn.InputPath;
 
@@ -60,6 +65,32 @@ public final class Images extends Material {
             width = size;
         }
         return settings.get(Setting.EPOCHS) * forward * (3.0 * training + extent.test());
+    }
+
+    @Override
+    Images inMemory(Settings settings) throws IOException {
+        return given != null ? this : new Images(null, source.load(), name, kind);
+    }
+
+    /** Of the training images' and the test images' own. */
+    @Override
+    String fingerprint() {
+        MessageDigest sha = Sha256.digest();
+        for (Dataset each : List.of(given.training(), given.test())) {
+            sha.update(each.fingerprint().getBytes(StandardCharsets.US_ASCII));
+        }
+        return HexFormat.of().formatHex(sha.digest());
+    }
+
+    @Override
+    boolean isReadBy(Setting<?> setting) {
+        return false;
+    }
+
+    /** Labels are the same for every loss. */
+    @Override
+    boolean isDealtBy(Setting<?> setting) {
+        return setting != Setting.LOSS && super.isDealtBy(setting);
     }
 
     @Override

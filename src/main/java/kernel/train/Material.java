@@ -17,6 +17,30 @@ public abstract class Material {
     abstract double expectedFlops(Settings settings);
 
     /**
+     * The same, with what the settings say is to be read in memory.
+     *
+     * @throws IOException      if it cannot be read
+     * @throws SettingException if the settings do not go with it
+     */
+    abstract Material inMemory(Settings settings) throws IOException;
+
+    /** The SHA-256 of what is in memory, all of it. */
+    abstract String fingerprint();
+
+    /** Whether {@link #inMemory} depends on it. */
+    abstract boolean isReadBy(Setting<?> setting);
+
+    /** Whether the samples of a run depend on it. */
+    boolean isDealtBy(Setting<?> setting) {
+        return !Setting.OF_LEARNING.contains(setting);
+    }
+
+    /** Whether a run may get kernels compiled while this is read. */
+    boolean leavesTimeToRehearse() {
+        return true;
+    }
+
+    /**
      * Reads it, and decides what is learnt, what is held out and what is tested on.
      *
      * @throws IOException      if it cannot be read

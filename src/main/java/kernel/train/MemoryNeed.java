@@ -32,11 +32,20 @@ final class MemoryNeed {
                         + " does not fit into an array (at most 2^31 - 9); choose smaller --hidden layers or a smaller --batch-size");
             }
         }
+        check(portions.bytes(), network(sizes, keepsBest), batches(sizes, recipe, portions, keepsBest), heap);
+    }
+
+    /** Bytes of the networks that a run has. */
+    static long network(int[] sizes, boolean keepsBest) {
         // The network of the last good epoch is kept.
-        long network = (keepsBest ? 3 : 2) * Network.bytes(sizes);
+        return (keepsBest ? 3 : 2) * Network.bytes(sizes);
+    }
+
+    /** Bytes that a run works in. */
+    static long batches(int[] sizes, Recipe recipe, Portions portions, boolean keepsBest) {
         // Of the test samples, of those held out, and of the test samples by the best network.
         long evaluations = 1 + (portions.validates() ? 1 : 0) + (keepsBest ? 1 : 0);
-        check(portions.bytes(), network, Sgd.bytes(recipe, batch, sizes) + evaluations * Evaluation.bytes(sizes), heap);
+        return Sgd.bytes(recipe, Math.min(recipe.miniBatchSize(), portions.learnt()), sizes) + evaluations * Evaluation.bytes(sizes);
     }
 
     /** Leaves a tenth of the heap for everything else. */

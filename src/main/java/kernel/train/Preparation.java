@@ -82,7 +82,7 @@ record Preparation(Settings settings, Recipe recipe, Network network, RunData da
      * that scalar kernels will do it, which compiling would only hold up.
      */
     private static void rehearse(Material material, Settings settings) {
-        if (Runtime.getRuntime().availableProcessors() > 1) {
+        if (Runtime.getRuntime().availableProcessors() > 1 && material.leavesTimeToRehearse()) {
             new Background<Void>("rehearse") {
                 @Override
                 Void compute() {
@@ -113,7 +113,8 @@ record Preparation(Settings settings, Recipe recipe, Network network, RunData da
         return settings.startingFrom(network, name);
     }
 
-    private static int[] sizes(Settings settings, Portions portions) {
+    /** Of the network that the settings ask for. */
+    static int[] sizes(Settings settings, Portions portions) {
         List<Integer> hidden = settings.get(Setting.HIDDEN);
         int[] sizes = new int[hidden.size() + 2];
         sizes[0] = portions.inputs();

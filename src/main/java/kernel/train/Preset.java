@@ -44,18 +44,9 @@ public record Preset(String name, String description, Settings settings, Setting
     private static Settings with(Settings settings, String... options) {
         Settings with = settings;
         for (int i = 0; i < options.length; i += 2) {
-            with = with.withText(setting(options[i]), options[i + 1]);
+            with = with.withText(Setting.named(options[i]), options[i + 1]);
         }
         return with;
-    }
-
-    private static Setting<?> setting(String option) {
-        for (Setting<?> setting : Setting.ALL) {
-            if (setting.option().equals(option)) {
-                return setting;
-            }
-        }
-        throw new IllegalArgumentException(option + ": no setting");
     }
 
     /** The preset of that name, or null. */

@@ -50,7 +50,7 @@ public final class Run implements AutoCloseable {
      * @throws RunException     if the heap is too small
      */
     public static Run start(Settings settings, Material material) throws IOException {
-        return begin(settings, material, null, null);
+        return start(settings, material, null, null);
     }
 
     /**
@@ -62,20 +62,13 @@ public final class Run implements AutoCloseable {
      *                          if its inputs and classes are not those of the model, in the same order
      */
     public static Run start(Settings settings, Material material, Model initial, String name) throws IOException {
-        Run run = begin(settings, material, initial.network(), name);
-        try {
-            run.notes.data().refuseOtherMeaning(new Metadata(name, initial.metadata()));
-            return run;
-        } catch (IOException | RuntimeException e) {
-            run.close();
-            throw e;
+        Network network = initial == null ? null : initial.network();
+        Preparation prepared = Preparation.of(material, settings, network, name);
+        if (initial != null) {
+            prepared.data().refuseOtherMeaning(new Metadata(name, initial.metadata()));
         }
-    }
-
-    private static Run begin(Settings settings, Material material, Network initial, String name) throws IOException {
-        Preparation prepared = Preparation.of(material, settings, initial, name);
-        RunState state = RunState.start(settings.get(Setting.SEED), prepared.data().training().count());
-        return new Run(prepared, state, initial == null ? Origin.RANDOM : Origin.of(initial, name));
+        return new Run(prepared, RunState.start(settings.get(Setting.SEED), prepared.data().training().count()),
+                initial == null ? Origin.RANDOM : Origin.of(network, name));
     }
 
     /**
@@ -263,6 +256,11 @@ public final class Run implements AutoCloseable {
     /** The scores of the {@link #kept} network on the test rows of a table; empty for images, and where there is nothing to test on. */
     public Optional<Scores> scores() {
         return schema().filter(schema -> tests()).map(schema -> examiner.scoresOfKept(schema.target()));
+    }
+
+    /** The scores of the {@link #kept} network on the samples that were held out, by name; none without {@link Setting#VALIDATION}. */
+    public Map<String, Double> heldOut() {
+        return examiner.heldOut(schema().map(Schema::target).orElse(null));
     }
 
     /** Computes the fingerprint of the training images on another thread, so that {@link #metadata} need not wait for it. */

@@ -80,7 +80,7 @@ final class RunData implements AutoCloseable {
     }
 
     /** Starts to compute the fingerprint on another thread. A second call does nothing. */
-    void startFingerprint() {
+    synchronized void startFingerprint() {
         if (fingerprint == null) {
             AtomicReference<Supplier<String>> data = new AtomicReference<>(given);
             fingerprint = new Background<>("fingerprint the data") {
@@ -102,7 +102,7 @@ final class RunData implements AutoCloseable {
         return remark;
     }
 
-    private String fingerprint() {
+    private synchronized String fingerprint() {
         startFingerprint();
         return fingerprint.await();
     }

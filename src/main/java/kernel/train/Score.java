@@ -1,5 +1,7 @@
 package kernel.train;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import kernel.nn.Evaluation;
 import kernel.nn.Samples;
 
@@ -11,6 +13,10 @@ import kernel.nn.Samples;
  * @param cost    the mean over them
  */
 public record Score(int correct, int total, double cost) {
+    /** The name of the share of the samples that are right. */
+    static final String ACCURACY = "accuracy";
+    /** The name of the mean cost. */
+    static final String COST = "cost";
     /** In place of a count of right answers. */
     static final int UNCOUNTED = -1;
 
@@ -24,6 +30,16 @@ public record Score(int correct, int total, double cost) {
     /** Whether answers are right or wrong, and so counted. */
     public boolean isCounted() {
         return correct != UNCOUNTED;
+    }
+
+    /** Each score by its name, in the order in which they are shown. */
+    Map<String, Double> byName() {
+        Map<String, Double> scores = new LinkedHashMap<>();
+        if (isCounted()) {
+            scores.put(ACCURACY, (double) correct / total);
+        }
+        scores.put(COST, cost);
+        return scores;
     }
 
     /** Whether more samples are right, or as many at a lower cost; a cost that is no number is the highest. */

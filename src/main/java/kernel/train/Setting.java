@@ -228,12 +228,30 @@ public class Setting<T> extends Option<T> {
     /** Those that a network has, so that a model to start from decides them. */
     public static final List<Setting<?>> OF_NETWORKS = List.of(HIDDEN, ACTIVATION, LOSS);
 
+    /**
+     * Those on which it does not depend what is read and how it is dealt out: runs that differ in these alone learn from the same
+     * samples. {@link SharedMaterial} goes by it; a setting that is forgotten here costs memory, and no bits.
+     */
+    static final List<Setting<?>> OF_LEARNING = List.of(HIDDEN, ACTIVATION, EPOCHS, BATCH_SIZE, OPTIMIZER, ETA, SCHEDULE, WARMUP,
+            MOMENTUM, BETA1, BETA2, EPSILON, L2, L1, CLIP_NORM, DROPOUT, DROPOUT_INPUT, INIT_WEIGHTS, PATIENCE, SHUFFLE, THREADS,
+            CHECKPOINT_EVERY, SAVE, SAVES, METRICS);
+
     /** Those that only tables have. */
     public static final List<Setting<?>> OF_TABLES = List.of(TARGET, TASK, TEST, IGNORE, CATEGORICAL, WEIGHT, SCALE, FILLS, HEADER, DELIMITER);
 
     private Setting(String option, String placeholder, String defaultText, String description, ValueType<T> type, Effect effect,
                     String key, String label) {
         super(option, placeholder, defaultText, description, type, effect, key, label);
+    }
+
+    /** The setting of that option, as {@code --eta}; null if there is none. */
+    public static Setting<?> named(String option) {
+        for (Setting<?> setting : ALL) {
+            if (setting.option().equals(option)) {
+                return setting;
+            }
+        }
+        return null;
     }
 
     private static String words(List<? extends Named> values) {

@@ -31,6 +31,21 @@ final class TableFold extends Material {
     }
 
     @Override
+    TableFold inMemory(Settings settings) {
+        return this;
+    }
+
+    @Override
+    String fingerprint() {
+        return table.fingerprint();
+    }
+
+    @Override
+    boolean isReadBy(Setting<?> setting) {
+        return false;
+    }
+
+    @Override
     Portions read(Settings settings) throws IOException {
         return TablePortions.of(name, kind, table, choice, tested, settings.with(Setting.TRAIN_SIZE, rows - tested.count()));
     }

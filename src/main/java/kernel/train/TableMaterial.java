@@ -22,42 +22,63 @@ import kernel.data.table.TableFormat;
 public final class TableMaterial extends Material {
     /** The column that has the labels where a format has a place for them. */
     private static final String LABEL = "label";
+    /** Kinds of source. */
+    private static final String READ = "table";
+    private static final String GIVEN = "given";
 
-    /** What is to be read; null where a table was given. */
+    /** What is to be read; null where a table is in memory, be it given or read as the settings say. */
     private final Path file;
     private final InputStream in;
     private final String name;
     private final ReadProgress progress;
     private final Table given;
+    /** As model files note it. */
+    private final String kind;
     /** Whether the stream was read, if there is one. */
     private boolean consumed;
 
-    private TableMaterial(Path file, InputStream in, String name, ReadProgress progress, Table given) {
+    private TableMaterial(Path file, InputStream in, String name, ReadProgress progress, Table given, String kind) {
         this.file = file;
         this.in = in;
         this.name = name;
         this.progress = progress;
         this.given = given;
+        this.kind = kind;
     }
 
     /** A table that is in memory. Its columns are numbers or texts as they are; it has no header any more. */
     public static TableMaterial of(Table table) {
-        return new TableMaterial(null, null, table.name(), ReadProgress.NONE, table);
+        return new TableMaterial(null, null, table.name(), ReadProgress.NONE, table, GIVEN);
     }
 
     /** A file that {@link TableFiles} reads. */
     public static TableMaterial in(Path file, ReadProgress progress) {
-        return new TableMaterial(file, null, file.toString(), progress, null);
+        return new TableMaterial(file, null, file.toString(), progress, null, READ);
     }
 
     /** As above, from a stream, once, for which messages have a name. It is left open. */
     public static TableMaterial in(InputStream in, String name, ReadProgress progress) {
-        return new TableMaterial(null, in, name, progress, null);
+        return new TableMaterial(null, in, name, progress, null, READ);
     }
 
     @Override
     double expectedFlops(Settings settings) {
         return 0.0;
+    }
+
+    @Override
+    TableMaterial inMemory(Settings settings) throws IOException {
+        return given != null ? this : new TableMaterial(null, null, name, progress, load(settings, format(settings)), READ);
+    }
+
+    @Override
+    String fingerprint() {
+        return given.fingerprint();
+    }
+
+    @Override
+    boolean isReadBy(Setting<?> setting) {
+        return setting == Setting.HEADER || setting == Setting.DELIMITER || setting == Setting.CATEGORICAL || setting == Setting.IGNORE;
     }
 
     @Override
@@ -67,7 +88,7 @@ public final class TableMaterial extends Material {
         Settings completed = completed(settings, table);
         TargetChoice choice = TargetChoice.of(table, completed);
         TablePart test = test(choice, table, completed, format);
-        return TablePortions.of(name, kind(), table, choice, test, completed);
+        return TablePortions.of(name, kind, table, choice, test, completed);
     }
 
     @Override
@@ -77,13 +98,8 @@ public final class TableMaterial extends Material {
         TargetChoice choice = TargetChoice.of(table, completed);
         int rows = TablePortions.trainSize(completed, table.rows());
         int[] dealt = choice.deal(folds, rows, completed);
-        return new Folds<>(folds, rows, completed, fold -> new TableFold(table, name, kind(), choice,
+        return new Folds<>(folds, rows, completed, fold -> new TableFold(table, name, kind, choice,
                 new TablePart(table, Folds.places(dealt, fold)), rows));
-    }
-
-    /** As model files note it. */
-    private String kind() {
-        return given == null ? "table" : "given";
     }
 
     /** Reads it, and says what cannot be as early as it can. */
@@ -137,7 +153,7 @@ public final class TableMaterial extends Material {
 
     private Table load(TableFormat format) throws IOException {
         if (given != null) {
-            return without(given, format);
+            return kind.equals(READ) ? given : without(given, format);
         }
         if (file != null) {
             return TableFiles.read(file, format, progress);

@@ -52,6 +52,11 @@ final class Validation {
         return samples != null || followed != null;
     }
 
+    /** Those that were held out; null for none. */
+    Samples samples() {
+        return samples;
+    }
+
     /** The score of the present network. */
     Optional<Score> score() {
         return samples == null ? Optional.empty() : Optional.of(Score.of(evaluation, samples));

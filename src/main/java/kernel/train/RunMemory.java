@@ -1,0 +1,38 @@
+package kernel.train;
+
+import kernel.nn.Network;
+import kernel.nn.Recipe;
+
+/** What memory runs over the same data take, and about how much they compute: {@link SharedMaterial#memory}. */
+public final class RunMemory {
+    /** A mini-batch goes forward, back, and into the weights. */
+    private static final double PASSES = 3.0;
+
+    private final Portions portions;
+
+    private RunMemory(Portions portions) {
+        this.portions = portions;
+    }
+
+    static RunMemory of(Portions portions) {
+        return new RunMemory(portions);
+    }
+
+    /** Bytes of the data, what was read and what is made of it, which runs share. */
+    public long data() {
+        return portions.bytes();
+    }
+
+    /** Bytes that a run by these settings takes besides. */
+    public long own(Settings settings) {
+        int[] sizes = Preparation.sizes(settings, portions);
+        boolean keepsBest = settings.get(Setting.PATIENCE) > 0;
+        Recipe recipe = settings.recipe(portions.learnt());
+        return MemoryNeed.network(sizes, keepsBest) + MemoryNeed.batches(sizes, recipe, portions, keepsBest);
+    }
+
+    /** Floating-point operations of that run if every input was multiplied, those of evaluations left out. */
+    public double flops(Settings settings) {
+        return PASSES * settings.get(Setting.EPOCHS) * portions.learnt() * Network.bytes(Preparation.sizes(settings, portions)) * 2 / Double.BYTES;
+    }
+}
