@@ -21,4 +21,5 @@ module kernel {
     exports kernel.nn;
     exports kernel.random;
     exports kernel.train;
+    exports kernel.train.sweep;
 }
