@@ -2,7 +2,9 @@ package kernel.train;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -42,13 +44,22 @@ public final class SharedMaterial extends Material {
     }
 
     /**
-     * Reads it, and says what memory runs take.
+     * Reads it, and says what runs need.
      *
      * @throws IOException      if it cannot be read
      * @throws SettingException if the settings do not go with it
      */
-    public RunMemory memory(Settings settings) throws IOException {
-        return RunMemory.of(read(settings));
+    public RunNeeds needs(Settings settings) throws IOException {
+        return RunNeeds.of(read(settings));
+    }
+
+    /** How many different sets of samples runs by these settings learn from. */
+    public int different(List<Settings> runs) {
+        Set<List<String>> keys = new HashSet<>();
+        for (Settings settings : runs) {
+            keys.add(key("", settings.withValidation()));
+        }
+        return keys.size();
     }
 
     @Override

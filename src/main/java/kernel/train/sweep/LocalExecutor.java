@@ -1,6 +1,7 @@
 package kernel.train.sweep;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +75,15 @@ public final class LocalExecutor implements TrialExecutor {
             Thread.currentThread().interrupt();
         }
         queue.rethrow();
+    }
+
+    @Override
+    public void forget(List<Trial> trials) throws IOException {
+        for (Trial trial : trials) {
+            if (states != null) {
+                Files.deleteIfExists(state(states, trial.number()));
+            }
+        }
     }
 
     /** Trials that are waiting, which every thread takes from. */

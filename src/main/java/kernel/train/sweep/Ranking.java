@@ -1,5 +1,6 @@
 package kernel.train.sweep;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,7 @@ public final class Ranking {
     }
 
     /** The best of those that came to something; empty if none did. */
-    public static Optional<TrialResult> best(List<TrialResult> results) {
+    public static Optional<TrialResult> best(Collection<TrialResult> results) {
         return results.stream().filter(TrialResult::succeeded).min(BEST_FIRST);
     }
 

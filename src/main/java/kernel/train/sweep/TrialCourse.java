@@ -7,9 +7,9 @@ import kernel.train.Run;
 /** How far a trial is to go, and who hears of it. */
 public interface TrialCourse {
 
-    /** After how many epochs it is to end, if not before. */
+    /** After how many epochs it is to end, if not before; {@link TrialResult#END} for its own end. */
     default int until() {
-        return Integer.MAX_VALUE;
+        return TrialResult.END;
     }
 
     /** Where it goes on from, if there is such a file, and leaves its state unless it is at its end; null for nowhere. */

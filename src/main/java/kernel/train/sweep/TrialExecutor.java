@@ -14,7 +14,7 @@ public interface TrialExecutor {
     }
 
     /**
-     * Runs trials until each has {@code until} epochs behind it, or is at its end, and hands on a result for each. A trial that was
+     * Runs trials until each has {@code until} epochs behind it, or is at its end, as with {@link TrialResult#END}, and hands on a result for each. A trial that was
      * here before, with a smaller {@code until}, may go on from where it was or begin anew: its result is the same. One that fails for
      * reasons that are not its own, as a machine that dies, may be tried again.
      *
@@ -22,4 +22,8 @@ public interface TrialExecutor {
      * @throws IOException if the data cannot be read, or from {@code results}
      */
     void run(List<Trial> trials, int until, Results results, AtomicBoolean stop) throws IOException;
+
+    /** Told of trials that are not run again, so that nothing need be kept to go on from. */
+    default void forget(List<Trial> trials) throws IOException {
+    }
 }

@@ -11,7 +11,7 @@ import java.util.Objects;
  * What a trial came to, so far: a trial of a sweep in rungs has one for each rung that it reached.
  *
  * @param trial        its number
- * @param until        the epochs that it was to have behind it; its own number of epochs, or that of a rung
+ * @param until        the epochs of the rung that it was to reach, or {@link #END}
  * @param epochs       that it has; fewer where patience was at its end. With folds, of all of them together
  * @param scores       by name, {@link #VALIDATION}, {@link #FOLDS} or {@link #TEST} in front of it, in this order. A mean over the folds
  * @param seconds      that it took; the only part that another run of the same trial does not repeat
@@ -20,6 +20,8 @@ import java.util.Objects;
  */
 public record TrialResult(int trial, int until, int epochs, Map<String, Double> scores, double seconds, List<String> fingerprints,
                           String failure) implements Serializable {
+    /** In place of a number of epochs: as many as the trial has. */
+    public static final int END = Integer.MAX_VALUE;
     /** In front of the names of scores on samples that were held out. */
     public static final String VALIDATION = "validation ";
     /** In front of the names of means over folds. */
@@ -41,6 +43,16 @@ public record TrialResult(int trial, int until, int epochs, Map<String, Double> 
     /** Whether it came to something. */
     public boolean succeeded() {
         return failure == null;
+    }
+
+    /** Whether the trial was at its own end before that of the rung. */
+    boolean endedEarly() {
+        return succeeded() && epochs < until && until != END;
+    }
+
+    /** The same at a later rung, of a trial that is at its end whatever is asked of it. */
+    TrialResult at(int laterRung) {
+        return new TrialResult(trial, laterRung, epochs, scores, 0.0, fingerprints, failure);
     }
 
     /** The same, of a trial that took longer in all. */

@@ -77,15 +77,13 @@ public final class TrialRunner {
      */
     public Optional<TrialResult> run(Trial trial, TrialCourse course) throws IOException {
         long start = System.nanoTime();
-        int until = 0;
         try {
             Settings settings = trial.settings();
             settings = settings.isSet(Setting.THREADS) ? settings : settings.with(Setting.THREADS, 1);
-            until = Math.min(settings.get(Setting.EPOCHS), course.until());
-            TrialResult result = folds > 0 ? crossValidate(trial, settings, course) : train(trial, settings, until, course);
+            TrialResult result = folds > 0 ? crossValidate(trial, settings, course) : train(trial, settings, course);
             return Optional.ofNullable(result).map(each -> each.plus(seconds(start)));
         } catch (SettingException | RunException e) {
-            return Optional.of(TrialResult.failed(trial.number(), until, seconds(start), e.getMessage()));
+            return Optional.of(TrialResult.failed(trial.number(), course.until(), seconds(start), e.getMessage()));
         }
     }
 
@@ -93,10 +91,11 @@ public final class TrialRunner {
         return (System.nanoTime() - start) * 1e-9;
     }
 
-    private TrialResult train(Trial trial, Settings settings, int until, TrialCourse course) throws IOException {
+    private TrialResult train(Trial trial, Settings settings, TrialCourse course) throws IOException {
         try (Run run = begin(settings, course.checkpoint())) {
-            Watch watch = new Watch(course, until);
-            while (!run.isDone() && run.epoch() < until && !watch.stopped) {
+            int end = Math.min(course.until(), settings.get(Setting.EPOCHS));
+            Watch watch = new Watch(course, end);
+            while (!run.isDone() && run.epoch() < end && !watch.stopped) {
                 run.trainEpoch(watch);
             }
             if (watch.stopped) {
@@ -107,7 +106,7 @@ public final class TrialRunner {
             if (run.tests()) {
                 FoldScore.of(run).scores().forEach((name, score) -> scores.put(TrialResult.TEST + name, score));
             }
-            TrialResult result = new TrialResult(trial.number(), until, run.epoch(), scores, 0.0, List.of(run.kept().fingerprint()), null);
+            TrialResult result = new TrialResult(trial.number(), course.until(), run.epoch(), scores, 0.0, List.of(run.kept().fingerprint()), null);
             if (course.checkpoint() != null && !run.isDone()) {
                 run.checkpoint().save(course.checkpoint());
             }
@@ -145,18 +144,18 @@ public final class TrialRunner {
         for (String name : scores.get(0).scores().keySet()) {
             means.put(TrialResult.FOLDS + name, FoldScore.mean(scores, name));
         }
-        return new TrialResult(trial.number(), settings.get(Setting.EPOCHS), epochs, means, 0.0, fingerprints, null);
+        return new TrialResult(trial.number(), course.until(), epochs, means, 0.0, fingerprints, null);
     }
 
     /** Stops a run for the course, and after its last epoch. */
     private static final class Watch implements Listener {
         private final TrialCourse course;
-        private final int until;
+        private final int end;
         private boolean stopped;
 
-        Watch(TrialCourse course, int until) {
+        Watch(TrialCourse course, int end) {
             this.course = course;
-            this.until = until;
+            this.end = end;
         }
 
         @Override
@@ -167,7 +166,7 @@ public final class TrialRunner {
 
         @Override
         public boolean ended(EpochResult result) {
-            stopped = result.epoch() + 1 < until && course.isStopped();
+            stopped = result.epoch() + 1 < end && course.isStopped();
             return !stopped;
         }
     }
