@@ -40,6 +40,17 @@ final class Arguments {
         return spec.getValue();
     }
 
+    /** Every value typed, of an option that may be there several times, too; none of a flag. */
+    List<String> texts(String option) {
+        OptionSpec spec = parsed.matchedOption(option);
+        return spec == null || spec.arity().max() == 0 ? List.of() : List.copyOf(spec.originalStringValues());
+    }
+
+    /** The options that were typed, in the order of the help text. */
+    List<String> options() {
+        return parsed.commandSpec().options().stream().map(OptionSpec::longestName).filter(this::has).toList();
+    }
+
     /** The preset that was typed, or this one. */
     Preset preset(Preset otherwise) {
         if (!has("--preset")) {
@@ -58,7 +69,7 @@ final class Arguments {
      * typed.
      */
     Settings settingsOf(Preset preset) {
-        Settings settings = has(AUGMENT) && ELASTIC.equals(text(AUGMENT)) ? preset.elastic() : preset.settings();
+        Settings settings = texts(AUGMENT).equals(List.of(ELASTIC)) ? preset.elastic() : preset.settings();
         for (Setting<?> setting : Setting.OF_NETWORKS) {
             settings = has("--init") && !has("--preset") ? settings.without(setting) : settings;
         }

@@ -139,7 +139,7 @@ public final class Cli {
     }
 
     private static Subcommand[] subcommands() {
-        return new Subcommand[] {new Train(), new Evaluate(), new Predict(), new Verify(), new Fetch(), new Doctor(),
+        return new Subcommand[] {new Train(), new SweepCommand(), new Evaluate(), new Predict(), new Verify(), new Fetch(), new Doctor(),
             new Inspect(), new Export(), new Import()};
     }
 
@@ -147,6 +147,7 @@ public final class Cli {
     private static Subcommand subcommand(String name) {
         return switch (name) {
             case "train" -> new Train();
+            case "sweep" -> new SweepCommand();
             case "evaluate" -> new Evaluate();
             case "predict" -> new Predict();
             case "verify" -> new Verify();

@@ -6,9 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import kernel.train.CrossValidation;
-import kernel.train.EpochResult;
 import kernel.train.FoldScore;
-import kernel.train.Listener;
 import kernel.train.Run;
 import kernel.train.RunException;
 import kernel.train.Setting;
@@ -125,18 +123,5 @@ final class FoldTable {
         StringBuilder row = new StringBuilder(Numbers.right(fold, FIRST)).append(Numbers.right(epochs, COLUMN));
         scores.forEach((name, score) -> row.append(Numbers.right(Numbers.fixed(score, Math.abs(score) < LARGE ? 4 : 1), COLUMN)));
         return row.toString();
-    }
-
-    /** Shows how far an epoch has come, and stops at a signal. */
-    private record Stoppable(ProgressBar bar, Interrupt interrupt) implements Listener {
-        @Override
-        public boolean progress(int epoch, int images) {
-            return bar.progress(epoch, images) && !interrupt.requested();
-        }
-
-        @Override
-        public boolean ended(EpochResult result) {
-            return !interrupt.requested();
-        }
     }
 }

@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
@@ -19,6 +20,7 @@ final class Interrupt implements SignalHandler, AutoCloseable {
     /** The handlers that were there before, for each of {@link #SIGNALS}; null where there is none to put back. */
     private final SignalHandler[] before = new SignalHandler[SIGNALS.length];
     private volatile int exitCode;
+    private final AtomicBoolean stop = new AtomicBoolean();
     /** What the user is being asked, or null. */
     private volatile FutureTask<String> question;
 
@@ -35,6 +37,11 @@ final class Interrupt implements SignalHandler, AutoCloseable {
 
     boolean requested() {
         return exitCode != 0;
+    }
+
+    /** Becomes true with the first signal. */
+    AtomicBoolean stop() {
+        return stop;
     }
 
     /** The exit code, 128 plus the signal's number as in a shell; 0 if there was no signal. */
@@ -89,5 +96,6 @@ final class Interrupt implements SignalHandler, AutoCloseable {
             Runtime.getRuntime().halt(exitCode);
         }
         exitCode = ENDED_BY + signal.getNumber();
+        stop.set(true);
     }
 }

@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -33,6 +34,7 @@ final class Terminal {
     private final int columns;
     private boolean goesOn;
     private boolean statusShown;
+    private int tableLines;
     private volatile boolean unanswered;
     /** What the user types; made when something is asked for the first time. */
     private BufferedReader input;
@@ -109,6 +111,15 @@ final class Terminal {
         }
     }
 
+    /** A line about what is done: on stdout if that is a terminal, else on stderr, so that stdout holds data and nothing else. */
+    void remark(String text) {
+        if (interactive) {
+            line(text);
+        } else {
+            error(text);
+        }
+    }
+
     void error(String text) {
         clearStatus();
         err.println(plain(text));
@@ -164,6 +175,28 @@ final class Terminal {
             out.flush();
             statusShown = true;
         }
+    }
+
+    /**
+     * Shows lines in place of those that it showed last, with nothing in between; {@link #keepTable} lets them stand. Does nothing
+     * unless {@link #isInteractive}.
+     */
+    void table(List<String> lines) {
+        if (interactive) {
+            clearStatus();
+            StringBuilder text = new StringBuilder(tableLines == 0 ? "" : "\033[" + tableLines + "A\033[J");
+            for (String line : lines) {
+                String shown = plain(line);
+                text.append(NO_WRAP).append(shown, 0, Math.min(shown.length(), columns)).append(WRAP).append(System.lineSeparator());
+            }
+            out.print(text);
+            out.flush();
+            tableLines = lines.size();
+        }
+    }
+
+    void keepTable() {
+        tableLines = 0;
     }
 
     void clearStatus() {

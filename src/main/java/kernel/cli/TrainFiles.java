@@ -79,7 +79,7 @@ record TrainFiles(Path init, Path resume, Path checkpoint, Path save, Path metri
         }
     }
 
-    private static void claim(FileClaims claims, String option, Path file) throws IOException {
+    static void claim(FileClaims claims, String option, Path file) throws IOException {
         if (file != null && (Files.notExists(file) || Files.isRegularFile(file))) {
             claims.add(option + " " + file, place(file));
         }
@@ -143,12 +143,12 @@ record TrainFiles(Path init, Path resume, Path checkpoint, Path save, Path metri
     }
 
     /** Whether two names are one file, by way of links, too; if it is not there yet, whether they would be. */
-    private static boolean isSame(Path one, Path other) throws IOException {
+    static boolean isSame(Path one, Path other) throws IOException {
         return Files.exists(one) && Files.exists(other) ? Files.isSameFile(one, other) : place(one).equals(place(other));
     }
 
     /** Where a file is or would be made, with links followed. */
-    private static Path place(Path file) throws IOException {
+    static Path place(Path file) throws IOException {
         Path place = file.toAbsolutePath();
         for (int links = 0; links < MAX_LINKS && Files.isSymbolicLink(place); links++) {
             place = place.resolveSibling(Files.readSymbolicLink(place));

@@ -18,10 +18,13 @@ public enum FileKind {
     CHECKPOINT("a checkpoint"),
     /** Lines of JSON, one about each epoch. */
     METRICS("metrics"),
+    /** A {@link kernel.train.sweep.Journal}. */
+    JOURNAL("the journal of a sweep"),
     /** Nothing that a run writes. */
     OTHER("something else");
 
     private static final String METRICS_START = "{\"epoch\":";
+    private static final String JOURNAL_START = "{\"sweep\":";
     private static final int MAX_SHOWN = 16;
 
     private final String description;
@@ -37,7 +40,7 @@ public enum FileKind {
      */
     public static FileKind of(Path file) throws IOException {
         String start = start(file);
-        return start.isEmpty() ? EMPTY : start.startsWith(METRICS_START) ? METRICS : Model.recognizes(file) ? MODEL
+        return start.isEmpty() ? EMPTY : start.startsWith(METRICS_START) ? METRICS : start.startsWith(JOURNAL_START) ? JOURNAL : Model.recognizes(file) ? MODEL
                 : Checkpoint.recognizes(file) ? CHECKPOINT : OTHER;
     }
 

@@ -54,6 +54,10 @@ public final class Trials {
         if (setting.isPlace() || !one && IDLE.contains(setting)) {
             throw new SettingException(setting.option() + ": changes no result, so there is nothing to try; leave it out, or give one value");
         }
+        if (!one && setting == Setting.PATIENCE && base.get(Setting.VALIDATION).isNone()) {
+            throw new SettingException(setting.option() + ": several values need " + Setting.VALIDATION.option() + ", as else some trials"
+                    + " would be compared by samples held out and others not; give both");
+        }
         if (!one && OF_COMPARISON.contains(setting)) {
             throw new SettingException(setting.option() + ": decides by what trials are compared, so that must be the same for all; give"
                     + " one value");

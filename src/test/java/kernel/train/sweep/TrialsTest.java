@@ -130,6 +130,8 @@ class TrialsTest {
                 () -> Trials.grid(BASE, List.of(Trials.values(Setting.THREADS, List.of("1,2")))));
         refuses("--validation: decides by what trials are compared, so that must be the same for all; give one value",
                 () -> Trials.grid(BASE, List.of(Trials.values(Setting.VALIDATION, List.of("0.1,0.2")))));
+        refuses("--patience: several values need --validation, as else some trials would be compared by samples held out and others not;"
+                + " give both", () -> Trials.grid(BASE, List.of(Trials.values(Setting.PATIENCE, List.of("0,3")))));
         String many = String.join(",", IntStream.rangeClosed(1, 1001).mapToObj(Integer::toString).toList());
         refuses("these lists make more than 1000000 trials; shorten them, or say with --trials N how many are to be drawn",
                 () -> Trials.grid(BASE, List.of(eta(many), Trials.values(Setting.SEED, List.of(many)))));
