@@ -5,7 +5,7 @@ NEWEST := $(lastword $(JDKS))
 MVN    := mvn -B -ntp -q
 SOURCES := pom.xml LICENSE NOTICE $(shell find src/main -type f)
 
-.PHONY: help build train test lint api mutation soak faults try-library verify-arm bench compare compare-general compare-tables versus readme-table flamegraph flamegraph-series flamegraph-diff fuzz compare-streams compare-latency \
+.PHONY: help build train test lint api mutation soak faults try-library verify-arm bench compare compare-general compare-tables versus readme-table flamegraph flamegraph-series flamegraph-diff fuzz compare-streams compare-latency compare-sweep \
         data clean
 
 help:             ## this list
@@ -48,16 +48,10 @@ mutation:         ## which changes of kernel.nn and kernel.model no test would n
 	@echo "mutation: the report is target/pit-reports/index.html"
 
 SOAK_SECONDS := 3600
-soak:             ## an hour of training, 200 times kill -9 and 450,000 spoilt files, on the newest JDK; SOAK_SECONDS=600 for less
+soak:             ## an hour of training, 200 times kill -9 and 20 in a sweep, on the newest JDK; SOAK_SECONDS=600 for less
 	@echo "soak: about $$(( $(SOAK_SECONDS) / 60 + 20 )) minutes"
-	@mvn -B -ntp verify -Dtest='KillJarTest,CorruptFileTest,SoakJarTest' -Dsurefire.failIfNoSpecifiedTests=false -Dtest.failIfNone=false \
+	@mvn -B -ntp verify -Dtest='KillJarTest,SweepKillJarTest,CorruptFileTest,SoakJarTest' -Dsurefire.failIfNoSpecifiedTests=false -Dtest.failIfNone=false \
 	    -Dtest.excluded= -Dkernel.kills=200 -Dkernel.spoilt=30000 -Dkernel.soakSeconds=$(SOAK_SECONDS) -Dtest.java=$(NEWEST)/bin/java
-
-faults:           ## a fault at every system call on every file that is written, and a power cut between any two: needs strace
-	@command -v strace > /dev/null || { echo "faults: strace is not installed; on Debian it is the package strace"; exit 1; }
-	@echo "faults: about twenty minutes"
-	@mvn -B -ntp verify -Dtest='FaultJarTest,PowerCutJarTest' -Dsurefire.failIfNoSpecifiedTests=false -Dtest.failIfNone=false \
-	    -Dkernel.faults=true -Dtest.java=$(NEWEST)/bin/java
 
 try-library: kernel.jar ## kernel.jar as a dependency of a fresh project, with the README's example
 	@src/build/try-library $(JDKS)
@@ -82,6 +76,9 @@ compare-streams: kernel.jar ## reading a CSV, and predicting from a pipe: ours, 
 
 compare-latency: kernel.jar ## a single row: ours, ONNX Runtime's and DJL's
 	@$(MAKE) --no-print-directory -C bench compare-latency
+
+compare-sweep: kernel.jar ## many trainings side by side: ours, and scikit-learn's RandomizedSearchCV; ARGS="--trials 8"
+	@$(MAKE) --no-print-directory -C bench compare-sweep
 
 versus: kernel.jar ## two builds against each other in one process, JARS=old.jar,new.jar
 	@$(MAKE) --no-print-directory -C bench versus
