@@ -42,6 +42,7 @@ record SweepPlan(Trials trials, String preset, List<Setting<?>> varied, int fold
             }
         }
         refuseMixture(preset, values);
+        refuseReadingTwice(data, varied);
         data.refuseOthers(base);
         int folds = arguments.has(SweepOptions.FOLDS)
                 ? ValueType.count(LEAST_FOLDS).read(SweepOptions.FOLDS, arguments.text(SweepOptions.FOLDS)) : 0;
@@ -69,6 +70,15 @@ record SweepPlan(Trials trials, String preset, List<Setting<?>> varied, int fold
                     && !preset.settings().toString().equals(preset.elastic().toString())) {
                 throw new UsageException("--augment " + String.join(",", list.texts()) + ": the preset " + preset.name()
                         + " stands for other options with " + ELASTIC + "; sweep over that alone");
+            }
+        }
+    }
+
+    private static void refuseReadingTwice(TrainingData data, List<Setting<?>> varied) {
+        for (Setting<?> setting : List.of(Setting.IGNORE, Setting.CATEGORICAL, Setting.DELIMITER)) {
+            if (data.isTable() && data.table() == null && varied.contains(setting)) {
+                throw new UsageException(setting.option() + ": for each of its values the table is read anew, and standard input can be read"
+                        + " once; save it as a file");
             }
         }
     }

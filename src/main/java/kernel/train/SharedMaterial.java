@@ -53,13 +53,17 @@ public final class SharedMaterial extends Material {
         return RunNeeds.of(read(settings));
     }
 
-    /** How many different sets of samples runs by these settings learn from. */
+    /** How many different sets of samples runs by these settings learn from; of images that are deformed each has its own. */
     public int different(List<Settings> runs) {
         Set<List<String>> keys = new HashSet<>();
         for (Settings settings : runs) {
-            keys.add(key("", settings.withValidation()));
+            keys.add(key(isDeformed(settings) ? "run " + keys.size() : "", settings.withValidation()));
         }
         return keys.size();
+    }
+
+    private static boolean isDeformed(Settings settings) {
+        return !Setting.AUGMENT.goesWithoutSaying(settings.get(Setting.AUGMENT));
     }
 
     @Override
@@ -117,7 +121,7 @@ public final class SharedMaterial extends Material {
 
     /** @param part of the material, for which {@code source} gives a material of its own */
     private Portions portions(String part, Settings typed, SharedCache.Source<Material> source) throws IOException {
-        if (!Setting.AUGMENT.goesWithoutSaying(typed.get(Setting.AUGMENT))) {
+        if (isDeformed(typed)) {
             return source.make().read(typed);
         }
         Settings settings = typed.withValidation();

@@ -156,6 +156,7 @@ class SweepCommandTest extends TableCommand {
         assertError(USAGE, sweep(options("--folds", "2", "--halving")), "--folds and --halving contradict each other");
         assertError(USAGE, sweep(options("--folds", "2", "--test", "0.2")), "--folds 2 and --test contradict each other");
         assertError(USAGE, sweep("--target", "y", "--eta", "1,2", "--validation", "0", "--patience", "0"), "nothing to compare trials by");
+        assertError(USAGE, run("sweep", "--data", "-", "--target", "y", "--ignore", "a", "--ignore", "c"), "--ignore: for each of its values");
         assertError(USAGE, sweep(options("--target", "nix")), "--target");
         assertError(USAGE, sweep(options("--epochs", "1,2", "--halving")), "--epochs");
         assertError(FAILED, sweep(options("--preset", "table", "--journal", directory.resolve("no/journal").toString())), "cannot be written");

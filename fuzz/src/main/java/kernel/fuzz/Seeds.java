@@ -44,6 +44,9 @@ public final class Seeds {
         }
         new Seeds(corpora.resolve("ClassWeightFuzz")).add(text("0 1\n1 2.5\r\n\nNew York 1e-3\n")).add(text("0=1.0,a%2C%25=2.5"))
                 .add(text("balanced"));
+        String sweep = "{\"sweep\":{\"version\":\"1\",\"data\":\"d\",\"data_fingerprint\":\"f\",\"options\":[\"--eta\",\"1,2\"]}}\n";
+        new Seeds(corpora.resolve("JournalFuzz")).add(text(sweep)).add(text(sweep + "{\"trial\":1,\"seconds\":0.5,\"failure\":\"x\"}\n"
+                + "{\"trial\":2,\"until\":3,\"seconds\":0.5,\"epochs\":3,\"scores\":{\"test cost\":\"NaN\"},\"fingerprints\":[\"a\"]}\n{"));
         new Seeds(corpora.resolve("TableFuzz")).add(text("a,b\n1,x\n2.5e-3,\"y,\"\"z\"\n")).add(text("1;2\r\n3;4\r\n\r\n"))
                 .add(text("1 1:0.5 3:2 # c\n-1\n")).add(npy(1)).add(npy(2)).add(gzip(text("a\n1\n")));
         new Seeds(corpora.resolve("NpzFuzz")).add(npy(1)).add(npy(2));

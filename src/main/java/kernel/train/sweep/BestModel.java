@@ -14,7 +14,11 @@ public final class BestModel implements LocalExecutor.Ended {
     /** Null before the first. */
     private TrialResult best;
 
-    /** @param earlier results, of the best of which the file has the model */
+    /**
+     * Goes on from earlier results.
+     *
+     * @param earlier of the best of them the file has the model
+     */
     public BestModel(Path file, Collection<TrialResult> earlier) {
         this.file = file;
         best = Ranking.best(earlier).orElse(null);

@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import kernel.train.FileClaims;
+import kernel.train.FileKind;
 import kernel.train.RunException;
 
 /**
@@ -20,6 +21,8 @@ import kernel.train.RunException;
  * open, no other process can write it.
  */
 public final class Journal implements AutoCloseable {
+    private static final String NONE = ": no journal of a sweep (expected a first line that says what is swept); name another file";
+
     private final Path file;
     private final FileChannel channel;
     private final SweepNotes notes;
@@ -61,6 +64,9 @@ public final class Journal implements AutoCloseable {
     public static Journal resume(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new IOException(file + ": no such file; name the journal of a sweep that was broken off");
+        }
+        if (FileKind.of(file) != FileKind.JOURNAL) {
+            throw new IOException(file + NONE);
         }
         FileChannel channel = open(file, StandardOpenOption.READ);
         try {
@@ -124,7 +130,7 @@ public final class Journal implements AutoCloseable {
         try {
             return JournalLine.notes(lines.get(0));
         } catch (IOException | RuntimeException e) {
-            throw new IOException(file + ": no journal of a sweep (expected a first line that says what is swept); name another file", e);
+            throw new IOException(file + NONE, e);
         }
     }
 

@@ -21,7 +21,7 @@ import kernel.train.Settings;
  */
 public final class Trials {
     /** More are a mistake. */
-    private static final int MOST = 1_000_000;
+    private static final int MOST = 100_000;
     /** In place of an epoch's number in a key of {@link CounterRandom}, as {@link kernel.data.StratifiedChoice} has others. */
     private static final int PURPOSE = -4;
     /** Settings that change no result. */
@@ -68,7 +68,7 @@ public final class Trials {
      * Every combination of these values.
      *
      * @param base   the settings that all trials have
-     * @throws SettingException if one of the values is a range, there are more than a million trials, or an option cannot be varied
+     * @throws SettingException if one of the values is a range, there are more than 100,000 trials, or an option cannot be varied
      */
     public static Trials grid(Settings base, List<Values> values) {
         long count = 1;
@@ -88,7 +88,7 @@ public final class Trials {
     /**
      * So many trials with values drawn.
      *
-     * @throws SettingException if there are none, or more than a million, or an option cannot be varied
+     * @throws SettingException if there are none, or more than 100,000, or an option cannot be varied
      */
     public static Trials draws(Settings base, List<Values> values, int count, long seed) {
         if (count < 1 || count > MOST) {

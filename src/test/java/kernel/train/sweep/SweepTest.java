@@ -328,6 +328,10 @@ class SweepTest {
                 + " the heap has \\d+ MB. Give more with java -Xmx\\d+m, or choose --jobs auto"), refused);
         List<Trial> threads = Trials.grid(settings.with(Setting.THREADS, 2), List.of(Trials.values(Setting.SEED, List.of("1,2,3,4")))).all();
         assertEquals(2, JobCount.fitting(runner, threads, JobCount.AUTO, 4, heap));
+        assertEquals(1, runner.data().different(trials.stream().map(Trial::settings).toList()));
+        assertEquals(8, runner.data().different(trials.stream().map(trial -> trial.settings().withText(Setting.AUGMENT, "shift")).toList()));
+        assertEquals(8, runner.data().different(trials.stream().map(trial -> trial.settings().with(Setting.PATIENCE, 3)).toList()),
+                "each seed holds out others");
         // What no heap holds is left to its own row.
         List<Trial> huge = Trials.grid(settings, List.of(Trials.values(Setting.HIDDEN, List.of("5", "2000000000")))).all();
         assertEquals(2, JobCount.fitting(runner, huge, JobCount.AUTO, 4, heap));

@@ -125,15 +125,15 @@ class TrialsTest {
                 () -> Trials.values(Setting.BATCH_SIZE, List.of("lin:1.5:9")));
         refuses("--eta log:1e-4:1: a range beside other values; give it alone", () -> eta("log:1e-4:1", "3"));
         refuses("--eta log:1e-4:1: a range; say with --trials N how many are to be drawn", () -> Trials.grid(BASE, List.of(eta("log:1e-4:1"))));
-        refuses("--trials 0: expected 1 to 1000000", () -> Trials.draws(BASE, List.of(), 0, 1));
+        refuses("--trials 0: expected 1 to 100000", () -> Trials.draws(BASE, List.of(), 0, 1));
         refuses("--threads: changes no result, so there is nothing to try; leave it out, or give one value",
                 () -> Trials.grid(BASE, List.of(Trials.values(Setting.THREADS, List.of("1,2")))));
         refuses("--validation: decides by what trials are compared, so that must be the same for all; give one value",
                 () -> Trials.grid(BASE, List.of(Trials.values(Setting.VALIDATION, List.of("0.1,0.2")))));
         refuses("--patience: several values need --validation, as else some trials would be compared by samples held out and others not;"
                 + " give both", () -> Trials.grid(BASE, List.of(Trials.values(Setting.PATIENCE, List.of("0,3")))));
-        String many = String.join(",", IntStream.rangeClosed(1, 1001).mapToObj(Integer::toString).toList());
-        refuses("these lists make more than 1000000 trials; shorten them, or say with --trials N how many are to be drawn",
+        String many = String.join(",", IntStream.rangeClosed(1, 317).mapToObj(Integer::toString).toList());
+        refuses("these lists make more than 100000 trials; shorten them, or say with --trials N how many are to be drawn",
                 () -> Trials.grid(BASE, List.of(eta(many), Trials.values(Setting.SEED, List.of(many)))));
         refuses("--elta: no option of a training (expected one of train --help)", () -> OptionWords.read(List.of("--elta", "1")));
         refuses("--eta: without a value (expected X)", () -> OptionWords.read(List.of("--eta")));
