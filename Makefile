@@ -50,8 +50,8 @@ mutation:         ## which changes of kernel.nn and kernel.model no test would n
 SOAK_SECONDS := 3600
 soak:             ## an hour of training, 200 times kill -9 and 20 in a sweep, on the newest JDK; SOAK_SECONDS=600 for less
 	@echo "soak: about $$(( $(SOAK_SECONDS) / 60 + 20 )) minutes"
-	@mvn -B -ntp verify -Dtest='KillJarTest,SweepKillJarTest,CorruptFileTest,SoakJarTest' -Dsurefire.failIfNoSpecifiedTests=false -Dtest.failIfNone=false \
-	    -Dtest.excluded= -Dkernel.kills=200 -Dkernel.spoilt=30000 -Dkernel.soakSeconds=$(SOAK_SECONDS) -Dtest.java=$(NEWEST)/bin/java
+	@mvn -B -ntp verify -Dtest='KillJarTest,SweepKillJarTest,SoakJarTest' -Dsurefire.failIfNoSpecifiedTests=false -Dtest.failIfNone=false \
+	    -Dtest.excluded= -Dkernel.kills=200 -Dkernel.soakSeconds=$(SOAK_SECONDS) -Dtest.java=$(NEWEST)/bin/java
 
 try-library: kernel.jar ## kernel.jar as a dependency of a fresh project, with the README's example
 	@src/build/try-library $(JDKS)
