@@ -11,26 +11,27 @@ import kernel.model.Model;
 /** What a file holds. A run writes over its own kind only, so that a slip of the keyboard costs nobody a file. */
 public enum FileKind {
     /** No bytes, which may become anything. */
-    EMPTY("nothing"),
+    EMPTY("nothing", null),
     /** A {@link Model}. */
-    MODEL("a model"),
+    MODEL("a model", null),
     /** A {@link Checkpoint}. */
-    CHECKPOINT("a checkpoint"),
+    CHECKPOINT("a checkpoint", null),
     /** Lines of JSON, one about each epoch. */
-    METRICS("metrics"),
-    /** A {@link kernel.train.sweep.Journal}. */
-    JOURNAL("the journal of a sweep"),
+    METRICS("metrics", "{\"epoch\":"),
+    /** Lines of JSON, the first about a sweep, the others about its trials. */
+    JOURNAL("the journal of a sweep", "{\"sweep\":"),
     /** Nothing that a run writes. */
-    OTHER("something else");
+    OTHER("something else", null);
 
-    private static final String METRICS_START = "{\"epoch\":";
-    private static final String JOURNAL_START = "{\"sweep\":";
     private static final int MAX_SHOWN = 16;
 
     private final String description;
+    /** How every file of the kind begins; null if its reader has to tell. */
+    private final String beginning;
 
-    FileKind(String description) {
+    FileKind(String description, String beginning) {
         this.description = description;
+        this.beginning = beginning;
     }
 
     /**
@@ -40,8 +41,12 @@ public enum FileKind {
      */
     public static FileKind of(Path file) throws IOException {
         String start = start(file);
-        return start.isEmpty() ? EMPTY : start.startsWith(METRICS_START) ? METRICS : start.startsWith(JOURNAL_START) ? JOURNAL : Model.recognizes(file) ? MODEL
-                : Checkpoint.recognizes(file) ? CHECKPOINT : OTHER;
+        for (FileKind kind : values()) {
+            if (kind.beginning != null && start.startsWith(kind.beginning)) {
+                return kind;
+            }
+        }
+        return start.isEmpty() ? EMPTY : Model.recognizes(file) ? MODEL : Checkpoint.recognizes(file) ? CHECKPOINT : OTHER;
     }
 
     /**

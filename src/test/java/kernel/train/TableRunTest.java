@@ -274,9 +274,9 @@ class TableRunTest {
         assertEquals("none", wide.settings().text(Setting.SCALE));
         double[] many = new double[60_000];
         Arrays.setAll(many, i -> i % 30_000);
-        Portions classes = TableMaterial.of(Table.of("t", List.of(new NumericColumn("y", many), new NumericColumn("x", many))))
-                .read(Settings.defaults().with(Setting.TARGET, List.of("y")).with(Setting.TASK,
-                Task.CLASSIFY).with(Setting.VALIDATION, HoldOut.share(0.5)));
+        Table both = Table.of("t", List.of(new NumericColumn("y", many), new NumericColumn("x", many)));
+        Portions classes = TableMaterial.of(both).read(Settings.defaults().with(Setting.TARGET, List.of("y"))
+                .with(Setting.TASK, Task.CLASSIFY).with(Setting.VALIDATION, HoldOut.share(0.5)));
         assertEquals(30_000, classes.outputs());
         assertTrue(classes.bytes() < 5_000_000, classes.bytes() + " bytes");
     }
@@ -294,8 +294,6 @@ class TableRunTest {
         long small = Arrays.stream(portions.test().rows()).filter(row -> "small".equals(kind.value(row))).count();
         long all = Arrays.stream(kind.codes()).filter(code -> code == 1).count();
         assertEquals(all / 5.0, small, 1.0);
-        for (int row : portions.test().rows()) {
-            assertFalse(learnt.contains(row));
-        }
+        assertTrue(Arrays.stream(portions.test().rows()).noneMatch(learnt::contains));
     }
 }

@@ -1,7 +1,6 @@
 package kernel.train.sweep;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,15 +16,11 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import kernel.data.Corpus;
-import kernel.data.SyntheticDigits;
 import kernel.data.table.NumericColumn;
 import kernel.data.table.Table;
 import kernel.data.table.TextColumn;
 import kernel.model.Model;
-import kernel.train.Images;
 import kernel.train.Run;
-import kernel.train.RunException;
 import kernel.train.Setting;
 import kernel.train.SettingException;
 import kernel.train.Settings;
@@ -257,41 +252,6 @@ class SweepTest {
         assertTrue(Ranking.BEST_FIRST.compare(better, worse) < 0 && Ranking.BEST_FIRST.compare(worse, better) > 0, better + "\n" + worse);
     }
 
-    @Test
-    void aJournalTakesNothingElseForItsOwn() throws IOException {
-        Path file = directory.resolve("journal");
-        assertSaid("no such file; name the journal", () -> Journal.resume(file));
-        Files.writeString(file, "{\"epoch\":0}\n");
-        assertSaid("no journal of a sweep", () -> Journal.resume(file));
-        Files.writeString(file, "");
-        assertSaid("no journal of a sweep", () -> Journal.resume(file));
-        TrialResult odd = new TrialResult(7, 3, 2, Map.of("test \"x\"\n²", Double.NaN), 0.25, List.of("a", "b"), null);
-        TrialResult failed = TrialResult.failed(8, TrialResult.END, 1e-9, "diverged: a \"weight\"");
-        try (Journal journal = Journal.create(file, NOTES)) {
-            journal.add(odd);
-            journal.add(failed);
-            assertTrue(assertThrows(RunException.class, () -> Journal.resume(file)).getMessage().contains("another run is writing it"));
-        }
-        try (Journal journal = Journal.resume(file)) {
-            assertEquals(List.of(odd, failed), journal.results());
-        }
-        List<String> lines = Files.readAllLines(file);
-        Files.writeString(file, lines.get(0) + "\n{\"trial\":7,\n" + lines.get(2) + "\n");
-        assertSaid("line 2: damaged", () -> Journal.resume(file));
-        Files.writeString(file, lines.get(0) + "\n" + lines.get(1) + "\n\0\0\0\n");
-        Journal.resume(file).close();
-        assertEquals(lines.subList(0, 2), Files.readAllLines(file));
-        if (Files.exists(Path.of("/dev/full"))) {
-            assertSaid("/dev/full: the journal cannot be written (No space left on device); make room, then go on with --resume",
-                    () -> Journal.create(Path.of("/dev/full"), NOTES));
-        }
-    }
-
-    private static void assertSaid(String part, org.junit.jupiter.api.function.Executable done) {
-        String message = assertThrows(IOException.class, done).getMessage();
-        assertTrue(message.contains(part), message);
-    }
-
     /** A journal that cannot be written ends the sweep, with no trial after it. */
     @Test
     void aFailureToKeepAResultEndsTheSweep() {
@@ -308,33 +268,5 @@ class SweepTest {
     void halvingNeedsEqualEpochs() {
         Trials trials = Trials.grid(BASE, List.of(Trials.values(Setting.EPOCHS, List.of("3,4"))));
         assertThrows(SettingException.class, () -> Sweep.of(trials, new LocalExecutor(RUNNER, 1)).halving());
-    }
-
-    @Test
-    void jobsAreReckonedBeforeTheyStart() throws IOException {
-        Corpus digits = new Corpus(SyntheticDigits.draw("training", 90, 1), SyntheticDigits.draw("test", 20, 2));
-        TrialRunner runner = TrialRunner.over(Images.of(digits));
-        Settings settings = Settings.defaults().with(Setting.HIDDEN, List.of(500));
-        List<Trial> trials = Trials.grid(settings, List.of(Trials.values(Setting.SEED, List.of("1,2,3,4,5,6,7,8")))).all();
-        long heap = 1L << 30;
-        assertEquals(4, JobCount.fitting(runner, trials, JobCount.AUTO, 4, heap));
-        assertEquals(8, JobCount.fitting(runner, trials, 20, 4, heap));
-        assertEquals(1, JobCount.fitting(runner, trials, JobCount.AUTO, 4, 1000));
-        long two = (long) Math.ceil((runner.data().needs(settings).data() + 2 * runner.data().needs(settings).own(settings)) / 9.0 * 10);
-        assertEquals(2, JobCount.fitting(runner, trials, JobCount.AUTO, 4, two));
-        assertEquals(1, JobCount.fitting(runner, trials, JobCount.AUTO, 4, two - 2));
-        String refused = assertThrows(RunException.class, () -> JobCount.fitting(runner, trials, 3, 4, two)).getMessage();
-        assertTrue(refused.matches("--jobs 3: so many trainings at a time need about \\d+ MB of memory \\(data 1, each training up to \\d+\\);"
-                + " the heap has \\d+ MB. Give more with java -Xmx\\d+m, or choose --jobs auto"), refused);
-        List<Trial> threads = Trials.grid(settings.with(Setting.THREADS, 2), List.of(Trials.values(Setting.SEED, List.of("1,2,3,4")))).all();
-        assertEquals(2, JobCount.fitting(runner, threads, JobCount.AUTO, 4, heap));
-        assertEquals(1, runner.data().different(trials.stream().map(Trial::settings).toList()));
-        assertEquals(8, runner.data().different(trials.stream().map(trial -> trial.settings().withText(Setting.AUGMENT, "shift")).toList()));
-        assertEquals(8, runner.data().different(trials.stream().map(trial -> trial.settings().with(Setting.PATIENCE, 3)).toList()),
-                "each seed holds out others");
-        // What no heap holds is left to its own row.
-        List<Trial> huge = Trials.grid(settings, List.of(Trials.values(Setting.HIDDEN, List.of("5", "2000000000")))).all();
-        assertEquals(2, JobCount.fitting(runner, huge, JobCount.AUTO, 4, heap));
-        assertFalse(runner.run(huge.get(1)).succeeded());
     }
 }
