@@ -61,7 +61,8 @@ public final class Cli {
                 root = root.getCause();
             }
             return fail(terminal, e, args, Subcommand.FAILED, speaker + ": " + plain(root.getMessage()));
-        } catch (RuntimeException e) {
+        } catch (Exception e) {
+            // Not only what is declared: where a directory cannot be closed, the JDK lets an exception of its own through.
             return fail(terminal, e, args, Subcommand.FAILED, speaker + ": " + e.getMessage(),
                     "This was not foreseen (" + e.getClass().getSimpleName() + "); --debug shows where it happened.");
         }

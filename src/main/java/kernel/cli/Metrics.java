@@ -9,10 +9,11 @@ import java.io.Writer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import kernel.model.AtomicFile;
+import kernel.model.ModelException;
 import kernel.train.EpochResult;
 import kernel.train.FileClaims;
 import kernel.train.RunException;
@@ -42,15 +43,14 @@ final class Metrics implements AutoCloseable {
      */
     static Metrics open(Path file, int epoch, boolean forced) throws IOException {
         try {
-            return new Metrics(file, file == null ? null : channel(file, epoch), forced && file != null && Files.isRegularFile(file));
+            Metrics metrics = new Metrics(file, file == null ? null : channel(file, epoch), forced && file != null && Files.isRegularFile(file));
+            if (metrics.forced) {
+                AtomicFile.forceName(file);
+            }
+            return metrics;
         } catch (IOException e) {
-            throw new IOException("--metrics " + file + ": cannot be written (" + reason(e) + "); choose another place", e);
+            throw new IOException("--metrics " + file + ": cannot be written (" + ModelException.reason(e) + "); choose another place", e);
         }
-    }
-
-    private static String reason(IOException e) {
-        return e instanceof FileSystemException f && f.getReason() != null ? f.getReason()
-                : e.getClass().getSimpleName().replace("Exception", "");
     }
 
     /** Truncates the file after the lines of those epochs: the later ones are trained, and written, again. */

@@ -3,7 +3,6 @@ package kernel.model;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemLoopException;
@@ -19,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A file that appears whole or not at all: written under another name in the same directory, forced, then moved. */
-final class AtomicFile {
+public final class AtomicFile {
     private static final int MAX_TRIES = 1000;
     /** As many as Linux follows. */
     private static final int MAX_LINKS = 40;
@@ -54,7 +53,7 @@ final class AtomicFile {
         } finally {
             release(temporary);
         }
-        forceDirectory(target);
+        forceName(target);
     }
 
     /** Tries out {@link #write} without touching the file, and removes temporary files left by killed processes. */
@@ -160,15 +159,19 @@ final class AtomicFile {
                     }
                 }
             }
-        } catch (IOException | DirectoryIteratorException e) {
-            // The directory can be written but not read, so leftovers cannot be found.
+        } catch (Exception e) {
+            // The directory can be written but not read, so leftovers cannot be found. Where it cannot be closed, the JDK throws what
+            // it does not declare.
             return;
         }
     }
 
-    /** Makes the move durable. Where directories cannot be opened, as on Windows, nothing more can be done. */
-    private static void forceDirectory(Path target) {
-        try (FileChannel directory = FileChannel.open(target.getParent(), StandardOpenOption.READ)) {
+    /**
+     * Has the name of a file, not its bytes, on the disk before it returns: after a power cut a new file could be gone otherwise, or a
+     * moved one have its old name. Where directories cannot be opened, as on Windows, nothing can be done.
+     */
+    public static void forceName(Path file) {
+        try (FileChannel directory = FileChannel.open(file.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
             directory.force(true);
         } catch (IOException e) {
             return;

@@ -44,8 +44,8 @@ public final class ModelException extends IOException {
         return "'" + printable(text) + "'";
     }
 
-    /** What went wrong, in words, because the message of many JDK exceptions is just the file's name. */
-    static String reason(IOException e) {
+    /** Why a file cannot be written, in words, because the message of many JDK exceptions is just the file's name. */
+    public static String reason(IOException e) {
         if (e instanceof AccessDeniedException) {
             return "permission denied";
         }

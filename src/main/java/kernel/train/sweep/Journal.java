@@ -5,12 +5,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import kernel.model.AtomicFile;
+import kernel.model.ModelException;
 import kernel.train.FileClaims;
 import kernel.train.FileKind;
 import kernel.train.RunException;
@@ -48,6 +49,7 @@ public final class Journal implements AutoCloseable {
                 channel.truncate(0);
             }
             journal.write(JournalLine.of(notes));
+            AtomicFile.forceName(file);
             return journal;
         } catch (IOException | RuntimeException e) {
             channel.close();
@@ -103,7 +105,7 @@ public final class Journal implements AutoCloseable {
         try {
             channel = FileChannel.open(file, option, StandardOpenOption.WRITE);
         } catch (IOException e) {
-            throw new IOException(file + ": cannot be written (" + reason(e) + "); choose another place for the journal", e);
+            throw new IOException(file + ": cannot be written (" + ModelException.reason(e) + "); choose another place for the journal", e);
         }
         try {
             if (Files.isRegularFile(file)) {
@@ -170,15 +172,9 @@ public final class Journal implements AutoCloseable {
             }
             channel.force(false);
         } catch (IOException e) {
-            throw new IOException(file + ": the journal cannot be written (" + reason(e) + "); make room, then go on with --resume, or"
+            throw new IOException(file + ": the journal cannot be written (" + ModelException.reason(e) + "); make room, then go on with --resume, or"
                     + " choose another place", e);
         }
-    }
-
-    private static String reason(IOException e) {
-        return e instanceof FileSystemException f && f.getReason() != null ? f.getReason()
-                : e.getMessage() != null && !(e instanceof FileSystemException) ? e.getMessage()
-                : e.getClass().getSimpleName().replace("Exception", "");
     }
 
     @Override
