@@ -5,8 +5,8 @@ NEWEST := $(lastword $(JDKS))
 MVN    := mvn -B -ntp -q
 SOURCES := pom.xml LICENSE NOTICE $(shell find src/main -type f)
 
-.PHONY: help build train test lint api mutation soak faults try-library verify-arm bench compare compare-general compare-tables versus readme-table flamegraph flamegraph-series flamegraph-diff fuzz compare-streams compare-latency compare-sweep \
-        data clean
+# Every target but the jar.
+.PHONY: $(shell sed -n 's/^\([a-z-]*\):.*/\1/p' $(firstword $(MAKEFILE_LIST)))
 
 help:             ## this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## /  make \1|/p' $(MAKEFILE_LIST) | column -t -s '|'
@@ -52,6 +52,12 @@ soak:             ## an hour of training, 200 times kill -9 and 20 in a sweep, o
 	@echo "soak: about $$(( $(SOAK_SECONDS) / 60 + 20 )) minutes"
 	@mvn -B -ntp verify -Dtest='KillJarTest,SweepKillJarTest,SoakJarTest' -Dsurefire.failIfNoSpecifiedTests=false -Dtest.failIfNone=false \
 	    -Dtest.excluded= -Dkernel.kills=200 -Dkernel.soakSeconds=$(SOAK_SECONDS) -Dtest.java=$(NEWEST)/bin/java
+
+faults:           ## a fault at every system call on every file that is written, and a power cut between any two: needs strace
+	@command -v strace > /dev/null || { echo "faults: strace is not installed; on Debian it is the package strace"; exit 1; }
+	@echo "faults: about twelve minutes"
+	@mvn -B -ntp verify -Dtest='FaultJarTest,PowerCutJarTest' -Dsurefire.failIfNoSpecifiedTests=false -Dtest.failIfNone=false \
+	    -Dkernel.faults=true -Dtest.java=$(NEWEST)/bin/java
 
 try-library: kernel.jar ## kernel.jar as a dependency of a fresh project, with the README's example
 	@src/build/try-library $(JDKS)

@@ -23,7 +23,7 @@ import java.util.Objects;
  */
 public final class FileClaims implements AutoCloseable {
     private static final int MAX_TRIES = 100;
-    /** What a lock of ours holds: only such a file is deleted, or an empty one, in which nothing is lost. */
+    /** What a lock of ours holds: only such a file is deleted. */
     private static final String MARK = "kernel train locks the file beside this one\n";
     /** The byte that is locked: far behind the content, which others may then read where locks are mandatory. */
     private static final long LOCKED_BYTE = 1L << 40;
@@ -158,14 +158,11 @@ public final class FileClaims implements AutoCloseable {
         locks.clear();
     }
 
-    /**
-     * Whether a claim has made it, be it that of a process that was killed, perhaps before it could write into it. To close another
-     * channel would give the lock up.
-     */
+    /** Whether a claim has made it, be it that of a process that was killed. To close another channel would give the lock up. */
     private static boolean isMarked(FileChannel channel) throws IOException {
         ByteBuffer start = ByteBuffer.allocate(MARK.length() + 1);
         int read = channel.read(start, 0);
-        return read < 0 || read == MARK.length() && MARK.equals(new String(start.array(), 0, read, StandardCharsets.ISO_8859_1));
+        return read == MARK.length() && MARK.equals(new String(start.array(), 0, read, StandardCharsets.ISO_8859_1));
     }
 
     private static void deleteQuietly(Path lock) {
