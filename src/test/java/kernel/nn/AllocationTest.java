@@ -229,6 +229,12 @@ class AllocationTest {
         assertTrue(watch.allocated() >= 16, "missed an object");
     }
 
+    @Test
+    void aFailureSaysWhereItWasAllocated() {
+        String sites = AllocationSites.of(() -> sink = new double[100]);
+        assertTrue(sites.contains("[D at kernel.nn.AllocationTest.lambda$aFailureSaysWhereItWasAllocated"), sites);
+    }
+
     static void assertNothingAllocated(long[] threadsBefore, Runnable round) {
         round.run();
         Watch watch = new Watch(threadsBefore);
@@ -242,7 +248,7 @@ class AllocationTest {
             quiet = bytes == 0 ? quiet + 1 : 0;
             if (System.nanoTime() - start > MAX_SECONDS * 1e9) {
                 throw new AssertionError("never quiet for " + QUIET_ROUNDS + " rounds in a row out of " + rounds
-                        + "; " + last + " bytes in the last round that allocated");
+                        + "; " + last + " bytes in the last round that allocated, most often by\n" + AllocationSites.of(round));
             }
         }
     }
