@@ -30,11 +30,18 @@ public final class AtomicFile {
     }
 
     /** What fills the file. */
-    interface Content {
+    @FunctionalInterface
+    public interface Content {
+        /** Writes everything, from the channel's position on. */
         void writeTo(FileChannel channel) throws IOException;
     }
 
-    static void write(Path file, Content content) throws ModelException {
+    /**
+     * Makes the file, or replaces it with its permissions kept and links followed.
+     *
+     * @throws ModelException if it cannot be written; what was there is then as it was
+     */
+    public static void write(Path file, Content content) throws ModelException {
         Path target = target(file);
         Path temporary = null;
         try {
@@ -57,7 +64,7 @@ public final class AtomicFile {
     }
 
     /** Tries out {@link #write} without touching the file, and removes temporary files left by killed processes. */
-    static void check(Path file) throws ModelException {
+    public static void check(Path file) throws ModelException {
         Path target = target(file);
         deleteAbandoned(target);
         Path temporary = null;

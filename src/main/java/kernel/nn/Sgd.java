@@ -157,6 +157,11 @@ public final class Sgd implements AutoCloseable {
         etaFactor = factor;
     }
 
+    /** The learning rate of step {@code step}, counted from 0, as long as {@link #scaleEta} is not called again. */
+    public double etaAt(long step) {
+        return etaFactor * recipe.etaAt(step);
+    }
+
     /**
      * What the optimizer keeps between steps, by name and in the form of the network. They are this trainer's own, up to date between
      * two calls of {@link #train}; who goes on with a training saves them and sets them.
@@ -262,7 +267,7 @@ public final class Sgd implements AutoCloseable {
         }
         boolean goOn = true;
         while (goOn && batch.m > 0) {
-            rule.begin(step, etaFactor * recipe.etaAt(step));
+            rule.begin(step, etaAt(step));
             batch.pass = step / stepsAPass();
             upperLayers.step(batch);
             firstLayer.updateThenForward(batch, rule);

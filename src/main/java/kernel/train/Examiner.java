@@ -97,12 +97,13 @@ final class Examiner {
         return kept == network ? ofPresent() : ofBest(kept);
     }
 
-    /** The scores of the network that is to be kept, of a table with this target; IllegalStateException likewise. */
-    Scores scoresOfKept(Target target) {
+    /** What the network that is to be kept answers; {@code target} is null for images. IllegalStateException likewise. */
+    Answers answersOfKept(Target target) {
         if (!tests()) {
             throw nothingToTestOn();
         }
-        return Scoring.of(new ForwardPass(validation.kept(), kernels), test, target);
+        ForwardPass pass = new ForwardPass(validation.kept(), kernels);
+        return target == null ? Answers.of(pass, test) : Answers.of(pass, test, target);
     }
 
     /**

@@ -20,18 +20,25 @@ public enum FileKind {
     METRICS("metrics", "{\"epoch\":"),
     /** Lines of JSON, the first about a sweep, the others about its trials. */
     JOURNAL("the journal of a sweep", "{\"sweep\":"),
+    /** A page about a run, for a browser. */
+    REPORT("a report", "<!doctype html><!-- kernel report -->"),
     /** Nothing that a run writes. */
     OTHER("something else", null);
 
+    private static final int MAX_START = 64;
     private static final int MAX_SHOWN = 16;
 
     private final String description;
-    /** How every file of the kind begins; null if its reader has to tell. */
     private final String beginning;
 
     FileKind(String description, String beginning) {
         this.description = description;
         this.beginning = beginning;
+    }
+
+    /** How every file of the kind begins; null if its reader has to tell. */
+    public String beginning() {
+        return beginning;
     }
 
     /**
@@ -73,13 +80,13 @@ public enum FileKind {
     /** The first bytes, each a character. */
     private static String start(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            return new String(in.readNBytes(MAX_SHOWN), StandardCharsets.ISO_8859_1);
+            return new String(in.readNBytes(MAX_START), StandardCharsets.ISO_8859_1);
         }
     }
 
     private static String printable(String start) {
         StringBuilder shown = new StringBuilder();
-        for (int i = 0; i < start.length(); i++) {
+        for (int i = 0; i < Math.min(start.length(), MAX_SHOWN); i++) {
             char c = start.charAt(i);
             shown.append(c >= ' ' && c <= '~' ? c : '?');
         }

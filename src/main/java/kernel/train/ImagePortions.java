@@ -77,6 +77,7 @@ record ImagePortions(String name, String kind, Settings settings, Split given, S
                 : ClassWeights.weighted(split.validation().samples(input), split.validation(), classWeights);
         Augmentation augmentation = deformation() == null ? null : new Augmentation(training, split.train(), deformation(),
                 settings.get(Setting.SEED), settings.get(Setting.EPOCHS));
-        return new RunData(name, kind, training, augmentation, test.await(), validation, given.train()::fingerprint, Map.of(), null, "");
+        return new RunData(name, kind, training, augmentation, test.await(), validation, given.test(),
+                given.train()::fingerprint, Map.of(), null, "");
     }
 }

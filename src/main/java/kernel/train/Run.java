@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import kernel.data.Dataset;
 import kernel.data.columns.Schema;
 import kernel.model.Checkpoint;
 import kernel.model.Metadata;
@@ -100,6 +101,14 @@ public final class Run implements AutoCloseable {
     /** From now on saves the state in {@code file} every {@link Setting#CHECKPOINT_EVERY}, and when {@link #train} ends. */
     public void keepCheckpoints(Path file) {
         checkpoints = new Checkpoints(file, settings.get(Setting.CHECKPOINT_EVERY));
+    }
+
+    /**
+     * From now on every {@link EpochResult} has a training cost, as it has anyway where samples are held out. The bits stay the same;
+     * an epoch that is under way has NaN.
+     */
+    public void followTrainingCost() {
+        validation.followTrainingCost(state.image() > 0);
     }
 
     /** Trains to the end, as {@link #train(Listener)} without anybody who follows. */
@@ -218,6 +227,11 @@ public final class Run implements AutoCloseable {
         return state.images();
     }
 
+    /** The learning rate of the next step, or of the one behind the last. */
+    public double eta() {
+        return sgd.etaAt(state.step(sgd));
+    }
+
     /** How a table is read; empty for images. */
     public Optional<Schema> schema() {
         return notes.data().schema();
@@ -255,7 +269,17 @@ public final class Run implements AutoCloseable {
 
     /** The scores of the {@link #kept} network on the test rows of a table; empty for images, and where there is nothing to test on. */
     public Optional<Scores> scores() {
-        return schema().filter(schema -> tests()).map(schema -> examiner.scoresOfKept(schema.target()));
+        return schema().flatMap(schema -> answers()).map(Answers::scores);
+    }
+
+    /** What the {@link #kept} network answers for the test samples; empty where there is nothing to test on. */
+    public Optional<Answers> answers() {
+        return tests() ? Optional.of(examiner.answersOfKept(schema().map(Schema::target).orElse(null))) : Optional.empty();
+    }
+
+    /** The test images; empty for a table. */
+    public Optional<Dataset> testImages() {
+        return notes.data().testImages();
     }
 
     /** The scores of the {@link #kept} network on the samples that were held out, by name; none without {@link Setting#VALIDATION}. */

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import kernel.data.Dataset;
 import kernel.data.columns.Schema;
 import kernel.model.Metadata;
 import kernel.model.ModelException;
@@ -20,6 +21,8 @@ final class RunData implements AutoCloseable {
     /** Null for none. */
     private final Augmentation augmentation;
     private final Samples validation;
+    /** Null for a table. */
+    private final Dataset testImages;
     private final Map<String, String> notes;
     private final Schema schema;
     private final String remark;
@@ -32,19 +35,21 @@ final class RunData implements AutoCloseable {
      *
      * @param name        of what was given, for messages
      * @param kind        of source it came from, as model files note it
+     * @param testImages  which {@code test} was made of; null for a table
      * @param fingerprint of what was given, to be computed once, on another thread
      * @param notes       on how it is read, for model files
      * @param schema      of a table; null for images
      * @param remark      on what could have been decided otherwise, {@link Run#remark}
      */
     RunData(String name, String kind, Samples training, Augmentation augmentation, Samples test, Samples validation,
-            Supplier<String> fingerprint, Map<String, String> notes, Schema schema, String remark) {
+            Dataset testImages, Supplier<String> fingerprint, Map<String, String> notes, Schema schema, String remark) {
         this.name = name;
         this.kind = kind;
         this.training = training;
         this.augmentation = augmentation;
         this.test = test;
         this.validation = validation;
+        this.testImages = testImages;
         given = fingerprint;
         this.notes = Map.copyOf(notes);
         this.schema = schema;
@@ -77,6 +82,10 @@ final class RunData implements AutoCloseable {
     /** What was held out; null for nothing. */
     Samples validation() {
         return validation;
+    }
+
+    Optional<Dataset> testImages() {
+        return Optional.ofNullable(testImages);
     }
 
     /** Starts to compute the fingerprint on another thread. A second call does nothing. */

@@ -133,9 +133,14 @@ final class RunState {
         if (image == 0 && shuffle) {
             shuffling.shuffle(order);
         }
-        sgd.setStep((long) epoch * sgd.stepsAPass() + image / sgd.miniBatchSize());
+        sgd.setStep(step(sgd));
         image += sgd.train(order, image, order.length - image, watch);
         return image == order.length;
+    }
+
+    /** The number of the next step, counted from 0. */
+    long step(Sgd sgd) {
+        return (long) epoch * sgd.stepsAPass() + image / sgd.miniBatchSize();
     }
 
     void endEpoch(String fingerprint) {

@@ -155,7 +155,7 @@ record TablePortions(String name, String kind, String remark, Settings settings,
         Samples held = validates() ? weights.weigh(samples(validation, unseen), validation) : null;
         Samples tested = test == null ? null : samples(test, unseen);
         Table table = train.table();
-        return new RunData(name, kind, training, null, tested, held, table::fingerprint, notes, schema,
+        return new RunData(name, kind, training, null, tested, held, null, table::fingerprint, notes, schema,
                 (remark + " " + remark(unseen)).strip());
     }
 

@@ -32,6 +32,8 @@ final class Validation {
     private final FollowedCost followed;
     /** The training images, each as often as it counts. */
     private final double weight;
+    /** Whether the costs of the steps are added up. */
+    private boolean sumsCosts;
 
     /** @param sgd whose costs become the training curve; the caller's to close */
     Validation(Preparation prepared, Sgd sgd) {
@@ -43,13 +45,21 @@ final class Validation {
         best = patience == 0 ? null : new BestSoFar(patience);
         followed = prepared.settings().get(Setting.SCHEDULE).followsCost() ? new FollowedCost(sgd) : null;
         weight = prepared.data().training().weight();
-        if (sumsCosts()) {
-            sgd.sumCosts(0.0);
+        if (samples != null || followed != null) {
+            sumCosts(0.0);
         }
     }
 
-    private boolean sumsCosts() {
-        return samples != null || followed != null;
+    private void sumCosts(double sum) {
+        sumsCosts = true;
+        sgd.sumCosts(sum);
+    }
+
+    /** From now on there is a training cost, if there was none; not of the epoch that is under way, of which the sum would lack a part. */
+    void followTrainingCost(boolean underWay) {
+        if (!sumsCosts) {
+            sumCosts(underWay ? Double.NaN : 0.0);
+        }
     }
 
     /** Those that were held out; null for none. */
@@ -67,7 +77,7 @@ final class Validation {
      * asked for once an epoch.
      */
     OptionalDouble trainingCost() {
-        if (!sumsCosts()) {
+        if (!sumsCosts) {
             return OptionalDouble.empty();
         }
         double sum = sgd.costs();
@@ -116,7 +126,7 @@ final class Validation {
 
     /** Puts what only a checkpoint notes into its {@code metadata}. */
     void putStateInto(Map<String, String> metadata) {
-        if (sumsCosts()) {
+        if (sumsCosts) {
             metadata.put(Metadata.EPOCH_COSTS, Double.toString(sgd.costs()));
         }
         if (followed != null) {
@@ -136,9 +146,9 @@ final class Validation {
         if (followed != null) {
             followed.take(metadata);
         }
-        if (sumsCosts()) {
+        if (sumsCosts || metadata.has(Metadata.EPOCH_COSTS)) {
             try {
-                sgd.sumCosts(Double.parseDouble(metadata.text(Metadata.EPOCH_COSTS)));
+                sumCosts(Double.parseDouble(metadata.text(Metadata.EPOCH_COSTS)));
             } catch (NumberFormatException e) {
                 throw metadata.wrong(Metadata.EPOCH_COSTS, "a number");
             }
