@@ -20,6 +20,8 @@ module kernel {
     exports kernel.model;
     exports kernel.nn;
     exports kernel.random;
+    exports kernel.report;
+    exports kernel.report.chart;
     exports kernel.train;
     exports kernel.train.sweep;
 }

@@ -3,6 +3,7 @@ package kernel.cli;
 import java.nio.file.Path;
 import kernel.data.DataSource;
 import kernel.data.Mnist;
+import kernel.train.Preset;
 import kernel.train.Setting;
 import kernel.train.Settings;
 
@@ -30,6 +31,39 @@ record Advice(Arguments arguments, Settings typed) {
             }
         }
         return command.toString();
+    }
+
+    /** The command that does what was typed, with the data that were chosen without a word. */
+    String again(String command) {
+        StringBuilder again = new StringBuilder(Shell.started()).append(' ').append(command);
+        String variable = System.getenv("KERNEL_DATA");
+        if (!arguments.has("--data") && variable != null && !variable.isEmpty()) {
+            again.append(" --data ").append(Shell.argument(variable));
+        }
+        arguments.typed().forEach(word -> again.append(' ').append(Shell.argument(word)));
+        return again.toString();
+    }
+
+    /**
+     * The command that trains from the beginning what was resumed.
+     *
+     * @param init the model that it began with, or null
+     */
+    String fromTheBeginning(Settings settings, String init) {
+        StringBuilder again = new StringBuilder(Shell.started()).append(" train --preset ").append(Preset.BOOK.name()).append(data());
+        for (Setting<?> setting : Setting.ALL) {
+            String text = settings.text(setting);
+            if (settings.isSet(setting) && text != null && (!text.equals(setting.defaultText()) || !setting.decidesBits())) {
+                again.append(' ').append(setting.option()).append(setting.isFlag() ? "" : " " + Shell.argument(text));
+            }
+        }
+        return again.append(init == null ? "" : " --init " + Shell.argument(init)).toString();
+    }
+
+    /** The command that checks the bits of a model. */
+    String checking(Path model) {
+        return Shell.started() + " verify" + data() + (arguments.has("--init") ? " --init " + Shell.argument(arguments.text("--init")) : "") + " "
+                + Shell.file(model.toString());
     }
 
     /** The command that uses the model: on a test image, or on all of them where they are drawn and so in no file. */

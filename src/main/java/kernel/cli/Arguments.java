@@ -112,6 +112,11 @@ final class Arguments {
         }
     }
 
+    /** All words as they were typed, or stood in argument files. */
+    List<String> typed() {
+        return parsed.originalArgs();
+    }
+
     /** The words that belong to no option. */
     List<String> words() {
         return parsed.matchedPositionalValue(0, List.of());

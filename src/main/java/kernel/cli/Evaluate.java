@@ -12,9 +12,13 @@ import kernel.linalg.KernelChoice;
 import kernel.linalg.Kernels;
 import kernel.model.Model;
 import kernel.nn.Evaluation;
+import kernel.nn.ForwardPass;
 import kernel.nn.InputPath;
 import kernel.nn.Network;
 import kernel.nn.Samples;
+import kernel.report.EvaluationReport;
+import kernel.report.Notes;
+import kernel.train.Answers;
 import kernel.train.Setting;
 import kernel.train.TableInput;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,6 +49,8 @@ final class Evaluate extends Subcommand {
         spec.addOption(option(Setting.SEED));
         spec.addOption(option(Setting.HEADER));
         spec.addOption(option(Setting.DELIMITER));
+        spec.addOption(option(Setting.REPORT));
+        spec.addOption(flag("--overwrite", "Let --report write over a file of another kind."));
     }
 
     @Override
@@ -55,15 +61,22 @@ final class Evaluate extends Subcommand {
             throw new UsageException("--model " + arguments.text("--model") + " and " + word + ": two models; leave one out");
         }
         Path file = word == null ? arguments.path("--model") : Arguments.path("MODEL", word);
-        Model model = Model.load(file);
-        Network network = model.network();
+        try (ReportFile page = ReportFile.claim(arguments.path(Setting.REPORT.option()), arguments)) {
+            page.refuseSame("--model", file);
+            evaluate(file, Model.load(file), arguments, page, terminal);
+        }
+    }
+
+    private static void evaluate(Path file, Model model, Arguments arguments, ReportFile page, Terminal terminal) throws IOException {
+        Notes notes = Notes.NONE.withAgain(new Advice(arguments, arguments.settings()).again("evaluate"));
         Optional<Schema> schema = model.schema(file.toString());
         if (schema.isPresent()) {
             if (arguments.has("--importance") && schema.get().isSparse()) {
                 throw new UsageException("--importance: " + file + " reads sparse columns, too many to be shuffled one by one; leave it out");
             }
-            new TableEvaluation(file, network, schema.get(), table(arguments, schema.get(), file)).print(arguments.has("--importance")
-                    ? arguments.settings().get(Setting.SEED) : null, terminal);
+            TableInput input = table(arguments, schema.get(), file, page);
+            new TableEvaluation(file, model, schema.get(), input).print(arguments.has("--importance")
+                    ? arguments.settings().get(Setting.SEED) : null, page, notes, terminal);
             return;
         }
         for (String option : new String[] {"--importance", Setting.SEED.option(), Setting.HEADER.option(), Setting.DELIMITER.option()}) {
@@ -71,7 +84,12 @@ final class Evaluate extends Subcommand {
                 throw new UsageException(option + ": is for tables, and " + file + " is a model of images; leave it out");
             }
         }
-        DataSource source = DataSource.choose(arguments.text("--data"), System.getenv());
+        evaluateImages(file, model, DataSource.choose(arguments.text("--data"), System.getenv()), page, notes, terminal);
+    }
+
+    private static void evaluateImages(Path file, Model model, DataSource source, ReportFile page, Notes notes, Terminal terminal)
+            throws IOException {
+        Network network = model.network();
         terminal.status("Reading " + source + " ...");
         Dataset test = source.loadTest();
         if (test.imageSize() != network.inputs() || test.classes() > network.outputs()) {
@@ -93,15 +111,19 @@ final class Evaluate extends Subcommand {
         for (String row : confusion(evaluation, network.outputs())) {
             terminal.line(row);
         }
+        page.write(terminal, to -> EvaluationReport.write(to, new EvaluationReport.Evaluated(file.getFileName().toString(), model,
+                Answers.of(new ForwardPass(network, kernels), samples), Optional.empty(), Optional.of(test), List.of()),
+                notes.withData(new TrainingData(source, null).title())));
     }
 
-    private static TableInput table(Arguments arguments, Schema schema, Path file) {
+    private static TableInput table(Arguments arguments, Schema schema, Path file, ReportFile page) throws IOException {
         TrainingData data = TrainingData.choose(arguments, System.getenv());
         if (!data.isTable()) {
             throw new UsageException((arguments.has("--data") ? "--data " + arguments.text("--data") + ": no table" : "--data: none was named")
                     + " (expected a file with the columns that " + file + " reads, and with " + String.join(", ", schema.target().columns())
                     + ", which it answers)");
         }
+        page.refuseSame("--data", data.table());
         return data.table() == null ? TableInput.of(System.in, data.toString(), arguments.settings())
                 : TableInput.of(data.table(), arguments.settings());
     }

@@ -5,8 +5,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import kernel.report.History;
+import kernel.report.Notes;
+import kernel.report.Trial;
+import kernel.report.TrialsReport;
 import kernel.train.CrossValidation;
 import kernel.train.FoldScore;
+import kernel.train.Listener;
 import kernel.train.Run;
 import kernel.train.RunException;
 import kernel.train.Setting;
@@ -23,12 +28,13 @@ final class FoldTable {
     private static final int FINGERPRINT_SHOWN = 16;
     /** What goes with a run that is kept, or that begins elsewhere. */
     private static final String[] OTHERS = {"--save", "--checkpoint", "--checkpoint-every", "--resume", "--init", "--metrics",
-        "--test", "--overwrite"};
+        "--test"};
 
     private final TrainingData data;
     private final Terminal terminal;
     private final List<String> remarks = new ArrayList<>();
     private final List<FoldScore> scores = new ArrayList<>();
+    private final List<Trial> trials = new ArrayList<>();
 
     FoldTable(TrainingData data, Terminal terminal) {
         this.data = data;
@@ -42,29 +48,47 @@ final class FoldTable {
                 TrainFiles.refuseBoth(arguments, CrossValidation.OPTION, other);
             }
         }
+        if (arguments.has(CrossValidation.OPTION) && !arguments.has(Setting.REPORT.option())) {
+            TrainFiles.refuseBoth(arguments, CrossValidation.OPTION, "--overwrite");
+        }
     }
 
-    /** Trains and prints. Returns the exit code. */
+    /** Trains and prints, and writes the page that was asked for. Returns the exit code. */
     int print(Arguments arguments, Settings settings, String preset) throws IOException {
         int count = ValueType.count(LEAST).read(CrossValidation.OPTION, arguments.text(CrossValidation.OPTION));
-        terminal.status(data.reading());
-        CrossValidation folds = CrossValidation.of(settings, data.material(terminal), count);
-        try (Interrupt interrupt = new Interrupt()) {
-            for (int fold = 0; fold < count && !interrupt.requested(); fold++) {
-                try (Run run = folds.start(fold)) {
-                    if (fold == 0) {
-                        head(run, folds, preset);
-                    }
-                    remark(run);
-                    train(run, fold, interrupt);
-                }
+        try (ReportFile page = ReportFile.claim(settings.get(Setting.REPORT), arguments)) {
+            page.refuseSame("--data", data.table());
+            terminal.status(data.reading());
+            CrossValidation folds = CrossValidation.of(settings, data.material(terminal), count);
+            Notes notes = Notes.NONE.withData(data.title()).withAgain(new Advice(arguments, settings).again("train"));
+            try (Interrupt interrupt = new Interrupt()) {
+                boolean whole = train(folds, preset, page.isAsked(), interrupt);
+                foot();
+                page.write(terminal, file -> TrialsReport.writeFolds(file, trials, settings, whole ? notes
+                        : notes.withTrouble("The cross-validation was interrupted after " + trials.size() + " of " + count + " folds.")));
+                return interrupt.exitCode();
+            } catch (RunException e) {
+                page.write(terminal, file -> TrialsReport.writeFolds(file, trials, settings, notes.withTrouble(e.getMessage())));
+                throw e;
             }
-            if (interrupt.requested()) {
-                terminal.line("Interrupted: " + scores.size() + " of " + count + " folds.");
-            }
-            foot();
-            return interrupt.exitCode();
         }
+    }
+
+    /** Returns whether all folds were trained. */
+    private boolean train(CrossValidation folds, String preset, boolean follows, Interrupt interrupt) throws IOException {
+        for (int fold = 0; fold < folds.count() && !interrupt.requested(); fold++) {
+            try (Run run = folds.start(fold)) {
+                if (fold == 0) {
+                    head(run, folds, preset);
+                }
+                remark(run);
+                train(run, fold, follows, interrupt);
+            }
+        }
+        if (interrupt.requested()) {
+            terminal.line("Interrupted: " + scores.size() + " of " + folds.count() + " folds.");
+        }
+        return !interrupt.requested();
     }
 
     private void head(Run run, CrossValidation folds, String preset) {
@@ -86,10 +110,11 @@ final class FoldTable {
         }
     }
 
-    private void train(Run run, int fold, Interrupt interrupt) throws IOException {
+    private void train(Run run, int fold, boolean follows, Interrupt interrupt) throws IOException {
+        Listener bar = new Stoppable(new ProgressBar(terminal, run.settings().get(Setting.EPOCHS), run.images(), data.samples()), interrupt);
+        History history = follows ? new History(run, bar) : null;
         try {
-            run.train(new Stoppable(new ProgressBar(terminal, run.settings().get(Setting.EPOCHS), run.images(), data.samples()),
-                    interrupt));
+            run.train(follows ? history : bar);
         } catch (RunException e) {
             throw new RunException("fold " + (fold + 1) + ": " + e.getMessage(), e);
         }
@@ -101,6 +126,8 @@ final class FoldTable {
                 terminal.line(names + "  fingerprint");
             }
             scores.add(score);
+            trials.add(new Trial(Integer.toString(fold + 1), score.epochs(), score.scores(), run.kept().fingerprint(),
+                    follows ? history.epochs() : List.of()));
             terminal.line(row(Integer.toString(fold + 1), Integer.toString(score.epochs()), score.scores()) + "  "
                     + run.kept().fingerprint().substring(0, FINGERPRINT_SHOWN));
         }

@@ -2,6 +2,8 @@ package kernel.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import kernel.data.DataException;
 import kernel.data.columns.InputRows;
@@ -10,14 +12,17 @@ import kernel.data.table.RowSource;
 import kernel.data.table.Table;
 import kernel.linalg.KernelChoice;
 import kernel.linalg.Kernels;
+import kernel.model.Model;
 import kernel.nn.ForwardPass;
 import kernel.nn.InputPath;
 import kernel.nn.Network;
 import kernel.nn.Samples;
+import kernel.report.EvaluationReport;
+import kernel.report.Notes;
+import kernel.train.Answers;
 import kernel.train.ClassScores;
 import kernel.train.Importance;
 import kernel.train.Scores;
-import kernel.train.Scoring;
 import kernel.train.TableInput;
 
 /** How well a model answers for the rows of a table, whose answers are known. */
@@ -25,14 +30,14 @@ final class TableEvaluation {
     private static final int REPEATS = 5;
 
     private final Path file;
-    private final Network network;
+    private final Model model;
     private final Schema schema;
     private final Table table;
 
     /** Reads the whole table. */
-    TableEvaluation(Path file, Network network, Schema schema, TableInput input) throws IOException {
+    TableEvaluation(Path file, Model model, Schema schema, TableInput input) throws IOException {
         this.file = file;
-        this.network = network;
+        this.model = model;
         this.schema = schema;
         try (RowSource rows = input.open(schema, true)) {
             table = rows.next(Integer.MAX_VALUE);
@@ -43,7 +48,8 @@ final class TableEvaluation {
     }
 
     /** @param seed of the importance of the columns; null if it is not asked for */
-    void print(Long seed, Terminal terminal) throws IOException {
+    void print(Long seed, ReportFile page, Notes notes, Terminal terminal) throws IOException {
+        Network network = model.network();
         int[] rows = IntStream.range(0, table.rows()).toArray();
         InputRows inputs = new InputRows(schema.columns(), table, rows);
         Samples samples = Samples.of(inputs.on(InputPath.AUTO), schema.target().of(table, rows));
@@ -53,20 +59,25 @@ final class TableEvaluation {
         terminal.line("Testing " + file + " (" + Numbers.sizes(network.sizes()) + ") on " + Numbers.grouped(table.rows()) + " rows of "
                 + table.name());
         ForwardPass pass = new ForwardPass(network, kernels);
-        Scores scores = Scoring.of(pass, samples, schema.target());
+        Answers answers = Answers.of(pass, samples, schema.target());
+        Scores scores = answers.scores();
         ScoreLines.brief("Test rows", scores).forEach(terminal::line);
         if (scores instanceof ClassScores classes) {
             terminal.line("");
             ScoreLines.ofClasses(classes).forEach(terminal::line);
         }
+        List<Importance> importance = List.of();
         if (seed != null) {
             terminal.status("Shuffling columns ...");
-            var importance = Importance.of(pass, schema, table, REPEATS, seed);
+            importance = Importance.of(pass, schema, table, REPEATS, seed);
             terminal.line("");
             terminal.line("How much the " + (scores instanceof ClassScores ? "share of rows that are right" : "R²")
                     + " falls where a column is shuffled, mean of " + REPEATS + " times:");
             ScoreLines.ofImportance(importance).forEach(terminal::line);
         }
+        EvaluationReport.Evaluated evaluated = new EvaluationReport.Evaluated(file.getFileName().toString(), model, answers, Optional.of(schema),
+                Optional.empty(), importance);
+        page.write(terminal, to -> EvaluationReport.write(to, evaluated, notes.withData(table.name())));
         String remark = UnseenRemark.of(inputs.unseen());
         if (!remark.isEmpty()) {
             terminal.error("kernel evaluate: " + table.name() + ": " + remark);

@@ -7,6 +7,7 @@ import kernel.model.Metadata;
 import kernel.model.Model;
 import kernel.train.CrossValidation;
 import kernel.train.FileClaims;
+import kernel.train.Listener;
 import kernel.train.Material;
 import kernel.train.Preset;
 import kernel.train.Run;
@@ -54,7 +55,7 @@ final class Train extends Subcommand {
                 spec.addOption(option(setting));
             }
         }
-        spec.addOption(flag("--overwrite", "Let --save, --checkpoint and --metrics write over files of another kind, and"
+        spec.addOption(flag("--overwrite", "Let --save, --checkpoint, --metrics and --report write over files of another kind, and"
                 + " --checkpoint over another run's. A model is replaced by a model without it."));
     }
 
@@ -102,10 +103,13 @@ final class Train extends Subcommand {
             }
             TrainSummary.data(run, data).forEach(terminal::line);
             terminal.line(TrainSummary.network(run, files.resume(), files.init()));
+            Listener display = new TrainDisplay(run, data.samples(), terminal, metrics, interrupt);
+            TrainReport page = TrainReport.follow(run, display, files, data, advice);
             try {
-                run.train(new TrainDisplay(run, data.samples(), terminal, metrics, interrupt));
+                run.train(page == null ? display : page.listener());
             } catch (IOException | RunException e) {
-                throw new RunException(e.getMessage() + ". " + ModelSaver.rescue(run, files.unfinished(), data.samples()), e);
+                throw new RunException(e.getMessage() + ". " + ModelSaver.rescue(run, files.unfinished(), data.samples())
+                        + TrainReport.rescue(page, e.getMessage()), e);
             }
             if (!run.isDone()) {
                 terminal.line("Interrupted in epoch " + run.epoch() + " after " + Numbers.grouped(run.image()) + " " + data.samples() + ".");
@@ -114,7 +118,7 @@ final class Train extends Subcommand {
                     terminal.line("  " + advice.resuming(files.checkpoint()));
                 }
             }
-            report(run, files, data, advice, interrupt, terminal);
+            report(run, files, data, advice, page, interrupt, terminal);
             exitCode = interrupt.exitCode();
         }
     }
@@ -165,15 +169,32 @@ final class Train extends Subcommand {
         }
     }
 
-    private static void report(Run run, TrainFiles files, TrainingData data, Advice advice, Interrupt interrupt,
+    private static void report(Run run, TrainFiles files, TrainingData data, Advice advice, TrainReport page, Interrupt interrupt,
                                Terminal terminal) throws IOException {
         TrainSummary.result(run, data).forEach(terminal::line);
         if (files.save() == null) {
             terminal.line("Not saved, as --no-save says.");
-            return;
+        } else {
+            save(run, files, data, advice, page, interrupt, terminal);
         }
+        if (page != null) {
+            page.write();
+            terminal.line("Report in " + Shell.shown(files.report()));
+        }
+    }
+
+    private static void save(Run run, TrainFiles files, TrainingData data, Advice advice, TrainReport page, Interrupt interrupt,
+                             Terminal terminal) {
         Path place = run.isDone() ? files.save() : files.unfinished();
-        Path saved = ModelSaver.save(run, place, interrupt, terminal);
+        Path saved;
+        try {
+            saved = ModelSaver.save(run, place, interrupt, terminal);
+        } catch (RunException e) {
+            throw new RunException(e.getMessage() + TrainReport.rescue(page, e.getMessage()), e);
+        }
+        if (page != null) {
+            page.saved(saved);
+        }
         boolean beside = saved.equals(place) && !place.equals(files.save());
         terminal.line("Saved in " + Shell.shown(saved)
                 + (beside ? ", beside the model that was in " + Shell.shown(files.save()) : "") + "; to use it:");

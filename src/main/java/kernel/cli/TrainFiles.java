@@ -3,6 +3,7 @@ package kernel.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import kernel.model.AtomicFile;
 import kernel.model.Model;
 import kernel.train.FileClaims;
 import kernel.train.FileKind;
@@ -18,10 +19,11 @@ import kernel.train.Settings;
  * @param checkpoint where checkpoints go, or null
  * @param save       where the model goes, or null for nowhere
  * @param metrics    where the metrics go, or null
+ * @param report     where the page about the run goes, or null
  * @param overwrite  whether they may go where something else is
  * @param unfinished where the model of a training that ends early goes, or null: beside the model that is there, if any
  */
-record TrainFiles(Path init, Path resume, Path checkpoint, Path save, Path metrics, boolean overwrite, Path unfinished) {
+record TrainFiles(Path init, Path resume, Path checkpoint, Path save, Path metrics, Path report, boolean overwrite, Path unfinished) {
     /** More symbolic links in a row than this are not followed. */
     private static final int MAX_LINKS = 40;
 
@@ -40,25 +42,31 @@ record TrainFiles(Path init, Path resume, Path checkpoint, Path save, Path metri
         Path save = settings.get(Setting.SAVES) ? settings.get(Setting.SAVE) : null;
         TrainFiles files = new TrainFiles(arguments.path("--init"), resume,
                 arguments.has("--checkpoint") ? arguments.path("--checkpoint") : resume, save, settings.get(Setting.METRICS),
-                arguments.has("--overwrite"), unfinished(save));
-        files.refuseSame("--metrics", files.metrics, "--save", files.save);
-        files.refuseSame("--metrics", files.metrics, "--init", files.init);
-        files.refuseSame("--metrics", files.metrics, "--resume", files.resume);
-        files.refuseSame("--metrics", files.metrics, "--checkpoint", files.checkpoint);
-        files.refuseSame("--checkpoint", files.checkpoint, "--save", files.save);
-        files.refuseSame("--checkpoint", files.checkpoint, "--init", files.init);
-        files.refuseSame("--resume", files.resume, "--save", files.save);
-        files.refuseSame("--metrics", files.metrics, "an interrupted --save", files.unfinished);
-        files.refuseSame("--checkpoint", files.checkpoint, "an interrupted --save", files.unfinished);
+                settings.get(Setting.REPORT), arguments.has("--overwrite"), unfinished(save));
+        refuseSame("--metrics", files.metrics, "--save", files.save);
+        refuseSame("--metrics", files.metrics, "--init", files.init);
+        refuseSame("--metrics", files.metrics, "--resume", files.resume);
+        refuseSame("--metrics", files.metrics, "--checkpoint", files.checkpoint);
+        refuseSame("--report", files.report, "--save", files.save);
+        refuseSame("--report", files.report, "--init", files.init);
+        refuseSame("--report", files.report, "--resume", files.resume);
+        refuseSame("--report", files.report, "--checkpoint", files.checkpoint);
+        refuseSame("--report", files.report, "--metrics", files.metrics);
+        refuseSame("--report", files.report, "an interrupted --save", files.unfinished);
+        refuseSame("--checkpoint", files.checkpoint, "--save", files.save);
+        refuseSame("--checkpoint", files.checkpoint, "--init", files.init);
+        refuseSame("--resume", files.resume, "--save", files.save);
+        refuseSame("--metrics", files.metrics, "an interrupted --save", files.unfinished);
+        refuseSame("--checkpoint", files.checkpoint, "an interrupted --save", files.unfinished);
         files.refuseLocks();
         return files;
     }
 
     /** A file must not have the name of what guards another, which goes at the end. */
     private void refuseLocks() throws IOException {
-        String[] options = {"--checkpoint", "--save", "--metrics", "an interrupted --save", "--init", "--resume"};
-        Path[] files = {checkpoint, save, metrics, unfinished, init, resume};
-        int written = 4;
+        String[] options = {"--checkpoint", "--save", "--metrics", "--report", "an interrupted --save", "--init", "--resume"};
+        Path[] files = {checkpoint, save, metrics, report, unfinished, init, resume};
+        int written = 5;
         for (int file = 0; file < files.length; file++) {
             for (int guarded = 0; guarded < written && files[file] != null; guarded++) {
                 if (files[guarded] != null && isSame(files[file], FileClaims.lock(place(files[guarded])))) {
@@ -74,6 +82,7 @@ record TrainFiles(Path init, Path resume, Path checkpoint, Path save, Path metri
         claim(claims, "--checkpoint", checkpoint);
         claim(claims, "--save", save);
         claim(claims, "--metrics", metrics);
+        claim(claims, "--report", report);
         if (unfinished != null && !unfinished.equals(save)) {
             claim(claims, "--save " + save + ", if interrupted,", unfinished);
         }
@@ -103,6 +112,17 @@ record TrainFiles(Path init, Path resume, Path checkpoint, Path save, Path metri
         }
         if (metrics != null) {
             refuseOthers(FileKind.METRICS, "--metrics", metrics);
+        }
+        checkReport(report, overwrite);
+    }
+
+    /** Checks that a page can be written there, and that nothing would be lost but another page. With null does nothing. */
+    static void checkReport(Path report, boolean overwrite) throws IOException {
+        if (report != null) {
+            AtomicFile.check(report);
+            if (!overwrite) {
+                FileKind.REPORT.refuseOthers("--report", report);
+            }
         }
     }
 
@@ -136,7 +156,7 @@ record TrainFiles(Path init, Path resume, Path checkpoint, Path save, Path metri
         }
     }
 
-    private void refuseSame(String option, Path file, String other, Path otherFile) throws IOException {
+    static void refuseSame(String option, Path file, String other, Path otherFile) throws IOException {
         if (file != null && otherFile != null && isSame(file, otherFile)) {
             throw new UsageException(option + " " + file + ": that is the file of " + other + "; choose another");
         }

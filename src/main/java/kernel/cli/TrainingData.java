@@ -72,6 +72,12 @@ record TrainingData(DataSource images, Path table) {
         return isTable() ? "rows" : "images";
     }
 
+    /** A few words for a title. */
+    String title() {
+        return isTable() ? table == null ? "standard input" : table.getFileName().toString()
+                : images.toString().replace(" (" + images.reason() + ")", "");
+    }
+
     /** A line while they are read. */
     String reading() {
         return (!isTable() && images.isSynthetic() ? "Drawing " : "Reading ") + this + " ...";

@@ -1,0 +1,63 @@
+package kernel.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import kernel.train.FileClaims;
+
+/** The file of {@code --report} where a command writes no other: checked and kept from other runs before anything is read. */
+final class ReportFile implements AutoCloseable {
+    /** Null if none was asked for. */
+    private final Path file;
+    private final FileClaims claims;
+
+    private ReportFile(Path file, FileClaims claims) {
+        this.file = file;
+        this.claims = claims;
+    }
+
+    /** Writes a page. */
+    @FunctionalInterface
+    interface Writing {
+        void to(Path file) throws IOException;
+    }
+
+    /** @param file null for none */
+    static ReportFile claim(Path file, Arguments arguments) throws IOException {
+        if (file == null) {
+            return new ReportFile(null, null);
+        }
+        FileClaims claims = new FileClaims();
+        try {
+            TrainFiles.claim(claims, "--report", file);
+            TrainFiles.checkReport(file, arguments.has("--overwrite"));
+            return new ReportFile(file, claims);
+        } catch (IOException | RuntimeException e) {
+            claims.close();
+            throw e;
+        }
+    }
+
+    boolean isAsked() {
+        return file != null;
+    }
+
+    /** @param read null for none */
+    void refuseSame(String option, Path read) throws IOException {
+        TrainFiles.refuseSame("--report", file, option, read);
+    }
+
+    /** Writes the page and says where it is, if one was asked for. */
+    void write(Terminal terminal, Writing page) throws IOException {
+        if (isAsked()) {
+            page.to(file);
+            terminal.line("Report in " + Shell.shown(file));
+        }
+    }
+
+    @Override
+    public void close() {
+        if (claims != null) {
+            claims.close();
+        }
+    }
+}

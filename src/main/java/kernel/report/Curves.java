@@ -1,0 +1,147 @@
+package kernel.report;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import kernel.report.History.Epoch;
+import kernel.report.chart.Axis;
+import kernel.report.chart.Digits;
+import kernel.report.chart.Frame;
+import kernel.report.chart.LineChart;
+import kernel.report.chart.Svg;
+import kernel.train.EpochResult;
+import kernel.train.Score;
+
+/** The curves of a run over its epochs: costs, the share that is right, the learning rate, and the time. */
+final class Curves {
+    private static final int DIGITS = 5;
+    /** From this ratio of the greatest cost to the least on, equal ratios are equal distances. */
+    private static final double WIDE = 30.0;
+
+    private final List<Epoch> epochs;
+    private final BestMark best;
+    private final double[] numbers;
+
+    /** Something that there is of each epoch. */
+    private record Series(String name, String style, String nameStyle, double[] values) {
+        boolean isShown() {
+            return Arrays.stream(values).anyMatch(Double::isFinite);
+        }
+    }
+
+    /** @param best the epoch to be marked, or null */
+    Curves(List<Epoch> epochs, BestMark best) {
+        this.epochs = epochs;
+        this.best = best;
+        numbers = epochs.stream().mapToDouble(epoch -> epoch.result().epoch()).toArray();
+    }
+
+    /** Costs and, of classes, the share that is right. */
+    List<Figure> learning() {
+        List<Figure> figures = new ArrayList<>();
+        List<Series> costs = shown(
+                series("training", "line s1", "faint", result -> result.trainingCost().orElse(Double.NaN)),
+                series("test", "line s2", "", result -> result.test().map(Score::cost).orElse(Double.NaN)),
+                series("validation", "line s0", "strong", result -> result.validation().map(Score::cost).orElse(Double.NaN)));
+        if (!costs.isEmpty()) {
+            figures.add(figure("Cost", "The mean cost of a sample after each epoch; of training, before the step that learnt it.", "cost",
+                    costs, true, value -> Digits.significant(value, DIGITS)));
+        }
+        List<Series> shares = shown(
+                series("test", "line s2", "", result -> result.test().map(Curves::share).orElse(Double.NaN)),
+                series("validation", "line s0", "strong", result -> result.validation().map(Curves::share).orElse(Double.NaN)));
+        if (!shares.isEmpty()) {
+            figures.add(figure("Right answers", "The share of samples that are right after each epoch.", "% right", shares, false,
+                    value -> Digits.fixed(value, 2)));
+        }
+        return figures;
+    }
+
+    /** The learning rate, unless it stayed as it was, and the time. */
+    List<Figure> course() {
+        List<Figure> figures = new ArrayList<>();
+        if (!isEtaConstant()) {
+            Series eta = new Series("", "line s0", "", epochs.stream().mapToDouble(Epoch::eta).toArray());
+            figures.add(small("Learning rate", "At the beginning of each epoch.", "eta", List.of(eta),
+                    value -> Digits.significant(value, DIGITS)));
+        }
+        List<Series> times = shown(series("test", "line s1", "faint", EpochResult::evalSeconds),
+                series("train", "line s0", "strong", EpochResult::seconds));
+        figures.add(small("Time an epoch", "Seconds of training, and of testing after it.", "seconds", times,
+                value -> Digits.significant(value, 3)));
+        return epochs.isEmpty() ? List.of() : figures;
+    }
+
+    /** Whether all epochs began with the same learning rate. */
+    boolean isEtaConstant() {
+        return epochs.stream().mapToDouble(Epoch::eta).distinct().count() <= 1;
+    }
+
+    private static double share(Score score) {
+        return score.isCounted() ? 100.0 * score.correct() / score.total() : Double.NaN;
+    }
+
+    private Series series(String name, String style, String nameStyle, ToDoubleFunction<EpochResult> value) {
+        return new Series(name, style, nameStyle, epochs.stream().map(Epoch::result).mapToDouble(value).toArray());
+    }
+
+    private static List<Series> shown(Series... all) {
+        return Arrays.stream(all).filter(Series::isShown).toList();
+    }
+
+    private Figure figure(String title, String text, String unit, List<Series> all, boolean powers, Function<Double, String> words) {
+        LineChart chart = chart(unit, all, powers, words);
+        Svg narrow = new Svg(360, 250);
+        chart.draw(narrow, new Frame(52, 28, 290, 208));
+        Svg wide = new Svg(560, 320);
+        chart.draw(wide, new Frame(56, 28, 484, 276));
+        return new Figure(title, text + (best == null ? "" : " " + best.sentence()), List.of(narrow, wide), "Numbers", rows(all, words), false);
+    }
+
+    private Figure small(String title, String text, String unit, List<Series> all, Function<Double, String> words) {
+        Svg svg = new Svg(360, 230);
+        chart(unit, all, false, words).draw(svg, new Frame(52, 28, 318, 188));
+        return Figure.of(title, text, svg, rows(all, words));
+    }
+
+    private LineChart chart(String unit, List<Series> all, boolean powers, Function<Double, String> words) {
+        double[] finite = all.stream().flatMapToDouble(series -> Arrays.stream(series.values)).filter(Double::isFinite).toArray();
+        double least = Arrays.stream(finite).min().orElse(0.0);
+        double most = Arrays.stream(finite).max().orElse(1.0);
+        boolean byPowers = powers && least > 0.0 && most / least > WIDE;
+        boolean fromZero = unit.equals("seconds");
+        Axis y = byPowers ? Axis.logarithmic(unit + " (logarithmic)", least, most) : Axis.covering(unit, fromZero ? 0.0 : least, most);
+        LineChart chart = new LineChart(Axis.counting("epoch", numbers[0], numbers[numbers.length - 1]), y);
+        all.forEach(series -> chart.curve(series.name, series.style, series.nameStyle, numbers, series.values));
+        if (best != null && !fromZero && all.stream().anyMatch(series -> series.name.equals(best.of()))) {
+            Optional<Series> marked = all.stream().filter(series -> series.name.equals(best.of())).findFirst();
+            chart.mark(best.epoch(), marked.get().values[best.place()], best.words());
+        }
+        String[] notes = new String[numbers.length];
+        for (int i = 0; i < notes.length; i++) {
+            StringBuilder note = new StringBuilder("epoch " + (long) numbers[i]);
+            for (Series series : all) {
+                note.append(", ").append(series.name.isEmpty() ? unit : series.name).append(' ').append(words.apply(series.values[i]));
+            }
+            notes[i] = note.toString();
+        }
+        return chart.notes(numbers, notes);
+    }
+
+    private Rows rows(List<Series> all, Function<Double, String> words) {
+        List<String> head = new ArrayList<>(List.of("epoch"));
+        all.forEach(series -> head.add(series.name.isEmpty() ? "eta" : series.name));
+        Rows rows = new Rows(head.toArray(new String[0]));
+        for (int i = 0; i < numbers.length; i++) {
+            List<String> row = new ArrayList<>(List.of(Long.toString((long) numbers[i])));
+            for (Series series : all) {
+                row.add(words.apply(series.values[i]));
+            }
+            rows.add(row.toArray(new String[0]));
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,53 @@
+package kernel.report.chart;
+
+import java.util.Arrays;
+
+/** Dots over two axes, and a line that they are to lie on. */
+public final class ScatterChart {
+    /** More dots than this say no more. */
+    public static final int MAX_DOTS = 3000;
+
+    private final Axis x;
+    private final Axis y;
+    private final double[] xs;
+    private final double[] ys;
+    private final boolean diagonal;
+
+    /**
+     * Of more than {@link #MAX_DOTS} dots, every second, third and so on is drawn.
+     *
+     * @param diagonal whether the line is y = x, or else y = 0
+     */
+    public ScatterChart(Axis x, Axis y, double[] xs, double[] ys, boolean diagonal) {
+        this.x = x;
+        this.y = y;
+        this.xs = xs.clone();
+        this.ys = ys.clone();
+        this.diagonal = diagonal;
+    }
+
+    /** Every how many-th of so many dots is drawn. */
+    public static int every(int dots) {
+        return Math.max(1, (dots + MAX_DOTS - 1) / MAX_DOTS);
+    }
+
+    /** Draws it. */
+    public void draw(Svg svg, Frame frame) {
+        Grid.draw(svg, frame, x, y);
+        int every = every(xs.length);
+        double[] points = new double[2 * ((xs.length + every - 1) / every)];
+        int to = 0;
+        for (int i = 0; i < xs.length; i += every) {
+            if (x.shows(xs[i]) && y.shows(ys[i])) {
+                points[to++] = frame.x(x, xs[i]);
+                points[to++] = frame.y(y, ys[i]);
+            }
+        }
+        svg.dots(Arrays.copyOf(points, to), "dots");
+        double from = diagonal ? Math.max(x.least(), y.least()) : x.least();
+        double end = diagonal ? Math.min(x.most(), y.most()) : x.most();
+        if (from < end) {
+            svg.line(frame.x(x, from), frame.y(y, diagonal ? from : 0.0), frame.x(x, end), frame.y(y, diagonal ? end : 0.0), "level");
+        }
+    }
+}
