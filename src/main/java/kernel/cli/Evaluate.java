@@ -68,7 +68,8 @@ final class Evaluate extends Subcommand {
     }
 
     private static void evaluate(Path file, Model model, Arguments arguments, ReportFile page, Terminal terminal) throws IOException {
-        Notes notes = Notes.NONE.withAgain(new Advice(arguments, arguments.settings()).again("evaluate"));
+        Notes notes = Notes.NONE.withAgain(new Advice(arguments, arguments.settings()).again("evaluate"))
+                .withCheck(Shell.started() + " verify --data DATA " + Shell.file(file.toString()));
         Optional<Schema> schema = model.schema(file.toString());
         if (schema.isPresent()) {
             if (arguments.has("--importance") && schema.get().isSparse()) {

@@ -1,5 +1,6 @@
 package kernel.cli;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -77,10 +78,15 @@ final class TableEvaluation {
         }
         EvaluationReport.Evaluated evaluated = new EvaluationReport.Evaluated(file.getFileName().toString(), model, answers, Optional.of(schema),
                 Optional.empty(), importance);
-        page.write(terminal, to -> EvaluationReport.write(to, evaluated, notes.withData(table.name())));
+        page.write(terminal, to -> EvaluationReport.write(to, evaluated, notes.withData(shortName())));
         String remark = UnseenRemark.of(inputs.unseen());
         if (!remark.isEmpty()) {
             terminal.error("kernel evaluate: " + table.name() + ": " + remark);
         }
+    }
+
+    /** The last part of a path. */
+    private String shortName() {
+        return table.name().substring(table.name().lastIndexOf(File.separatorChar) + 1);
     }
 }

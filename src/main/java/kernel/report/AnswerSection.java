@@ -2,6 +2,7 @@ package kernel.report;
 
 import java.util.Optional;
 import kernel.data.Dataset;
+import kernel.report.Section.Beside;
 import kernel.report.chart.Digits;
 import kernel.train.Answers;
 import kernel.train.ClassScores;
@@ -25,12 +26,10 @@ final class AnswerSection {
         section.text("For " + Digits.counted(answers.rows(), images.isPresent() ? "image" : "row") + more + ".");
         if (scores instanceof ClassScores classes) {
             ClassFigures figures = new ClassFigures(answers, classes);
-            section.figures(figures.figures());
+            section.figures(figures.figures(), Beside.rows("Most frequent mistakes", figures.pairs()), Beside.rows("Each class", figures.classes()));
             images.ifPresent(all -> section.pictures("The surest mistakes",
                     "What each is, and what it was taken for: those of which the wrong answer was the farthest above the right one.",
                     new ImagePictures(all).mistakes(answers)));
-            section.rows("Most frequent mistakes", figures.pairs());
-            section.rows("Each class", figures.classes());
         } else if (scores instanceof NumberScores numbers) {
             section.figures(new NumberFigures(answers).figures());
             section.rows("Scores", NumberFigures.scores(numbers));

@@ -62,7 +62,7 @@ final class ClassFigures {
         List<String> names = scores.classes().stream().map(name -> cut(name, MAX_NAME)).toList();
         int longest = names.stream().mapToInt(String::length).max().orElse(1);
         double left = 16 + 6.6 * longest;
-        double cell = n < FEW ? Math.min(56, (344 - left) / n) : 21;
+        double cell = n < FEW ? Math.min(84, (344 - left) / n) : 21;
         double size = n * cell;
         double top = longest * 6.6 < cell ? 24 : 16 + 6.6 * longest;
         Svg svg = new Svg(Math.max(360, left + size + 8), top + size + 8);
@@ -83,7 +83,7 @@ final class ClassFigures {
 
     /** Which classes are mistaken for which most often. */
     Rows pairs() {
-        Rows rows = new Rows("is", Rows.TEXT + "taken for", "times", "of its samples");
+        Rows rows = new Rows("is", Rows.TEXT + "taken for", "times", "share");
         if (n <= 2 || n > ClassScores.MAX_CONFUSION) {
             return rows;
         }
@@ -112,8 +112,7 @@ final class ClassFigures {
         }
         double[][] shown = thinned(points, MAX_POINTS);
         Svg svg = new Svg(360, 340);
-        new LineChart(Axis.covering("share of " + cut(scores.classes().get(0), MAX_NAME) + " taken for it", 0.0, 1.0),
-                Axis.covering("recall of " + cut(scores.classes().get(1), MAX_NAME), 0.0, 1.0))
+        new LineChart(Axis.covering("false positive rate", 0.0, 1.0), Axis.covering("recall", 0.0, 1.0))
                 .curve("", "level", "", new double[] {0.0, 1.0}, new double[] {0.0, 1.0})
                 .curve("", "line s0", "", column(shown, 0), column(shown, 1)).draw(svg, new Frame(52, 28, 320, 296));
         Rows rows = new Rows("output from", "false positive rate", "recall");

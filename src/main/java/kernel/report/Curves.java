@@ -48,31 +48,70 @@ final class Curves {
                 series("validation", "line s0", "strong", result -> result.validation().map(Score::cost).orElse(Double.NaN)));
         if (!costs.isEmpty()) {
             figures.add(figure("Cost", "The mean cost of a sample after each epoch; of training, before the step that learnt it.", "cost",
-                    costs, true, value -> Digits.significant(value, DIGITS)));
+                    costs, true, true, value -> Digits.significant(value, DIGITS)));
         }
         List<Series> shares = shown(
                 series("test", "line s2", "", result -> result.test().map(Curves::share).orElse(Double.NaN)),
                 series("validation", "line s0", "strong", result -> result.validation().map(Curves::share).orElse(Double.NaN)));
         if (!shares.isEmpty()) {
-            figures.add(figure("Right answers", "The share of samples that are right after each epoch.", "% right", shares, false,
+            figures.add(figure("Right answers", "The share of samples that are right after each epoch.", "% right", shares, false, true,
                     value -> Digits.fixed(value, 2)));
         }
         return figures;
     }
 
-    /** The learning rate, unless it stayed as it was, and the time. */
+    /** The time, and the learning rate unless it stayed as it was. */
     List<Figure> course() {
         List<Figure> figures = new ArrayList<>();
-        if (!isEtaConstant()) {
-            Series eta = new Series("", "line s0", "", epochs.stream().mapToDouble(Epoch::eta).toArray());
-            figures.add(small("Learning rate", "At the beginning of each epoch.", "eta", List.of(eta),
-                    value -> Digits.significant(value, DIGITS)));
-        }
         List<Series> times = shown(series("test", "line s1", "faint", EpochResult::evalSeconds),
                 series("train", "line s0", "strong", EpochResult::seconds));
-        figures.add(small("Time an epoch", "Seconds of training, and of testing after it.", "seconds", times,
+        figures.add(figure("Time an epoch", "Seconds of training, and of testing after it.", "seconds", times, true, false,
                 value -> Digits.significant(value, 3)));
-        return epochs.isEmpty() ? List.of() : figures;
+        if (!isEtaConstant()) {
+            Series eta = new Series("", "line s0", "", epochs.stream().mapToDouble(Epoch::eta).toArray());
+            figures.add(figure("Learning rate", "At the beginning of each epoch.", "eta", List.of(eta), false, false,
+                    value -> Digits.significant(value, DIGITS)));
+        }
+        return figures;
+    }
+
+    /** What the best epoch came to and the last one. */
+    Rows summary() {
+        EpochResult last = epochs.get(epochs.size() - 1).result();
+        boolean two = best != null && best.place() < epochs.size() - 1;
+        EpochResult first = two ? epochs.get(best.place()).result() : last;
+        Rows rows = two ? new Rows("epoch", "best: " + first.epoch(), "last: " + last.epoch()) : new Rows("epoch", Integer.toString(last.epoch()));
+        add(rows, two, "training cost", first, last, result -> Digits.significant(result.trainingCost().orElse(Double.NaN), DIGITS));
+        if (last.validation().isPresent()) {
+            add(rows, two, "validation cost", first, last, result -> cost(result.validation()));
+            add(rows, two, "validation right", first, last, result -> right(result.validation()));
+        }
+        if (last.test().isPresent()) {
+            add(rows, two, "test cost", first, last, result -> cost(result.test()));
+            add(rows, two, "test right", first, last, result -> right(result.test()));
+        }
+        add(rows, two, "seconds", first, last, result -> Digits.significant(result.seconds(), 3));
+        rows.add(two ? new String[] {"learning rate", eta(best.place()), eta(epochs.size() - 1)} : new String[] {"learning rate", eta(epochs.size() - 1)});
+        return rows;
+    }
+
+    private String eta(int place) {
+        return Digits.significant(epochs.get(place).eta(), DIGITS);
+    }
+
+    private static void add(Rows rows, boolean two, String name, EpochResult best, EpochResult last, Function<EpochResult, String> words) {
+        String end = words.apply(last);
+        if (!end.isEmpty()) {
+            rows.add(two ? new String[] {name, words.apply(best), end} : new String[] {name, end});
+        }
+    }
+
+    private static String cost(Optional<Score> score) {
+        return Digits.significant(score.orElseThrow().cost(), DIGITS);
+    }
+
+    private static String right(Optional<Score> score) {
+        return score.filter(Score::isCounted).map(each -> Digits.fixed(share(each), 2) + "\u00a0%").orElse("");
     }
 
     /** Whether all epochs began with the same learning rate. */
@@ -92,33 +131,28 @@ final class Curves {
         return Arrays.stream(all).filter(Series::isShown).toList();
     }
 
-    private Figure figure(String title, String text, String unit, List<Series> all, boolean powers, Function<Double, String> words) {
-        LineChart chart = chart(unit, all, powers, words);
+    private Figure figure(String title, String text, String unit, List<Series> all, boolean powers, boolean marked, Function<Double, String> words) {
+        BestMark mark = marked ? best : null;
+        LineChart chart = chart(unit, all, powers, mark, words);
         Svg narrow = new Svg(360, 250);
         chart.draw(narrow, new Frame(52, 28, 290, 208));
         Svg wide = new Svg(560, 320);
         chart.draw(wide, new Frame(56, 28, 484, 276));
-        return new Figure(title, text + (best == null ? "" : " " + best.sentence()), List.of(narrow, wide), "Numbers", rows(all, words), false);
+        return new Figure(title, text + (mark == null ? "" : " " + mark.sentence()), List.of(narrow, wide), "Numbers", rows(all, words), false);
     }
 
-    private Figure small(String title, String text, String unit, List<Series> all, Function<Double, String> words) {
-        Svg svg = new Svg(360, 230);
-        chart(unit, all, false, words).draw(svg, new Frame(52, 28, 318, 188));
-        return Figure.of(title, text, svg, rows(all, words));
-    }
-
-    private LineChart chart(String unit, List<Series> all, boolean powers, Function<Double, String> words) {
+    private LineChart chart(String unit, List<Series> all, boolean powers, BestMark mark, Function<Double, String> words) {
         double[] finite = all.stream().flatMapToDouble(series -> Arrays.stream(series.values)).filter(Double::isFinite).toArray();
         double least = Arrays.stream(finite).min().orElse(0.0);
         double most = Arrays.stream(finite).max().orElse(1.0);
         boolean byPowers = powers && least > 0.0 && most / least > WIDE;
-        boolean fromZero = unit.equals("seconds");
-        Axis y = byPowers ? Axis.logarithmic(unit + " (logarithmic)", least, most) : Axis.covering(unit, fromZero ? 0.0 : least, most);
+        double from = powers && mark == null ? Math.min(0.0, least) : least;
+        Axis y = byPowers ? Axis.logarithmic(unit + " (logarithmic)", least, most) : Axis.covering(unit, from, most);
         LineChart chart = new LineChart(Axis.counting("epoch", numbers[0], numbers[numbers.length - 1]), y);
         all.forEach(series -> chart.curve(series.name, series.style, series.nameStyle, numbers, series.values));
-        if (best != null && !fromZero && all.stream().anyMatch(series -> series.name.equals(best.of()))) {
-            Optional<Series> marked = all.stream().filter(series -> series.name.equals(best.of())).findFirst();
-            chart.mark(best.epoch(), marked.get().values[best.place()], best.words());
+        if (mark != null) {
+            all.stream().filter(series -> series.name.equals(mark.of())).findFirst()
+                    .ifPresent(series -> chart.mark(mark.epoch(), series.values[mark.place()], mark.words()));
         }
         String[] notes = new String[numbers.length];
         for (int i = 0; i < notes.length; i++) {

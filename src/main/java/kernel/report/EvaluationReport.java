@@ -61,23 +61,23 @@ public final class EvaluationReport {
 
     private static Page page(Evaluated evaluated, Notes notes) {
         Network network = evaluated.model.network();
-        Page page = new Page("Evaluation", evaluated.name + (notes.data().isEmpty() ? "" : " on " + notes.data()));
+        Page page = new Page("kernel evaluation report", evaluated.name + (notes.data().isEmpty() ? "" : " on " + notes.data()));
         page.lead("A network " + NetworkSection.sizes(network) + ", asked about " + Digits.counted(evaluated.answers.rows(),
                 evaluated.images.isPresent() ? "image" : "row") + ".").notice(notes.trouble());
         AnswerSection.putKeys(evaluated.answers.scores(), page);
-        page.key("Parameters", Digits.grouped(NetworkSection.parameters(network)), "");
+        page.key("Parameters", Digits.grouped(NetworkSection.parameters(network)), "weights and biases");
         page.section(AnswerSection.of(evaluated.answers, evaluated.images, ""));
         page.section(importance(evaluated));
         Section weights = new Section("weights", "First layer");
         evaluated.images.ifPresent(images -> weights.pictures("What each neuron looks at", ImagePictures.weightsText(network),
                 new ImagePictures(images).weights(network)));
         page.section(weights);
-        page.section(new Section("network", "Network").rows("Layers", NetworkSection.layers(network)).rows("Notes in the file",
-                notes(evaluated.model)));
+        page.section(new Section("network", "Network").figures(List.of(), Section.Beside.rows("Layers", NetworkSection.layers(network)),
+                Section.Beside.rows("Notes in the file", notes(evaluated.model))));
         Section data = new Section("data", "Data");
         evaluated.schema.ifPresent(schema -> data.rows("Answered", DataSection.answers(schema)).rows("Columns", DataSection.columns(schema)));
         page.section(data);
-        return page.section(new Section("again", "Make it again").code("The command", notes.again()).code("To train the model again and check its bits",
+        return page.section(new Section("again", "Make it again").code("The command", notes.again()).code("To train the model again and check its bits; DATA are what it was trained on",
                 notes.check()).code("Fingerprint of the network, SHA-256", network.fingerprint()));
     }
 

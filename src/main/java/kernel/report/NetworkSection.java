@@ -36,7 +36,7 @@ final class NetworkSection {
         for (int l = 0; l < network.layers(); l++) {
             boolean last = l == network.layers() - 1;
             rows.add(Integer.toString(l), Digits.grouped(network.size(l)), Digits.grouped(network.size(l + 1)),
-                    Digits.grouped((network.size(l) + 1L) * network.size(l + 1)), last ? "that of the loss " + network.loss().name()
+                    Digits.grouped((network.size(l) + 1L) * network.size(l + 1)), last ? network.loss().name() + " loss"
                     : network.activation().name());
         }
         return rows;

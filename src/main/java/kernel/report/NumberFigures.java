@@ -51,7 +51,7 @@ final class NumberFigures {
         Rows rows = new Rows("row", "true", "predicted", "true − predicted");
         IntStream.range(0, right.length).boxed().sorted(Comparator.comparingDouble((Integer row) -> Math.abs(errors[row])).reversed()).limit(FARTHEST)
                 .forEach(row -> rows.add(Digits.grouped(row + 1L), number(right[row]), number(answered[row]), number(errors[row])));
-        return Figure.of(name + ": predicted and true", "A dot a row" + some(right.length) + "; on the line where both are equal.", svg, rows)
+        return Figure.of(name + ": predicted and true", dots(right.length) + " On the line both are equal.", svg, rows)
                 .withSummary("The " + rows.size() + " rows that are farthest off");
     }
 
@@ -66,14 +66,14 @@ final class NumberFigures {
         for (double share : SHARES) {
             rows.add(Digits.significant(100.0 * share, 3) + " %", number(sorted[(int) Math.round(share * (sorted.length - 1))]));
         }
-        return Figure.of(name + ": residuals", "By how much each row is missed" + some(errors.length) + "; the middle half from "
+        return Figure.of(name + ": residuals", "By how much each row is missed. " + dots(errors.length) + " The middle half is from "
                 + number(sorted[(int) Math.round(0.25 * (sorted.length - 1))]) + " to " + number(sorted[(int) Math.round(0.75 * (sorted.length - 1))])
                 + ".", svg, rows);
     }
 
-    private static String some(int rows) {
+    private static String dots(int rows) {
         int every = ScatterChart.every(rows);
-        return every == 1 ? "" : ", one of " + every;
+        return every == 1 ? "A dot a row." : "A dot for one row in " + every + ".";
     }
 
     /** A row for each target. */

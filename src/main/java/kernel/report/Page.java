@@ -42,8 +42,13 @@ final class Page {
 
     /** What is not as it should be; nothing if it is empty. */
     Page notice(String text) {
-        notice = text.isEmpty() ? "" : "<p class=\"notice\">" + escape(text) + "</p>\n";
+        notice = text.isEmpty() ? "" : "<p class=\"notice\">" + escape(sentence(text)) + "</p>\n";
         return this;
+    }
+
+    /** With a capital letter and a full stop. */
+    private static String sentence(String text) {
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1) + (text.endsWith(".") ? "" : ".");
     }
 
     /** A number that matters, its name, and a word on it. */

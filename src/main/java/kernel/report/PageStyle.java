@@ -8,14 +8,14 @@ final class PageStyle {
             *{box-sizing:border-box}
             html{-webkit-text-size-adjust:100%}
             body{margin:0;background:var(--page);color:var(--ink);font:16px/1.55 system-ui,-apple-system,"Segoe UI","Noto Sans",Helvetica,Arial,
-            sans-serif;font-variant-numeric:tabular-nums;overflow-wrap:anywhere}
+            sans-serif;font-variant-numeric:tabular-nums;overflow-wrap:break-word}
             main,footer{max-width:1180px;margin:0 auto;padding:0 clamp(16px,4vw,40px)}
             header{padding:clamp(28px,6vw,64px) 0 0}
             .kicker{margin:0;color:var(--accent);font-weight:600;font-size:.875rem}
             h1{margin:.35rem 0 0;font-size:clamp(1.6rem,4.4vw,2.5rem);line-height:1.15;font-weight:650;letter-spacing:-.015em}
             .lead{margin:.75rem 0 0;color:var(--muted);max-width:64ch}
             .notice{margin:1.5rem 0 0;padding:.75rem 1rem;border-left:3px solid var(--warn);background:var(--warn-page);color:var(--warn);max-width:80ch}
-            .key{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,150px),1fr));gap:1.25rem 2rem;margin:2rem 0 0;padding:1.5rem 0;
+            .key{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,132px),1fr));gap:1.25rem 1.5rem;margin:2rem 0 0;padding:1.5rem 0;
             border-top:1px solid var(--line);border-bottom:1px solid var(--line)}
             .key dt{color:var(--muted);font-size:.8125rem}
             .key dd{margin:.1rem 0 0;font-size:1.5rem;line-height:1.25;font-weight:600;letter-spacing:-.01em}
@@ -29,20 +29,22 @@ final class PageStyle {
             h2{margin:0 0 1.1rem;font-size:1.3125rem;line-height:1.25;font-weight:650;letter-spacing:-.01em}
             h3{margin:2rem 0 .5rem;font-size:1rem;font-weight:600}
             section>h2+h3{margin-top:0}
-            p{margin:0 0 1rem;max-width:72ch}
+            p{margin:0 0 1rem;max-width:72ch}p,h1,dd,figcaption,td.text{overflow-wrap:anywhere}
             .figures,.pair{display:grid;gap:2.25rem 2.5rem;align-items:start}
             .figures{grid-template-columns:repeat(auto-fill,minmax(min(100%,310px),1fr))}
-            .figures+*,.pair+*{margin-top:2.25rem}
+            .figures+*,.pair+*,.scroll+.figures{margin-top:2.25rem}
+            .figures>div{min-width:0}.figures>div>h3{margin-top:0}
             figure{margin:0;min-width:0;max-width:480px}
             .pair figure{max-width:600px}
             figcaption{margin-bottom:.6rem;font-size:.875rem;line-height:1.45;color:var(--muted)}
             figcaption strong{display:block;color:var(--ink);font-size:1rem;font-weight:600}
             .chart{display:block;width:100%;height:auto;overflow:visible}
-            .wide{display:none}
+            .wide,.figures .wide{display:none}
             .large .chart{min-width:460px}
+            @media (max-width:600px){th,td{padding-right:1rem}}
             @media (min-width:700px){.pair{grid-template-columns:1fr 1fr}}
-            @media (min-width:1000px){.wide{display:block}.narrow{display:none}}
-            figure:has(.large){grid-column:1/-1;max-width:640px}
+            @media (min-width:1000px){.pair .wide{display:block}.pair .narrow{display:none}}
+            @media (min-width:740px){figure:has(.large){grid-column:span 2;max-width:680px}}
             details{margin-top:.6rem;font-size:.875rem}
             summary{width:fit-content;padding:.15rem 0;color:var(--accent);cursor:pointer}
             .scroll{overflow-x:auto;max-width:100%}
@@ -53,7 +55,8 @@ final class PageStyle {
             white-space:nowrap}
             thead th{color:var(--muted);font-size:.8125rem}
             tbody th,.text{text-align:left;white-space:normal;min-width:5rem;max-width:26rem}
-            td.text{min-width:9rem}
+            td.text{min-width:9rem}td:last-child,th:last-child{padding-right:0}
+            .figures>div th,.figures>div td{padding-right:1rem;min-width:0}.figures>div td:last-child,.figures>div th:last-child{padding-right:0}
             pre{margin:0;padding:.85rem 1rem;background:var(--raised);border-radius:6px;overflow-x:auto;white-space:pre-wrap}
             code{font:.8438rem/1.55 ui-monospace,SFMono-Regular,"Cascadia Mono",Menlo,Consolas,"DejaVu Sans Mono",monospace;overflow-wrap:anywhere}
             .pictures{display:grid;grid-template-columns:repeat(auto-fill,minmax(68px,1fr));gap:1rem .75rem;margin:0;padding:0;list-style:none}
@@ -66,7 +69,7 @@ final class PageStyle {
             @media print{
             :root{color-scheme:light;--page:#fff;--sheet:#fff;--ink:#000;--muted:#444;--raised:#f5f6f8;--line:#bbb;--grid:#ddd;--accent:#0a5fc4;--quiet:#777;--flip:1}
             body{font-size:10.5pt}nav,details{display:none}section{padding-top:20pt}figure,tr,li,pre{break-inside:avoid}h2,h3{break-after:avoid}
-            .figures,.pair{grid-template-columns:1fr 1fr;gap:14pt}.wide{display:none}.narrow{display:block}
+            .figures,.pair{grid-template-columns:1fr 1fr;gap:14pt}.pair .wide{display:none}.pair .narrow{display:block}
             }
             """;
 

@@ -2,15 +2,16 @@ package kernel.report;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import kernel.data.Dataset;
 import kernel.model.Metadata;
 import kernel.nn.Network;
 import kernel.report.History.Epoch;
+import kernel.report.Section.Beside;
 import kernel.report.chart.Digits;
 import kernel.train.Answers;
-import kernel.train.EpochResult;
 import kernel.train.Run;
 import kernel.train.Setting;
 
@@ -50,22 +51,30 @@ public final class RunReport {
 
     private Page page() {
         Network network = run.kept();
-        Page page = new Page("Training", NetworkSection.sizes(network) + (notes.data().isEmpty() ? "" : " on " + notes.data()));
-        page.lead(course()).notice(notes.trouble().isEmpty() && !run.isDone() ? "The run was stopped before its end; this is what there was then."
-                : notes.trouble());
+        Page page = new Page("kernel training report", NetworkSection.sizes(network) + (notes.data().isEmpty() ? "" : " on " + notes.data()));
+        page.lead(course()).notice(trouble());
         answers.ifPresent(all -> AnswerSection.putKeys(all.scores(), page));
         if (best != null) {
             page.key("Best epoch", Integer.toString(best.epoch()), "on the " + best.of() + " samples" + (best.kept() ? ", kept" : ""));
         }
         double seconds = epochs.stream().mapToDouble(epoch -> epoch.result().seconds()).sum();
         page.key("Training time", Digits.seconds(seconds), epochs.isEmpty() ? "no whole epoch" : Digits.seconds(seconds / epochs.size()) + " an epoch");
-        page.key("Parameters", Digits.grouped(NetworkSection.parameters(network)), run.kernels());
+        page.key("Parameters", Digits.grouped(NetworkSection.parameters(network)),
+                "weights and biases");
         page.section(curves());
         answers.ifPresent(all -> page.section(AnswerSection.of(all, run.testImages(), " to test on, none of which was learnt")));
         page.section(firstLayer(network));
-        page.section(new Section("network", "Network").rows("Layers", NetworkSection.layers(network)).rows("Settings",
-                NetworkSection.settings(run.settings())));
+        page.section(new Section("network", "Network").figures(List.of(), Beside.rows("Layers", NetworkSection.layers(network)),
+                Beside.rows("Settings", NetworkSection.settings(run.settings()))));
         return page.section(data()).section(again(network));
+    }
+
+    private String trouble() {
+        if (notes.trouble().isEmpty()) {
+            return run.isDone() ? "" : "The run was stopped before its end; this is what there was then.";
+        }
+        boolean diverged = !epochs.isEmpty() && epochs.get(epochs.size() - 1).result().epoch() == run.epoch();
+        return notes.trouble() + (diverged ? ". What follows is of the network before that epoch." : "");
     }
 
     private String course() {
@@ -76,7 +85,7 @@ public final class RunReport {
                 : "Stopped in epoch " + run.epoch() + " of " + asked + (run.image() == 0 ? "" : ", after " + Digits.grouped(run.image()) + " of its "
                 + Digits.grouped(run.images()) + " samples") + ".";
         int first = epochs.isEmpty() ? run.epoch() : epochs.get(0).result().epoch();
-        return done + (first == 0 ? "" : " It went on from a checkpoint at epoch " + first + "; the epochs before it are not shown.");
+        return done + " It ran on " + run.kernels() + ", " + Digits.counted(run.threads(), "thread") + "." + (first == 0 ? "" : " It went on from a checkpoint at epoch " + first + "; the epochs before it are not shown.");
     }
 
     private Section curves() {
@@ -85,13 +94,13 @@ public final class RunReport {
             return section.text("No epoch was trained to its end, so there is nothing to draw.");
         }
         Curves curves = new Curves(epochs, best);
-        EpochResult last = epochs.get(epochs.size() - 1).result();
         if (epochs.size() == 1) {
             section.text("One epoch makes points, no curves.");
         }
-        section.pair(curves.learning()).figures(curves.course());
-        return section.text((curves.isEtaConstant() ? "The learning rate was " + Digits.significant(epochs.get(0).eta(), 6) + " in every epoch. " : "")
-                + "The weights after epoch " + last.epoch() + " had the fingerprint " + last.fingerprint() + ".");
+        List<Figure> figures = new ArrayList<>(curves.learning());
+        figures.addAll(curves.course());
+        return section.pair(figures.subList(0, 2)).figures(figures.subList(2, figures.size()),
+                Beside.rows(epochs.size() == 1 ? "The epoch" : best == null ? "The last epoch" : "Best and last epoch", curves.summary()));
     }
 
     private Section firstLayer(Network network) {

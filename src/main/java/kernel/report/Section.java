@@ -36,21 +36,36 @@ final class Section {
         return this;
     }
 
-    /** Charts beside each other, as many as there is room for. */
-    Section figures(List<Figure> all) {
-        return figures(all, "figures");
-    }
-
     /** Two large ones side by side, or one below the other. */
     Section pair(List<Figure> all) {
         return figures(all, "pair");
     }
 
-    private Section figures(List<Figure> all, String kind) {
+    /** Charts beside each other, as many as there is room for, then what stands beside them. */
+    Section figures(List<Figure> all, Beside... more) {
+        return figures(all, "figures", more);
+    }
+
+    private Section figures(List<Figure> all, String kind, Beside... more) {
         List<String> drawn = new ArrayList<>();
         all.forEach(figure -> drawn.add(figure.html(id + "-" + ++figures)));
-        html.append(all.isEmpty() ? "" : "<div class=\"" + kind + "\">\n" + String.join("", drawn) + "</div>\n");
+        for (Beside each : more) {
+            drawn.add(each.html());
+        }
+        String together = String.join("", drawn);
+        html.append(together.isEmpty() ? "" : "<div class=\"" + kind + "\">\n" + together + "</div>\n");
         return this;
+    }
+
+    /** What stands beside charts or other tables: a title, and a table or a text. */
+    record Beside(String html) {
+        static Beside rows(String title, Rows rows) {
+            return new Beside(rows.isEmpty() ? "" : "<div><h3>" + escape(title) + "</h3>\n" + rows.html(title) + "</div>\n");
+        }
+
+        static Beside text(String title, String text) {
+            return new Beside(text.isEmpty() ? "" : "<div><h3>" + escape(title) + "</h3>\n<p>" + escape(text) + "</p></div>\n");
+        }
     }
 
     /** A table. */

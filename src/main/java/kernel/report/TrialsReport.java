@@ -47,7 +47,7 @@ public final class TrialsReport {
      * @throws kernel.model.ModelException if it cannot be written; what was there is then as it was
      */
     public static void writeFolds(Path file, List<Trial> folds, Settings settings, Notes notes) throws IOException {
-        new TrialsReport("Cross-validation", folds, true, settings, notes).page().write(file);
+        new TrialsReport("kernel cross-validation report", folds, true, settings, notes).page().write(file);
     }
 
     /**
@@ -58,16 +58,16 @@ public final class TrialsReport {
      * @throws kernel.model.ModelException as above
      */
     public static void writeSweep(Path file, List<Trial> trials, Settings settings, Notes notes) throws IOException {
-        new TrialsReport("Sweep", trials, false, settings, notes).page().write(file);
+        new TrialsReport("kernel sweep report", trials, false, settings, notes).page().write(file);
     }
 
     private Page page() {
         String what = folds ? "fold" : "trial";
         Page page = new Page(kind, Digits.counted(trials.size(), what) + (notes.data().isEmpty() ? "" : " on " + notes.data()));
-        page.lead(folds ? "Each fold was tested on by a network that learnt the others." : "The best first.").notice(notes.trouble());
+        page.lead(folds ? "Each fold was tested on by a network that learnt the others. Scores are means, with the standard deviation of the folds." : "The best first.").notice(notes.trouble());
         List<String> names = trials.isEmpty() ? List.of() : List.copyOf(trials.get(0).scores().keySet());
         for (String name : names.subList(0, Math.min(MAX_SCORES, names.size()))) {
-            page.key(name, number(folds ? mean(name) : trials.get(0).scores().get(name)), folds ? "± " + number(deviation(name)) + " over the folds"
+            page.key(name, number(folds ? mean(name) : trials.get(0).scores().get(name)), folds ? "± " + number(deviation(name))
                     : "of the best");
         }
         double seconds = trials.stream().flatMap(trial -> trial.history().stream()).mapToDouble(epoch -> epoch.result().seconds()).sum();

@@ -10,6 +10,8 @@ public final class Axis {
     private static final int INTERVALS = 5;
     /** From so many powers of ten on, every one of them is enough. */
     private static final double MANY_POWERS = 3.0;
+    private static final int MAX_DECIMALS = 4;
+    private static final double MAX_PLAIN = 1e6;
 
     private final String title;
     private final double least;
@@ -128,13 +130,16 @@ public final class Axis {
         return ticks;
     }
 
+    /** All with as many decimals as the step has, unless the numbers are too long or too small for that. */
     private void addSteps(List<Tick> ticks, double step) {
         long first = (long) Math.ceil(least / step - 1e-9);
         long last = (long) Math.floor(this.most / step + 1e-9);
+        int decimals = (int) Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
+        boolean plain = decimals <= MAX_DECIMALS && Math.max(Math.abs(least), Math.abs(most)) < MAX_PLAIN;
         for (long i = first; i <= last; i++) {
             double value = i * step;
             int digits = value == 0.0 ? 1 : (int) Math.max(1, Math.floor(Math.log10(Math.abs(value) / step) + 1e-9) + 2);
-            ticks.add(new Tick(value, Digits.significant(value, Math.min(15, digits))));
+            ticks.add(new Tick(value, plain ? Digits.fixed(value, decimals) : Digits.significant(value, Math.min(15, digits))));
         }
     }
 

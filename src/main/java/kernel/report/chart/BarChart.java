@@ -44,8 +44,9 @@ public final class BarChart {
         double scale = frame.width() / (most - low);
         double zero = frame.left() - low * scale;
         double y = frame.top();
+        boolean alike = bars.stream().allMatch(bar -> bar.strong);
         for (Bar bar : bars) {
-            String style = bar.strong ? "strong" : "";
+            String style = bar.strong && !alike ? "strong" : "";
             svg.text(frame.left() - 10, y + row / 2 + 4, style, "end", bar.name);
             double end = Double.isFinite(bar.value) ? Math.min(frame.right(), Math.max(frame.left(), zero + scale * bar.value)) : zero;
             double from = Math.min(zero, end);
@@ -57,7 +58,7 @@ public final class BarChart {
             double outer = Math.max(zero, end);
             if (bar.spread > 0.0) {
                 double around = bar.spread * scale;
-                svg.line(end - around, y + row / 2, end + around, y + row / 2, "line s2");
+                svg.line(end - around, y + row / 2, end + around, y + row / 2, "whisker");
                 outer = Math.max(outer, end + around);
             }
             svg.text(outer + 8, y + row / 2 + 4, style, "start", bar.text);

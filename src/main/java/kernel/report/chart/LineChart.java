@@ -9,6 +9,9 @@ public final class LineChart {
     /** From a name to the next below it. */
     private static final double NAME_HEIGHT = 16;
     private static final int PASSES = 50;
+    private static final int NONE = -1;
+    /** Of a letter. */
+    private static final double LETTER = 6.6;
     /** Stripes that show values where the pointer rests: more would only be narrower. */
     private static final int MAX_STRIPES = 240;
 
@@ -72,16 +75,21 @@ public final class LineChart {
         List<Name> names = new ArrayList<>();
         for (Curve curve : curves) {
             double[] points = new double[2 * curve.xs.length];
-            double last = Double.NaN;
+            int last = NONE;
+            int count = 0;
             for (int i = 0; i < curve.xs.length; i++) {
                 boolean shown = y.shows(curve.ys[i]);
                 points[2 * i] = frame.x(x, curve.xs[i]);
                 points[2 * i + 1] = shown ? frame.y(y, curve.ys[i]) : Double.NaN;
-                last = shown ? points[2 * i + 1] : last;
+                last = shown ? i : last;
+                count += shown ? 1 : 0;
             }
             svg.path(points, curve.style);
-            if (!Double.isNaN(last) && !curve.name.isEmpty()) {
-                names.add(new Name(curve, last));
+            if (count == 1) {
+                svg.dots(new double[] {points[2 * last], points[2 * last + 1]}, curve.style + " lone");
+            }
+            if (count > 0 && !curve.name.isEmpty()) {
+                names.add(new Name(curve, points[2 * last + 1]));
             }
         }
         for (Mark mark : marks) {
@@ -94,12 +102,14 @@ public final class LineChart {
 
     private void drawMark(Svg svg, Frame frame, Mark mark) {
         double at = frame.x(x, mark.x);
-        svg.line(at, frame.top(), at, frame.bottom(), "level");
+        svg.line(at, frame.top() - 6, at, frame.bottom(), "level");
         if (y.shows(mark.y)) {
             svg.circle(at, frame.y(y, mark.y), 4, "ring");
         }
-        boolean left = at > (frame.left() + frame.right()) / 2;
-        svg.text(at + (left ? -6 : 6), frame.top() + 11, "strong", left ? "end" : "start", mark.text);
+        // Above the frame, where no curve goes, and beside the title of the axis.
+        double half = LETTER * mark.text.length() / 2;
+        double first = frame.left() + LETTER * y.title().length() + 16;
+        svg.text(Math.min(Math.max(at, first + half), frame.right() - half + 16), frame.top() - 11, "strong", "middle", mark.text);
     }
 
     private void drawNotes(Svg svg, Frame frame) {

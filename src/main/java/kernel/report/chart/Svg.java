@@ -23,12 +23,13 @@ public final class Svg {
             .chart .faint{fill:var(--muted)}.chart .small{font-size:11px}.chart .tiny{font-size:8px}.chart .strong{font-weight:600}
             .chart .title{font-size:16px;font-weight:600}
             .chart .grid{stroke:var(--grid)}.chart .axis{stroke:var(--quiet)}.chart .sheet{fill:var(--sheet)}
-            .chart .line{fill:none;stroke-width:1.75;stroke-linejoin:round;stroke-linecap:round}.chart .thick{stroke-width:3}
+            .chart .line{fill:none;stroke-width:1.75;stroke-linejoin:round;stroke-linecap:round}.chart .thick{stroke-width:3}.chart .lone{stroke-width:7}
+            .chart .whisker{stroke:var(--ink);stroke-width:1.5}
             .chart .s0{stroke:var(--accent)}.chart .s1{stroke:var(--quiet)}.chart .s2{stroke:var(--ink);stroke-dasharray:1 4}
             .chart .s3{stroke:var(--s3)}.chart .s4{stroke:var(--s4)}.chart .s5{stroke:var(--s5)}.chart .s6{stroke:var(--s6)}
             .chart .s7{stroke:var(--s7)}.chart .level{stroke:var(--quiet);stroke-dasharray:6 4}
             .chart .f0{fill:var(--accent)}.chart .f1{fill:var(--quiet)}.chart .f2{fill:var(--grid)}
-            .chart .dots{fill:none;stroke:var(--accent);stroke-width:4;stroke-linecap:round;stroke-opacity:.45}
+            .chart .dots{fill:none;stroke:var(--accent);stroke-width:3.5;stroke-linecap:round;stroke-opacity:.6}
             .chart .ring{fill:var(--sheet);stroke:var(--accent);stroke-width:2}
             .chart .over{fill:var(--ink);fill-opacity:0}.chart .over:hover{fill-opacity:.08}
             """;
