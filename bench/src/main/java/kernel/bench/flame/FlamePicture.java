@@ -1,13 +1,14 @@
 package kernel.bench.flame;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import kernel.bench.Svg;
+import kernel.report.chart.Svg;
 
 /**
  * A flame graph as a picture for a README: wide is slow, up is deeper. Arithmetic is red,
@@ -48,7 +49,7 @@ final class FlamePicture {
     }
 
     static void draw(Stacks stacks, String title, Path file) throws IOException {
-        new FlamePicture(stacks, title).svg.write(file);
+        Files.writeString(file, new FlamePicture(stacks, title).svg.standalone(title));
     }
 
     /**
