@@ -39,19 +39,22 @@ final class Curves {
         numbers = epochs.stream().mapToDouble(epoch -> epoch.result().epoch()).toArray();
     }
 
-    /** Costs and, of classes, the share that is right. */
+    /** Costs and, of classes, the share that is right. The accent is on the samples held out or, without any, on those tested on. */
     List<Figure> learning() {
+        boolean held = epochs.stream().anyMatch(epoch -> epoch.result().validation().isPresent());
+        String test = held ? "line s2" : "line s0";
+        String name = held ? "" : "strong";
         List<Figure> figures = new ArrayList<>();
         List<Series> costs = shown(
                 series("training", "line s1", "faint", result -> result.trainingCost().orElse(Double.NaN)),
-                series("test", "line s2", "", result -> result.test().map(Score::cost).orElse(Double.NaN)),
+                series("test", test, name, result -> result.test().map(Score::cost).orElse(Double.NaN)),
                 series("validation", "line s0", "strong", result -> result.validation().map(Score::cost).orElse(Double.NaN)));
         if (!costs.isEmpty()) {
             figures.add(figure("Cost", "The mean cost of a sample after each epoch; of training, before the step that learnt it.", "cost",
                     costs, true, true, value -> Digits.significant(value, DIGITS)));
         }
         List<Series> shares = shown(
-                series("test", "line s2", "", result -> result.test().map(Curves::share).orElse(Double.NaN)),
+                series("test", test, name, result -> result.test().map(Curves::share).orElse(Double.NaN)),
                 series("validation", "line s0", "strong", result -> result.validation().map(Curves::share).orElse(Double.NaN)));
         if (!shares.isEmpty()) {
             figures.add(figure("Right answers", "The share of samples that are right after each epoch.", "% right", shares, false, true,

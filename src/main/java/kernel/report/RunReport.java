@@ -94,12 +94,15 @@ public final class RunReport {
             return section.text("No epoch was trained to its end, so there is nothing to draw.");
         }
         Curves curves = new Curves(epochs, best);
-        if (epochs.size() == 1) {
+        List<Figure> figures = new ArrayList<>(curves.learning());
+        if (figures.isEmpty()) {
+            section.text("No cost was a finite number, so there is no curve of it.");
+        } else if (epochs.size() == 1) {
             section.text("One epoch makes points, no curves.");
         }
-        List<Figure> figures = new ArrayList<>(curves.learning());
         figures.addAll(curves.course());
-        return section.pair(figures.subList(0, 2)).figures(figures.subList(2, figures.size()),
+        int large = Math.min(2, figures.size());
+        return section.pair(figures.subList(0, large)).figures(figures.subList(large, figures.size()),
                 Beside.rows(epochs.size() == 1 ? "The epoch" : best == null ? "The last epoch" : "Best and last epoch", curves.summary()));
     }
 
