@@ -43,6 +43,15 @@ record BestMark(int epoch, int place, String of, boolean kept) {
         return new BestMark(epoch, place, held ? "validation" : "test", place == epochs.size() - 1);
     }
 
+    /** The same among some of the epochs, which it is one of. */
+    BestMark among(List<Epoch> some) {
+        int i = 0;
+        while (some.get(i).result().epoch() != epoch) {
+            i++;
+        }
+        return new BestMark(epoch, i, of, kept);
+    }
+
     String words() {
         return "best: " + epoch;
     }

@@ -20,6 +20,7 @@ final class ClassFigures {
     /** Fewer than this fit a telephone. */
     private static final int FEW = 13;
     private static final int MAX_NAME = 14;
+    private static final int MAX_ROWS = 300;
     private static final int MAX_PAIRS = 12;
     private static final int MAX_POINTS = 400;
     private static final int ROC_ROWS = 40;
@@ -74,9 +75,12 @@ final class ClassFigures {
     /** Precision and recall of each class. */
     Rows classes() {
         Rows rows = new Rows("class", "samples", "precision", "recall");
-        for (int c = 0; c < n; c++) {
+        for (int c = 0; c < Math.min(n, MAX_ROWS); c++) {
             rows.add(scores.classes().get(c), Digits.grouped(scores.rows(c)), Digits.fixed(scores.precision(c), 4),
                     Digits.fixed(scores.recall(c), 4));
+        }
+        if (n > MAX_ROWS) {
+            rows.add("and " + Digits.grouped(n - MAX_ROWS) + " more", "", "", "");
         }
         return rows;
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import kernel.report.History.Epoch;
 import kernel.report.chart.Axis;
 import kernel.report.chart.Digits;
@@ -18,6 +19,8 @@ import kernel.train.Score;
 /** The curves of a run over its epochs: costs, the share that is right, the learning rate, and the time. */
 final class Curves {
     private static final int DIGITS = 5;
+    /** Of more epochs only some are drawn. */
+    private static final int MAX_EPOCHS = 1000;
     /** From this ratio of the greatest cost to the least on, equal ratios are equal distances. */
     private static final double WIDE = 30.0;
 
@@ -32,10 +35,12 @@ final class Curves {
         }
     }
 
-    /** @param best the epoch to be marked, or null */
-    Curves(List<Epoch> epochs, BestMark best) {
-        this.epochs = epochs;
-        this.best = best;
+    /** @param best among {@code all}, to be marked; or null */
+    Curves(List<Epoch> all, BestMark best) {
+        int every = Math.max(1, (all.size() + MAX_EPOCHS - 1) / MAX_EPOCHS);
+        epochs = IntStream.range(0, all.size()).filter(i -> i % every == 0 || i == all.size() - 1 || best != null && i == best.place())
+                .mapToObj(all::get).toList();
+        this.best = best == null ? null : best.among(epochs);
         numbers = epochs.stream().mapToDouble(epoch -> epoch.result().epoch()).toArray();
     }
 

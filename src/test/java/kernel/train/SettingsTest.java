@@ -34,7 +34,7 @@ class SettingsTest {
             Map.entry(Setting.SEED, "-4"), Map.entry(Setting.TRAIN_SIZE, "500"), Map.entry(Setting.SHUFFLE, "false"),
             Map.entry(Setting.THREADS, "2"), Map.entry(Setting.INPUT, "sparse"), Map.entry(Setting.CHECKPOINT_EVERY, "90s"),
             Map.entry(Setting.SAVE, "other.safetensors"), Map.entry(Setting.SAVES, "false"),
-            Map.entry(Setting.METRICS, "metrics"), Map.entry(Setting.ACTIVATION, "tanh"), Map.entry(Setting.LOSS, "softmax"),
+            Map.entry(Setting.METRICS, "metrics"), Map.entry(Setting.REPORT, "report.html"), Map.entry(Setting.ACTIVATION, "tanh"), Map.entry(Setting.LOSS, "softmax"),
             Map.entry(Setting.OPTIMIZER, "adam"), Map.entry(Setting.SCHEDULE, "cosine"), Map.entry(Setting.WARMUP, "2"),
             Map.entry(Setting.MOMENTUM, "0.8"), Map.entry(Setting.BETA1, "0.7"), Map.entry(Setting.BETA2, "0.99"),
             Map.entry(Setting.EPSILON, "1.0E-6"), Map.entry(Setting.L2, "1.0E-4"), Map.entry(Setting.L1, "1.0E-5"),

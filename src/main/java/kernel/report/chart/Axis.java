@@ -10,6 +10,9 @@ public final class Axis {
     private static final int INTERVALS = 5;
     /** From so many powers of ten on, every one of them is enough. */
     private static final double MANY_POWERS = 3.0;
+    /** Beyond these there are no round numbers. */
+    private static final double LARGEST = 1e300;
+    private static final double SMALLEST = 1e-290;
     private static final int MAX_DECIMALS = 4;
     private static final double MAX_PLAIN = 1e6;
 
@@ -37,10 +40,10 @@ public final class Axis {
     /** From a round number at or below {@code least} to one at or above {@code most}; a little around them if they are equal. */
     public static Axis covering(String title, double least, double most) {
         double[] range = range(least, most);
-        double step = step((range[1] - range[0]) / INTERVALS, false);
+        double step = step(interval(range[0], range[1], INTERVALS), false);
         double low = Math.floor(range[0] / step + 1e-9) * step;
         double high = Math.ceil(range[1] / step - 1e-9) * step;
-        return Double.isFinite(low) && Double.isFinite(high) ? new Axis(title, low, high, false, false, null)
+        return Double.isFinite(low) && Double.isFinite(high) && high > low ? new Axis(title, low, high, false, false, null)
                 : new Axis(title, range[0], range[1], false, false, null);
     }
 
@@ -68,11 +71,17 @@ public final class Axis {
         if (!Double.isFinite(least) || !Double.isFinite(most) || least > most) {
             return new double[] {0.0, 1.0};
         }
-        if (most - least > 1e-12 * Math.max(Math.abs(least), Math.abs(most))) {
-            return new double[] {least, most};
+        double size = Math.max(Math.abs(least), Math.abs(most));
+        if (size > LARGEST || most - least > 1e-12 * size && most - least > SMALLEST) {
+            return new double[] {Math.max(least, -LARGEST), Math.max(Math.min(most, LARGEST), -LARGEST * 0.9)};
         }
-        double around = least == 0.0 ? 1.0 : Math.abs(least) * 0.1;
+        double around = size < SMALLEST ? 1.0 : size * 0.1;
         return new double[] {least - around, most + around};
+    }
+
+    /** The count-th part of the way, of which the whole may be out of range. */
+    private static double interval(double least, double most, int count) {
+        return most / count - least / count;
     }
 
     /** The least of the round steps that is no smaller. */
@@ -107,7 +116,7 @@ public final class Axis {
 
     /** Where a number stands: 0 at the beginning, 1 at the end. */
     public double share(double value) {
-        return logarithmic ? Math.log(value / least) / Math.log(most / least) : (value - least) / (most - least);
+        return logarithmic ? Math.log(value / least) / Math.log(most / least) : (value / 2 - least / 2) / (most / 2 - least / 2);
     }
 
     /** Whether a number can stand on it. */
@@ -125,7 +134,7 @@ public final class Axis {
         } else if (logarithmic) {
             addPowers(ticks, most);
         } else {
-            addSteps(ticks, step((this.most - least) / Math.max(1, most), whole));
+            addSteps(ticks, step(interval(least, this.most, Math.max(1, most)), whole));
         }
         return ticks;
     }
