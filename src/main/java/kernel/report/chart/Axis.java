@@ -59,7 +59,7 @@ public final class Axis {
             throw new IllegalArgumentException("least " + least + ", most " + most + " (expected 0 < least <= most, both finite)");
         }
         double around = most > least ? 1.0 : 2.0;
-        return new Axis(title, least / around, most * around, true, false, null);
+        return new Axis(title, Math.max(least / around, Double.MIN_VALUE), Math.min(most * around, Double.MAX_VALUE), true, false, null);
     }
 
     /** The same axis with these numbers written. */
@@ -67,19 +67,21 @@ public final class Axis {
         return new Axis(title, least, most, logarithmic, whole, values.clone());
     }
 
-    private static double[] range(double least, double most) {
-        if (!Double.isFinite(least) || !Double.isFinite(most) || least > most) {
+    private static double[] range(double from, double to) {
+        if (!Double.isFinite(from) || !Double.isFinite(to) || from > to) {
             return new double[] {0.0, 1.0};
         }
+        double least = Math.min(Math.max(from, -LARGEST), LARGEST);
+        double most = Math.min(Math.max(to, -LARGEST), LARGEST);
         double size = Math.max(Math.abs(least), Math.abs(most));
-        if (size > LARGEST || most - least > 1e-12 * size && most - least > SMALLEST) {
-            return new double[] {Math.max(least, -LARGEST), Math.max(Math.min(most, LARGEST), -LARGEST * 0.9)};
+        if (most - least > 1e-12 * size && most - least > SMALLEST) {
+            return new double[] {least, most};
         }
         double around = size < SMALLEST ? 1.0 : size * 0.1;
         return new double[] {least - around, most + around};
     }
 
-    /** The count-th part of the way, of which the whole may be out of range. */
+    /** From one end to the other in so many steps. */
     private static double interval(double least, double most, int count) {
         return most / count - least / count;
     }
@@ -116,7 +118,7 @@ public final class Axis {
 
     /** Where a number stands: 0 at the beginning, 1 at the end. */
     public double share(double value) {
-        return logarithmic ? Math.log(value / least) / Math.log(most / least) : (value / 2 - least / 2) / (most / 2 - least / 2);
+        return logarithmic ? (Math.log(value) - Math.log(least)) / (Math.log(most) - Math.log(least)) : (value / 2 - least / 2) / (most / 2 - least / 2);
     }
 
     /** Whether a number can stand on it. */
@@ -153,12 +155,12 @@ public final class Axis {
     }
 
     private void addPowers(List<Tick> ticks, int count) {
-        double powers = Math.log10(most / least);
+        double powers = Math.log10(most) - Math.log10(least);
         int every = Math.max(1, (int) Math.ceil(powers / count));
         for (int power = (int) Math.floor(Math.log10(least)); power <= Math.ceil(Math.log10(most)); power++) {
             for (int s = 0; s < (powers < MANY_POWERS ? 3 : 1); s++) {
                 double value = STEPS[s] * Math.pow(10.0, power);
-                if (Math.floorMod(power, every) == 0 && value >= least * (1.0 - 1e-9) && value <= most * (1.0 + 1e-9)) {
+                if (Math.floorMod(power, every) == 0 && value >= least * (1.0 - 1e-9) && value <= Math.min(most * (1.0 + 1e-9), Double.MAX_VALUE)) {
                     ticks.add(new Tick(value, Digits.significant(value, 2)));
                 }
             }

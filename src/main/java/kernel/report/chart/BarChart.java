@@ -11,7 +11,11 @@ public final class BarChart {
     private record Bar(String name, double value, double spread, String text, boolean strong) {
     }
 
-    /** @param row from a bar to the next below it */
+    /**
+     * One without bars.
+     *
+     * @param row from a bar to the next below it
+     */
     public BarChart(double row) {
         this.row = row;
     }

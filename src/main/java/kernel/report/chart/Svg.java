@@ -44,7 +44,11 @@ public final class Svg {
         this.height = height;
     }
 
-    /** @param anchor start, middle or end: which part of the text stands at x */
+    /**
+     * A line of text.
+     *
+     * @param anchor start, middle or end: which part of the text stands at x
+     */
     public void text(double x, double y, String classes, String anchor, String text) {
         open("text").number("x", x).number("y", y).attribute("class", classes).attribute("text-anchor", anchor).content(text);
     }
@@ -60,7 +64,11 @@ public final class Svg {
         open("line").number("x1", x1).number("y1", y1).number("x2", x2).number("y2", y2).attribute("class", classes).close();
     }
 
-    /** @param points x and y by turns; NaN interrupts the line */
+    /**
+     * A line through many points.
+     *
+     * @param points x and y by turns; NaN interrupts the line
+     */
     public void path(double[] points, String classes) {
         StringBuilder path = new StringBuilder();
         boolean drawing = false;
@@ -76,7 +84,11 @@ public final class Svg {
         open("path").attribute("d", path.toString()).attribute("class", classes).close();
     }
 
-    /** Many dots of one kind. @param points x and y by turns */
+    /**
+     * Many dots of one kind.
+     *
+     * @param points x and y by turns
+     */
     public void dots(double[] points, String classes) {
         StringBuilder path = new StringBuilder();
         for (int i = 0; i < points.length; i += 2) {
