@@ -36,6 +36,6 @@ record Figure(String title, String text, List<Svg> sizes, String summary, Rows n
         }
         return "<figure><figcaption><strong>" + escape(title) + "</strong> " + escape(text) + "</figcaption>\n" + String.join("", charts)
                 + "<details><summary>" + escape(summary) + "<span class=\"unseen\"> of " + escape(title) + "</span></summary>"
-                + numbers.html(title) + "</details></figure>\n";
+                + numbers.html(summary + " of " + title) + "</details></figure>\n";
     }
 }
