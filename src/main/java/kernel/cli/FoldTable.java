@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import kernel.report.Fold;
+import kernel.report.FoldsReport;
 import kernel.report.History;
 import kernel.report.Notes;
-import kernel.report.Trial;
-import kernel.report.TrialsReport;
 import kernel.train.CrossValidation;
 import kernel.train.FoldScore;
 import kernel.train.Listener;
@@ -34,7 +34,7 @@ final class FoldTable {
     private final Terminal terminal;
     private final List<String> remarks = new ArrayList<>();
     private final List<FoldScore> scores = new ArrayList<>();
-    private final List<Trial> trials = new ArrayList<>();
+    private final List<Fold> tested = new ArrayList<>();
 
     FoldTable(TrainingData data, Terminal terminal) {
         this.data = data;
@@ -64,11 +64,11 @@ final class FoldTable {
             try (Interrupt interrupt = new Interrupt()) {
                 boolean whole = train(folds, preset, page.isAsked(), interrupt);
                 foot();
-                page.write(terminal, file -> TrialsReport.writeFolds(file, trials, settings, whole ? notes
-                        : notes.withTrouble("The cross-validation was interrupted after " + trials.size() + " of " + count + " folds.")));
+                page.write(terminal, file -> FoldsReport.write(file, tested, settings, whole ? notes
+                        : notes.withTrouble("The cross-validation was interrupted after " + tested.size() + " of " + count + " folds.")));
                 return interrupt.exitCode();
             } catch (RunException e) {
-                page.write(terminal, file -> TrialsReport.writeFolds(file, trials, settings, notes.withTrouble(e.getMessage())));
+                page.write(terminal, file -> FoldsReport.write(file, tested, settings, notes.withTrouble(e.getMessage())));
                 throw e;
             }
         }
@@ -126,8 +126,7 @@ final class FoldTable {
                 terminal.line(names + "  fingerprint");
             }
             scores.add(score);
-            trials.add(new Trial(Integer.toString(fold + 1), score.epochs(), score.scores(), run.kept().fingerprint(),
-                    follows ? history.epochs() : List.of()));
+            tested.add(new Fold(Integer.toString(fold + 1), score, run.kept().fingerprint(), follows ? history.epochs() : List.of()));
             terminal.line(row(Integer.toString(fold + 1), Integer.toString(score.epochs()), score.scores()) + "  "
                     + run.kept().fingerprint().substring(0, FINGERPRINT_SHOWN));
         }

@@ -1,5 +1,6 @@
 package kernel.report;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -11,7 +12,7 @@ import kernel.train.Settings;
 /** The layers of a network and how it was trained. */
 final class NetworkSection {
     /** Those that are said even where they are the defaults. */
-    private static final List<Setting<?>> ALWAYS = List.of(Setting.EPOCHS, Setting.BATCH_SIZE, Setting.OPTIMIZER, Setting.ETA, Setting.SCHEDULE,
+    private static final List<Setting<?>> ALWAYS = List.of(Setting.HIDDEN, Setting.EPOCHS, Setting.BATCH_SIZE, Setting.OPTIMIZER, Setting.ETA, Setting.SCHEDULE,
             Setting.INIT_WEIGHTS, Setting.SEED, Setting.TRAIN_SIZE);
 
     private NetworkSection() {
@@ -42,13 +43,17 @@ final class NetworkSection {
         return rows;
     }
 
-    /** Those that decide the bits, where they are not what goes without saying. */
-    static Rows settings(Settings settings) {
+    /**
+     * Those that decide the bits, where they are not what goes without saying.
+     *
+     * @param others that are said elsewhere
+     */
+    static Rows settings(Settings settings, Collection<Setting<?>> others) {
         Rows rows = new Rows("option", Rows.TEXT + "value");
         for (Setting<?> setting : Setting.ALL) {
             String text = settings.text(setting);
             boolean said = ALWAYS.contains(setting) || text != null && !text.equals(setting.defaultText());
-            if (setting.decidesBits() && said && text != null && !Setting.OF_NETWORKS.contains(setting)) {
+            if (setting.decidesBits() && said && text != null && !others.contains(setting)) {
                 rows.add(setting.option().substring(2), setting.isFlag() ? "yes" : text);
             }
         }

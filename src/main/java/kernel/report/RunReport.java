@@ -65,7 +65,7 @@ public final class RunReport {
         answers.ifPresent(all -> page.section(AnswerSection.of(all, run.testImages(), " to test on, none of which was learnt")));
         page.section(firstLayer(network));
         page.section(new Section("network", "Network").figures(List.of(), Beside.rows("Layers", NetworkSection.layers(network)),
-                Beside.rows("Settings", NetworkSection.settings(run.settings()))));
+                Beside.rows("Settings", NetworkSection.settings(run.settings(), Setting.OF_NETWORKS))));
         return page.section(data()).section(again(network));
     }
 

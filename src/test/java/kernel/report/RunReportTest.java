@@ -18,6 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import kernel.train.EpochResult;
 import kernel.train.FileKind;
+import kernel.train.FoldScore;
 import kernel.train.Listener;
 import kernel.train.Run;
 import kernel.train.Settings;
@@ -153,24 +154,22 @@ class RunReportTest {
         assertEquals(List.of(false, false, false, true, true, true), costs);
     }
 
-    /** The page of many runs: a row each, and, for folds, what they have in common. */
+    /** A row each, and what they have in common. */
     @Test
-    void aPageOfTrials(@TempDir Path directory) throws IOException {
-        List<Trial> trials = new ArrayList<>();
+    void aPageOfFolds(@TempDir Path directory) throws IOException {
+        List<Fold> folds = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             try (Run run = Run.start(Runs.ofDigits(2), Runs.digits())) {
                 History history = new History(run);
                 run.train(history);
-                trials.add(new Trial(Runs.SCRIPT + i, 2, Map.of("accuracy", 0.5 + 0.1 * i), run.kept().fingerprint(), history.epochs()));
+                folds.add(new Fold(Runs.SCRIPT + i, new FoldScore(2, Map.of("accuracy", 0.5 + 0.1 * i)), run.kept().fingerprint(), history.epochs()));
             }
         }
         Path file = directory.resolve("page.html");
-        TrialsReport.writeFolds(file, trials, Runs.ofDigits(2), Runs.NOTES);
+        FoldsReport.write(file, folds, Runs.ofDigits(2), Runs.NOTES);
         says(Files.readString(file), "0.6000", "± 0.1000", "standard deviation", "<h1>3 folds on ");
-        TrialsReport.writeSweep(file, trials, Runs.ofDigits(2), Runs.NOTES);
-        says(Files.readString(file), "of the best", "<h1>3 trials on ");
-        TrialsReport.writeSweep(file, List.of(), Runs.ofDigits(2), Runs.NOTES.withTrouble("nothing was trained"));
-        says(Files.readString(file), "Nothing was trained.", "<h1>0 trials on ");
+        FoldsReport.write(file, List.of(), Runs.ofDigits(2), Runs.NOTES.withTrouble("nothing was trained"));
+        says(Files.readString(file), "Nothing was trained.", "<h1>0 folds on ");
         assertEquals(FileKind.REPORT, FileKind.of(file));
     }
 }
