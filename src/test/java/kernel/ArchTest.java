@@ -45,7 +45,7 @@ class ArchTest {
             entry("train", List.of("model", "data", "data.table", "data.columns", "nn", "linalg", "random")),
             entry("train.sweep", List.of("train", "model", "nn", "random")),
             entry("report.chart", List.of()),
-            entry("report", List.of("report.chart", "train", "model", "data", "data.columns", "nn")),
+            entry("report", List.of("report.chart", "train", "train.sweep", "model", "data", "data.columns", "nn")),
             entry("cli", List.of("report", "train", "train.sweep", "model", "data", "data.png", "data.fetch", "data.table", "data.columns", "nn",
                 "linalg", "random")));
 

@@ -1,6 +1,7 @@
 package kernel.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import kernel.data.DataSource;
 import kernel.data.Mnist;
 import kernel.train.Preset;
@@ -35,12 +36,17 @@ record Advice(Arguments arguments, Settings typed) {
 
     /** The command that does what was typed, with the data that were chosen without a word. */
     String again(String command) {
+        return again(command, arguments.typed());
+    }
+
+    /** The same with these words in place of those that were typed. */
+    String again(String command, List<String> words) {
         StringBuilder again = new StringBuilder(Shell.started()).append(' ').append(command);
         String variable = System.getenv("KERNEL_DATA");
         if (!arguments.has("--data") && variable != null && !variable.isEmpty()) {
             again.append(" --data ").append(Shell.argument(variable));
         }
-        arguments.typed().forEach(word -> again.append(' ').append(Shell.argument(word)));
+        words.forEach(word -> again.append(' ').append(Shell.argument(word)));
         return again.toString();
     }
 

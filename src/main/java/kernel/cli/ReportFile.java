@@ -2,6 +2,7 @@ package kernel.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import kernel.train.FileClaims;
 
 /** The file of {@code --report} where a command writes no other: checked and kept from other runs before anything is read. */
@@ -48,9 +49,14 @@ final class ReportFile implements AutoCloseable {
 
     /** Writes the page and says where it is, if one was asked for. */
     void write(Terminal terminal, Writing page) throws IOException {
+        write(terminal::line, page);
+    }
+
+    /** @param says where it is */
+    void write(Consumer<String> says, Writing page) throws IOException {
         if (isAsked()) {
             page.to(file);
-            terminal.line("Report in " + Shell.shown(file));
+            says.accept("Report in " + Shell.shown(file));
         }
     }
 

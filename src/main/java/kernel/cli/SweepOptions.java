@@ -22,12 +22,13 @@ final class SweepOptions {
     static final String RESUME = "--resume";
     static final String OVERWRITE = "--overwrite";
     static final String SAVE = Setting.SAVE.option();
+    static final String REPORT = Setting.REPORT.option();
     static final String NO_SAVE = Setting.SAVES.option();
 
     /** What a journal does not note. */
     private static final Set<String> OF_THIS_CALL = Set.of(JOBS, JOURNAL, RESUME, OVERWRITE, "--debug");
     /** What may be another when a sweep goes on. */
-    private static final Set<String> FREE = Set.of("--data", SAVE, NO_SAVE, Setting.THREADS.option(), Setting.INPUT.option());
+    private static final Set<String> FREE = Set.of("--data", SAVE, NO_SAVE, REPORT, Setting.THREADS.option(), Setting.INPUT.option());
 
     private SweepOptions() {
     }
@@ -47,7 +48,10 @@ final class SweepOptions {
                 + " hold."));
         spec.addOption(Subcommand.option(Setting.SAVE));
         spec.addOption(Subcommand.option(Setting.SAVES));
-        spec.addOption(Subcommand.flag(OVERWRITE, "Let --journal write over another sweep's, and --save over a file of another kind."));
+        spec.addOption(Subcommand.flag(OVERWRITE, "Let --journal write over another sweep's, and --save and --report over a file of"
+                + " another kind."));
+        spec.addOption(Subcommand.option(REPORT, Setting.REPORT.placeholder(), "Write a page about it for a browser, complete in one file: the"
+                + " trials, how the score went with each option, and how to make it again. With --resume of a sweep that is over, too."));
         for (Setting<?> setting : Setting.ALL) {
             if (!setting.isPlace()) {
                 OptionSpec one = Subcommand.option(setting);

@@ -41,13 +41,16 @@ final class SweepSession {
         data = TrainingData.choose(arguments, System.getenv());
         plan = SweepPlan.of(arguments, data);
         files = SweepFiles.of(arguments);
+        SweepPage.refuseSame(arguments, files, data);
     }
 
     /** @param resumed null for a new sweep. Returns the exit code */
     int run(Journal resumed) throws IOException {
         String typed = arguments.text(SweepOptions.JOBS);
         int wanted = AUTO.equals(typed) ? JobCount.AUTO : ValueType.count(1).read(SweepOptions.JOBS, typed);
-        try (FileClaims claims = new FileClaims()) {
+        try (FileClaims claims = new FileClaims();
+                ReportFile report = ReportFile.claim(arguments.path(SweepOptions.REPORT), arguments)) {
+            SweepPage page = new SweepPage(report, plan, files, data, arguments, terminal);
             files.claim(claims);
             files.checkPlaces();
             terminal.status(data.reading());
@@ -57,11 +60,11 @@ final class SweepSession {
             String fingerprint = runner.data().fingerprint(plan.trials().trial(1).settings());
             if (resumed != null) {
                 refuseOtherData(resumed.notes(), fingerprint);
-                return sweep(resumed);
+                return sweep(resumed, page);
             }
             try (Journal journal = Journal.create(files.journal(), new SweepNotes(Version.read(), data.toString(), fingerprint,
                     SweepOptions.noted(arguments)))) {
-                return sweep(journal);
+                return sweep(journal, page);
             }
         }
     }
@@ -77,7 +80,7 @@ final class SweepSession {
         }
     }
 
-    private int sweep(Journal journal) throws IOException {
+    private int sweep(Journal journal, SweepPage page) throws IOException {
         boolean begun = Files.isDirectory(files.work());
         files.prepareWork();
         LocalExecutor executor = new LocalExecutor(runner, jobs, plan.halving() ? files.work() : null,
@@ -99,12 +102,18 @@ final class SweepSession {
                 long done = results.stream().filter(result -> result.until() == TrialResult.END).count();
                 terminal.remark("Interrupted: " + done + " of " + Numbers.counted(plan.trials().count(), "trial") + " are done. To go on:");
                 terminal.remark("  " + Shell.started() + " sweep --resume " + Shell.argument(files.journal().toString()));
+                page.write(results, "The sweep was interrupted: " + done + " of " + Numbers.counted(plan.trials().count(), "trial") + " are done");
                 return interrupt.exitCode();
             }
-            TrialResult best = Ranking.best(results).orElseThrow(() -> new RunException("no trial came to anything; the first says: "
-                    + results.get(0).failure()));
+            TrialResult best = Ranking.best(results).orElse(null);
+            if (best == null) {
+                String trouble = "no trial came to anything; the first says: " + results.get(0).failure();
+                page.write(results, trouble);
+                throw new RunException(trouble);
+            }
             SweepWinner winner = new SweepWinner(plan, files, data, arguments, terminal);
             winner.tell(best);
+            page.write(results, "");
             if (ran[0] || begun || savesAgain) {
                 winner.save(best, runner, interrupt);
             } else {

@@ -28,7 +28,8 @@ record SweepWinner(SweepPlan plan, SweepFiles files, TrainingData data, Argument
         terminal.remark("  " + command(best.trial()));
     }
 
-    private String command(int trial) {
+    /** That of a training with the options of this trial alone. */
+    String command(int trial) {
         StringBuilder command = new StringBuilder(Shell.started()).append(" train");
         for (String option : new String[] {"--data", "--preset"}) {
             command.append(arguments.has(option) ? " " + option + " " + Shell.argument(arguments.text(option)) : "");

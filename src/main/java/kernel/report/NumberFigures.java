@@ -9,6 +9,7 @@ import kernel.report.chart.Axis;
 import kernel.report.chart.Digits;
 import kernel.report.chart.Frame;
 import kernel.report.chart.ScatterChart;
+import kernel.report.chart.ScatterChart.Guide;
 import kernel.report.chart.Svg;
 import kernel.train.Answers;
 import kernel.train.NumberScores;
@@ -47,7 +48,7 @@ final class NumberFigures {
         double most = Math.max(most(right), most(answered));
         Axis both = Axis.covering("true", least, most);
         Svg svg = new Svg(360, 330);
-        new ScatterChart(both, Axis.covering("predicted", least, most), right, answered, true).draw(svg, new Frame(62, 28, 340, 286));
+        new ScatterChart(both, Axis.covering("predicted", least, most), right, answered, Guide.DIAGONAL).draw(svg, new Frame(62, 28, 340, 286));
         Rows rows = new Rows("row", "true", "predicted", "true − predicted");
         IntStream.range(0, right.length).boxed().sorted(Comparator.comparingDouble((Integer row) -> Math.abs(errors[row])).reversed()).limit(FARTHEST)
                 .forEach(row -> rows.add(Digits.grouped(row + 1L), number(right[row]), number(answered[row]), number(errors[row])));
@@ -59,7 +60,7 @@ final class NumberFigures {
         Svg svg = new Svg(360, 330);
         double most = Math.max(Math.abs(least(errors)), Math.abs(most(errors)));
         new ScatterChart(Axis.covering("predicted", least(answered), most(answered)), Axis.covering("true − predicted", -most, most), answered,
-                errors, false).draw(svg, new Frame(62, 28, 340, 286));
+                errors, Guide.ZERO).draw(svg, new Frame(62, 28, 340, 286));
         double[] sorted = errors.clone();
         Arrays.sort(sorted);
         Rows rows = new Rows("share of the rows", "true − predicted up to");

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import kernel.train.FileClaims;
 import kernel.train.FileKind;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,6 +76,50 @@ class ReportCommandTest extends TableCommand {
             assertEquals(FAILED, said.code(), said.text());
             assertTrue(said.text().contains("--report " + page + ": another run is writing it"), said.text());
         }
+    }
+
+    private Said sweep(String... more) {
+        List<String> words = new ArrayList<>(List.of("sweep", "--data", table.toString(), "--save", directory.resolve("best").toString()));
+        words.addAll(List.of(more));
+        return run(words.toArray(new String[0]));
+    }
+
+    /** Of all its trials, those that the journal had, too, in the place that was noted or in another. Standard output stays CSV. */
+    @Test
+    void aSweepHasAPageWhenItIsResumedToo() throws IOException {
+        String journal = directory.resolve("s.journal").toString();
+        Said said = sweep("--journal", journal, "--target", "y", "--epochs", "2", "--eta", "0.01,0.1", "--activation", "relu,tanh",
+                "--validation", "0.2", "--report", report());
+        assertPage(said, 0, "kernel sweep report", "<h1>4 trials on t.csv</h1>", "Compared by the samples held out for validation.", "--eta 0.01",
+                " sweep --data ", " train --data ", " verify --data ");
+        assertTrue(said.text().contains("Report in " + page), said.text());
+        Files.delete(page);
+        Files.writeString(Path.of(journal), String.join("\n", Files.readAllLines(Path.of(journal)).subList(0, 3)) + "\n");
+        assertPage(run("sweep", "--resume", journal), 0, "<h1>4 trials on t.csv</h1>");
+        Path first = page;
+        page = directory.resolve("other.html");
+        assertPage(run("sweep", "--resume", journal, "--report", report()), 0, "<h1>4 trials on t.csv</h1>");
+        assertEquals(withoutTime(Files.readString(first).replace(first.toString(), report())), withoutTime(Files.readString(page)));
+    }
+
+    private static String withoutTime(String text) {
+        return text.replaceAll("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d UTC", "");
+    }
+
+    @Test
+    void aSweepWritesOverNoOtherKind() throws IOException {
+        String journal = directory.resolve("s.journal").toString();
+        String[] options = {"--journal", journal, "--target", "y", "--epochs", "1", "--eta", "0.01,0.1", "--validation", "0.2", "--report", report()};
+        Files.writeString(page, "Dear Sir or Madam,\n");
+        assertError(FAILED, sweep(options), "--report " + page, "(expected a report, or no such file)");
+        assertEquals("Dear Sir or Madam,\n", Files.readString(page));
+        page = Path.of(journal);
+        assertError(USAGE, sweep("--journal", journal, "--target", "y", "--eta", "0.01,0.1", "--validation", "0.2", "--report", report()),
+                "that is the file of --journal");
+        page = directory.resolve("page.html");
+        options[7] = "1e300,1e301";
+        Said diverged = sweep(Stream.concat(Stream.of(options), Stream.of("--activation", "identity", "--overwrite")).toArray(String[]::new));
+        assertPage(diverged, FAILED, "No trial came to anything", "<h1>2 trials on t.csv</h1>");
     }
 
     /** A checkpoint notes the place; the command on the page trains from the beginning. */

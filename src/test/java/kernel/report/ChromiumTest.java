@@ -35,6 +35,7 @@ class ChromiumTest {
         pages.put("many", Runs.ofManyClasses(200));
         pages.put("numbers", Runs.ofNumbers());
         pages.put("images", Runs.ofImages(1));
+        pages.put("sweep", Runs.ofASweep(directory, 24));
         pages.put("diverged", Runs.thatDiverged());
         try (Chromium chromium = new Chromium(program, Files.createDirectories(directory.resolve("profile")))) {
             String session = chromium.open();

@@ -154,6 +154,17 @@ class RunReportTest {
         assertEquals(List.of(false, false, false, true, true, true), costs);
     }
 
+    /** Options that are numbers are dots, others bars; a trial that failed says why; the page may be of no trial. */
+    @Test
+    void aPageOfASweep(@TempDir Path directory) throws IOException {
+        says(Runs.ofASweep(directory, 24), "Compared by the samples held out for validation.", "2 trials came to nothing.", "<dt>Best trial</dt>",
+                "<strong>eta</strong> A dot a trial", "<strong>activation</strong> The best validation accuracy with each value.",
+                "<h3>The best 20</h3>", "The other 4", "has diverged", "<h3>The best one alone</h3>", "train --alone");
+        String none = Runs.ofASweep(directory, 0);
+        says(none, "No trial came to anything.", "<h1>0 trials on ");
+        assertFalse(none.contains("<figure>"), none);
+    }
+
     /** A row each, and what they have in common. */
     @Test
     void aPageOfFolds(@TempDir Path directory) throws IOException {

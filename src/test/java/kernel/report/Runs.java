@@ -3,7 +3,11 @@ package kernel.report;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import kernel.data.Corpus;
 import kernel.data.SyntheticDigits;
 import kernel.data.table.ReadProgress;
@@ -17,13 +21,15 @@ import kernel.train.Setting;
 import kernel.train.Settings;
 import kernel.train.TableMaterial;
 import kernel.train.TestPart;
+import kernel.train.sweep.TrialResult;
+import kernel.train.sweep.Trials;
 
 /** Small runs of every kind, and the pages about them. */
 final class Runs {
     /** Names that would be markup, were they not escaped. */
     static final String SCRIPT = "<script>document.title='broken'</script>";
     static final String IMAGE = "\"><img src=x onerror=document.title='broken'>";
-    static final Notes NOTES = new Notes(SCRIPT + ".csv", "kernel train --data '" + SCRIPT + "'", "kernel verify m", "");
+    static final Notes NOTES = new Notes(SCRIPT + ".csv", "kernel train --data '" + SCRIPT + "'", "", "kernel verify m", "");
 
     private static final Settings TABLE = Settings.defaults().with(Setting.HIDDEN, List.of(5)).with(Setting.EPOCHS, 4)
             .with(Setting.BATCH_SIZE, 8).with(Setting.ETA, 0.1).with(Setting.TEST, TestPart.share(0.3));
@@ -79,6 +85,22 @@ final class Runs {
 
     static String ofManyClasses(int epochs) throws IOException {
         return page(TABLE.with(Setting.TARGET, List.of("kind")).with(Setting.EPOCHS, epochs).withText(Setting.SCHEDULE, "cosine"), table(26));
+    }
+
+    /** Of made results, the first two of which failed. */
+    static String ofASweep(Path directory, int count) throws IOException {
+        Trials trials = Trials.grid(TABLE.with(Setting.TARGET, List.of("kind")), List.of(Trials.values(Setting.ACTIVATION, List.of("relu,tanh")),
+                Trials.values(Setting.ETA, List.of("1000,0.001,0.003,0.01,0.03,0.1,0.3,1,3,10,30,100"))));
+        List<TrialResult> results = new ArrayList<>();
+        for (int trial = 1; trial <= count; trial++) {
+            boolean failed = trial % 12 == 1;
+            double accuracy = 0.5 + 0.4 / trial;
+            results.add(new TrialResult(trial, TrialResult.END, failed ? 0 : 4, failed ? Map.of() : Map.of("validation accuracy", accuracy), 0.25,
+                    failed ? List.of() : List.of("0123456789abcdef0123456789abcdef"), failed ? SCRIPT + " has diverged" : null));
+        }
+        Path file = directory.resolve("sweep.html");
+        SweepReport.write(file, trials, results, NOTES.withAlone("train --alone"));
+        return Files.readString(file);
     }
 
     static String ofNumbers() throws IOException {

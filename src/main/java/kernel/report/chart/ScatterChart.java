@@ -1,8 +1,9 @@
 package kernel.report.chart;
 
 import java.util.Arrays;
+import java.util.Objects;
 
-/** Dots over two axes, and a line that they are to lie on. */
+/** Dots over two axes, and a line that they are to lie on, if there is one. */
 public final class ScatterChart {
     /** More dots than this say no more. */
     public static final int MAX_DOTS = 3000;
@@ -11,19 +12,35 @@ public final class ScatterChart {
     private final Axis y;
     private final double[] xs;
     private final double[] ys;
-    private final boolean diagonal;
+    private final Guide guide;
+    /** Which dot has a ring; -1 for none. */
+    private int ringed = -1;
+
+    /** The line that dots are to lie on. */
+    public enum Guide {
+        /** There is none. */
+        NONE,
+        /** y = 0. */
+        ZERO,
+        /** y = x. */
+        DIAGONAL
+    }
 
     /**
      * Of more than {@link #MAX_DOTS} dots, every second, third and so on is drawn.
-     *
-     * @param diagonal whether the line is y = x, or else y = 0
      */
-    public ScatterChart(Axis x, Axis y, double[] xs, double[] ys, boolean diagonal) {
+    public ScatterChart(Axis x, Axis y, double[] xs, double[] ys, Guide guide) {
         this.x = x;
         this.y = y;
         this.xs = xs.clone();
         this.ys = ys.clone();
-        this.diagonal = diagonal;
+        this.guide = Objects.requireNonNull(guide, "guide");
+    }
+
+    /** Puts a ring around one of the dots. */
+    public ScatterChart withRing(int dot) {
+        ringed = Objects.checkIndex(dot, xs.length);
+        return this;
     }
 
     /** Every how many-th of so many dots is drawn. */
@@ -44,6 +61,14 @@ public final class ScatterChart {
             }
         }
         svg.dots(Arrays.copyOf(points, to), "dots");
+        if (ringed >= 0 && x.shows(xs[ringed]) && y.shows(ys[ringed])) {
+            svg.circle(frame.x(x, xs[ringed]), frame.y(y, ys[ringed]), 6, "ring");
+            svg.dots(new double[] {frame.x(x, xs[ringed]), frame.y(y, ys[ringed])}, "dots");
+        }
+        if (guide == Guide.NONE) {
+            return;
+        }
+        boolean diagonal = guide == Guide.DIAGONAL;
         double from = diagonal ? Math.max(x.least(), y.least()) : x.least();
         double end = diagonal ? Math.min(x.most(), y.most()) : x.most();
         if (from < end) {

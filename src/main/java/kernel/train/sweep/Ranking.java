@@ -31,6 +31,16 @@ public final class Ranking {
         return DECIDING.stream().filter(part -> scores.keySet().stream().anyMatch(startsWith(part))).findFirst();
     }
 
+    /** The name of the first score that decides, as {@code validation accuracy}; empty if there are no scores. */
+    public static Optional<String> scoreName(Map<String, Double> scores) {
+        return decidedBy(scores).map(part -> part + deciding(part, scores).get(0));
+    }
+
+    /** The first score that decides, higher where answers are better; of several targets the mean. 0 if there are no scores. */
+    public static double score(TrialResult result) {
+        return score(result, 0);
+    }
+
     /** The words of the scores that decide, the first first, as {@code accuracy} and {@code cost}. */
     private static List<String> deciding(String part, Map<String, Double> scores) {
         return scores.keySet().stream().filter(startsWith(part)).map(name -> word(part, name)).distinct().limit(2).toList();

@@ -117,6 +117,11 @@ public final class Trials {
         return count;
     }
 
+    /** The settings that all trials have, but for those in {@link #values}. */
+    public Settings base() {
+        return base;
+    }
+
     /** What each trial has one of, in the order that was given. */
     public List<Values> values() {
         return values;

@@ -164,7 +164,7 @@ class ChartTest {
     @Test
     void manyDotsAreThinned() {
         double[] values = IntStream.range(0, 10_000).asDoubleStream().toArray();
-        Document svg = draw((to, frame) -> new ScatterChart(Axis.covering("", 0, 10_000), Axis.covering("", 0, 10_000), values, values, true)
+        Document svg = draw((to, frame) -> new ScatterChart(Axis.covering("", 0, 10_000), Axis.covering("", 0, 10_000), values, values, ScatterChart.Guide.DIAGONAL)
                 .draw(to, frame));
         assertEquals(2500, path(svg, 0).split("M").length - 1);
     }
