@@ -101,8 +101,9 @@ final class SweepSession {
             if (!sweep.isOver()) {
                 long done = results.stream().filter(result -> result.until() == TrialResult.END).count();
                 terminal.remark("Interrupted: " + done + " of " + Numbers.counted(plan.trials().count(), "trial") + " are done. To go on:");
-                terminal.remark("  " + Shell.started() + " sweep --resume " + Shell.argument(files.journal().toString()));
-                page.write(results, "The sweep was interrupted: " + done + " of " + Numbers.counted(plan.trials().count(), "trial") + " are done");
+                String command = Shell.started() + " sweep --resume " + Shell.argument(files.journal().toString());
+                terminal.remark("  " + command);
+                page.write(results, "The sweep was interrupted. The command \"" + command + "\" goes on with it.");
                 return interrupt.exitCode();
             }
             TrialResult best = Ranking.best(results).orElse(null);

@@ -52,8 +52,8 @@ final class AnswerSection {
             boolean one = numbers.columns().size() == 1;
             page.key("R²", Digits.fixed(numbers.summary(), 4), one ? rows + " rows" : "mean of " + numbers.columns().size() + " targets");
             if (one) {
-                page.key("MAE", Digits.significant(numbers.mae(0), 4), "mean absolute error");
-                page.key("RMSE", Digits.significant(numbers.rmse(0), 4), "root mean square error");
+                page.key("MAE", Digits.significant(numbers.mae(0), 5), "mean absolute error");
+                page.key("RMSE", Digits.significant(numbers.rmse(0), 5), "root mean square error");
             }
         }
     }

@@ -65,8 +65,8 @@ public final class FoldsReport {
         page.section(new Section("scores", "Folds").rows("Scores", table(names)).figures(shown.stream().map(this::bars).toList()));
         page.section(new Section("curves", "Learning").pair(curves()));
         page.section(new Section("settings", "Settings").rows("Of all folds", NetworkSection.settings(settings, List.of())));
-        return page.section(new Section("again", "Make it again").code("The command", notes.again()).text(
-                "The same command gives the same fingerprints, on every JDK, vector width and number of threads."));
+        return page.section(new Section("again", "Make it again").text("The same command gives the same fingerprints, on every JDK, vector width and"
+                + " number of threads.").code("The command", notes.again()));
     }
 
     private Rows table(List<String> names) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import kernel.report.chart.Axis;
 import kernel.report.chart.BarChart;
@@ -24,7 +25,7 @@ import kernel.train.sweep.Values;
 /** How the score by which trials are compared went with each option that they differ in: dots over numbers, bars of other values. */
 final class OptionFigures {
     /** Values this many times as large as others stand by powers. */
-    private static final double WIDE = 20.0;
+    private static final double WIDE = 8.0;
     /** So few values are written each. */
     private static final int FEW = 5;
     private static final int MAX_BARS = 30;
@@ -60,12 +61,15 @@ final class OptionFigures {
         return setting.option().substring(2);
     }
 
-    /** One for each option, in their order; none without scores. */
+    /** One for each option of which several values have a score, in their order. */
     List<Figure> figures() {
         List<Figure> figures = new ArrayList<>();
-        for (Values values : results.isEmpty() ? List.<Values>of() : trials.values()) {
+        for (Values values : trials.values()) {
             List<String> texts = results.stream().map(result -> trials.chosen(result.trial()).get(values.setting())).toList();
-            figures.add(numbers(texts).map(numbers -> dots(name(values.setting()), numbers)).orElseGet(() -> bars(name(values.setting()), texts)));
+            if (Set.copyOf(texts).size() > 1) {
+                String name = name(values.setting());
+                figures.add(numbers(texts).map(numbers -> dots(name, numbers)).orElseGet(() -> bars(name, texts)));
+            }
         }
         return figures;
     }
@@ -93,16 +97,16 @@ final class OptionFigures {
                 + " came out far below, and " + (below == 1 ? "is" : "are") + " left out."), svg, rows);
     }
 
-    /** By powers where some values are many times as large as others. */
+    /** By powers where some values are many times as large as others, or there are few and each is written. */
     private static Axis axis(String name, double[] xs) {
         double[] distinct = Arrays.stream(xs).sorted().distinct().toArray();
         double least = distinct[0];
         double most = distinct[distinct.length - 1];
-        if (!(least > 0.0) || most < WIDE * least) {
+        if (!(least > 0.0) || most < WIDE * least && distinct.length > FEW) {
             return Axis.covering(name, least, most);
         }
         // So that no dot lies on the edge.
-        double around = Math.pow(most / least, 0.04);
+        double around = Math.pow(most / least, 0.06);
         Axis axis = Axis.logarithmic(name, least / around, most * around);
         return distinct.length <= FEW ? axis.withTicks(distinct) : axis;
     }

@@ -43,7 +43,8 @@ final class PageStyle {
             .large .chart{min-width:460px}
             @media (max-width:600px){th,td{padding-right:1rem}}
             @media (min-width:700px){.pair{grid-template-columns:1fr 1fr}}
-            @media (min-width:1000px){.pair .wide{display:block}.pair .narrow{display:none}}
+            .pair .narrow{max-width:440px}
+            @media (min-width:1120px){.pair .wide{display:block}.pair .narrow{display:none}}
             @media (min-width:740px){figure:has(.large){grid-column:span 2;max-width:680px}}
             details{margin-top:.6rem;font-size:.875rem}
             summary{width:fit-content;padding:.15rem 0;color:var(--accent);cursor:pointer}

@@ -74,7 +74,8 @@ public final class RunReport {
             return run.isDone() ? "" : "The run was stopped before its end; this is what there was then.";
         }
         boolean diverged = !epochs.isEmpty() && epochs.get(epochs.size() - 1).result().epoch() == run.epoch();
-        return notes.trouble() + (diverged ? ". What follows is of the network before that epoch." : "");
+        return notes.trouble() + (!diverged ? "" : best != null && best.kept() ? ". What follows is of the network after epoch " + best.epoch()
+                + ", the best." : ". What follows is of the network before that epoch.");
     }
 
     private String course() {

@@ -52,7 +52,7 @@ public final class SweepReport {
     }
 
     private Page page() {
-        Page page = new Page("kernel sweep report", Digits.counted(results.size(), "trial") + (notes.data().isEmpty() ? "" : " on " + notes.data()));
+        Page page = new Page("kernel sweep report", title() + (notes.data().isEmpty() ? "" : " on " + notes.data()));
         page.lead(comparison()).notice(notes.trouble());
         best.ifPresent(result -> {
             page.key("Best trial", Integer.toString(result.trial()), options(result));
@@ -66,6 +66,10 @@ public final class SweepReport {
                 + " number of threads.").code("The command", notes.again()).code("The best one alone", notes.alone())
                 .code("To check the bits of its model", notes.check()).code("Fingerprint of its network, SHA-256",
                 best.map(result -> String.join("\n", result.fingerprints())).orElse("")));
+    }
+
+    private String title() {
+        return (results.size() < trials.count() ? Digits.grouped(results.size()) + " of " : "") + Digits.counted(trials.count(), "trial");
     }
 
     private String comparison() {
@@ -99,7 +103,7 @@ public final class SweepReport {
         varied.forEach(setting -> head.add(OptionFigures.name(setting)));
         head.add("epochs");
         head.addAll(scores);
-        head.addAll(List.of("time", Rows.TEXT + "fingerprint, or why there is none"));
+        head.addAll(List.of("time", Rows.TEXT + "fingerprint"));
         Rows rows = new Rows(head.toArray(new String[0]));
         shown.forEach(result -> rows.add(row(result)));
         return rows;

@@ -161,7 +161,7 @@ class RunReportTest {
                 "<strong>eta</strong> A dot a trial", "<strong>activation</strong> The best validation accuracy with each value.",
                 "<h3>The best 20</h3>", "The other 4", "has diverged", "<h3>The best one alone</h3>", "train --alone");
         String none = Runs.ofASweep(directory, 0);
-        says(none, "No trial came to anything.", "<h1>0 trials on ");
+        says(none, "No trial came to anything.", "<h1>0 of 24 trials on ");
         assertFalse(none.contains("<figure>"), none);
     }
 

@@ -69,10 +69,11 @@ public final class LineChart {
         return this;
     }
 
-    /** Draws it; the names take the space to the right of the frame. */
+    /** Draws it; the names stand to the right of where the longest curve ends, so there must be space to the right of the frame. */
     public void draw(Svg svg, Frame frame) {
         Grid.draw(svg, frame, x, y);
         List<Name> names = new ArrayList<>();
+        double end = frame.left();
         for (Curve curve : curves) {
             double[] points = new double[2 * curve.xs.length];
             int last = NONE;
@@ -90,13 +91,15 @@ public final class LineChart {
             }
             if (count > 0 && !curve.name.isEmpty()) {
                 names.add(new Name(curve, points[2 * last + 1]));
+                end = Math.max(end, points[2 * last]);
             }
         }
         for (Mark mark : marks) {
             drawMark(svg, frame, mark);
         }
         place(names, frame);
-        names.forEach(name -> svg.text(frame.right() + 7, name.y + 4, name.curve.nameStyle, "start", name.curve.name));
+        double beside = end + 7;
+        names.forEach(name -> svg.text(beside, name.y + 4, name.curve.nameStyle, "start", name.curve.name));
         drawNotes(svg, frame);
     }
 

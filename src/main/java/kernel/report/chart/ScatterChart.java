@@ -7,6 +7,8 @@ import java.util.Objects;
 public final class ScatterChart {
     /** More dots than this say no more. */
     public static final int MAX_DOTS = 3000;
+    /** So few may be large. */
+    private static final int FEW = 300;
 
     private final Axis x;
     private final Axis y;
@@ -60,10 +62,11 @@ public final class ScatterChart {
                 points[to++] = frame.y(y, ys[i]);
             }
         }
-        svg.dots(Arrays.copyOf(points, to), "dots");
+        String style = to <= 2 * FEW ? "dots few" : "dots";
+        svg.dots(Arrays.copyOf(points, to), style);
         if (ringed >= 0 && x.shows(xs[ringed]) && y.shows(ys[ringed])) {
-            svg.circle(frame.x(x, xs[ringed]), frame.y(y, ys[ringed]), 6, "ring");
-            svg.dots(new double[] {frame.x(x, xs[ringed]), frame.y(y, ys[ringed])}, "dots");
+            svg.circle(frame.x(x, xs[ringed]), frame.y(y, ys[ringed]), 7, "ring");
+            svg.dots(new double[] {frame.x(x, xs[ringed]), frame.y(y, ys[ringed])}, style);
         }
         if (guide == Guide.NONE) {
             return;

@@ -29,7 +29,7 @@ public final class Svg {
             .chart .s3{stroke:var(--s3)}.chart .s4{stroke:var(--s4)}.chart .s5{stroke:var(--s5)}.chart .s6{stroke:var(--s6)}
             .chart .s7{stroke:var(--s7)}.chart .level{stroke:var(--quiet);stroke-dasharray:6 4}
             .chart .f0{fill:var(--accent)}.chart .f1{fill:var(--quiet)}.chart .f2{fill:var(--grid)}
-            .chart .dots{fill:none;stroke:var(--accent);stroke-width:3.5;stroke-linecap:round;stroke-opacity:.6}
+            .chart .dots{fill:none;stroke:var(--accent);stroke-width:3.5;stroke-linecap:round;stroke-opacity:.6}.chart .few{stroke-width:7}
             .chart .ring{fill:var(--sheet);stroke:var(--accent);stroke-width:2}
             .chart .over{fill:var(--ink);fill-opacity:0}.chart .over:hover{fill-opacity:.08}
             """;
