@@ -61,16 +61,18 @@ final class OptionFigures {
         return setting.option().substring(2);
     }
 
-    /** One for each option of which several values have a score, in their order. */
+    /** One for each option of which several values have a score: the numbers first, as their charts are of one height. */
     List<Figure> figures() {
         List<Figure> figures = new ArrayList<>();
+        List<Figure> bars = new ArrayList<>();
         for (Values values : trials.values()) {
             List<String> texts = results.stream().map(result -> trials.chosen(result.trial()).get(values.setting())).toList();
             if (Set.copyOf(texts).size() > 1) {
                 String name = name(values.setting());
-                figures.add(numbers(texts).map(numbers -> dots(name, numbers)).orElseGet(() -> bars(name, texts)));
+                numbers(texts).ifPresentOrElse(numbers -> figures.add(dots(name, numbers)), () -> bars.add(bars(name, texts)));
             }
         }
+        figures.addAll(bars);
         return figures;
     }
 
