@@ -11,8 +11,12 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import kernel.model.Checkpoint;
 import kernel.model.Model;
+import kernel.train.FileKind;
 
 /**
  * A command that writes files, to be hurt: what is there before, what it writes, and what it is done again with.
@@ -20,7 +24,7 @@ import kernel.model.Model;
  * @param name      for people
  * @param before    a command that makes files which are there before, or none
  * @param arguments the command
- * @param again     the command that goes on if its last argument is there; else {@code arguments} again
+ * @param again     the command that goes on if its last argument is there and not empty; else {@code arguments} again
  * @param files     what it writes
  */
 record FaultJob(String name, List<String> before, List<String> arguments, List<String> again, List<String> files) {
@@ -28,11 +32,19 @@ record FaultJob(String name, List<String> before, List<String> arguments, List<S
     private static final List<String> TABLE = List.of("--data", "table.csv", "--target", "y", "--hidden", "5,4", "--epochs", "3",
         "--dropout", "0.2");
 
+    private static final List<String> SWEEP = List.of("sweep", "--data", "table.csv", "--target", "y", "--hidden", "3", "--epochs", "2", "--eta",
+        "0.1,0.2", "--validation", "0.2", "--jobs", "1", "--journal", "s.journal", "--save", "m.safetensors", "--report", "r.html");
+
+    private static final String HALF = "half a page";
+
     static final List<FaultJob> ALL = List.of(
             training("images, over an older model", train(IMAGES, "--seed", "2", "--save", "m.safetensors"), IMAGES),
             training("a table, with Adam and dropout", List.of(), TABLE),
             new FaultJob("export", train(IMAGES, "--save", "m.safetensors"), List.of("export", "m.safetensors", "m.npz"),
-                    List.of(), List.of("m.npz")));
+                    List.of(), List.of("m.npz")),
+            new FaultJob("a training with a report", List.of(), train(IMAGES, "--no-save", "--report", "r.html"), List.of(), List.of("r.html")),
+            new FaultJob("a sweep, with a report", List.of(), SWEEP, List.of("sweep", "--data", "table.csv", "--jobs", "1", "--resume", "s.journal"),
+                    List.of("m.safetensors", "s.journal", "r.html")));
 
     private static FaultJob training(String name, List<String> before, List<String> job) {
         return new FaultJob(name, before, train(job, "--save", "m.safetensors", "--metrics", "m.jsonl", "--checkpoint", "m.checkpoint"),
@@ -72,17 +84,32 @@ record FaultJob(String name, List<String> before, List<String> arguments, List<S
             Checkpoint.load(now);
             return true;
         }
+        if (file.endsWith(".html")) {
+            return !content.equals(HALF);
+        }
         return file.endsWith(".safetensors") ? Model.load(now).metadata().containsKey("stopped")
-                : file.endsWith(".jsonl") && undisturbed.startsWith(content.substring(0, content.lastIndexOf('\n') + 1));
+                : (file.endsWith(".jsonl") || file.endsWith(".journal"))
+                        && undisturbed.startsWith(content.substring(0, content.lastIndexOf('\n') + 1));
     }
 
-    /** What the file says, but for seconds, or the SHA-256 of a file that is not text; null if it is not there. */
+    /** What the file says, but for times, or the SHA-256 of a file that is not text; null if it is not there. */
     static String content(Path file) throws IOException {
         if (Files.notExists(file)) {
             return null;
         }
-        return file.toString().endsWith(".jsonl") ? Files.readString(file, StandardCharsets.ISO_8859_1)
-                .replaceAll("_seconds\":[0-9.E-]+", "_seconds\":0") : sha256(Files.readAllBytes(file));
+        String name = file.getFileName().toString();
+        String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+        return name.endsWith(".jsonl") || name.endsWith(".journal") ? text.replaceAll("seconds\":[0-9.E-]+", "seconds\":0")
+                : name.endsWith(".html") ? page(text) : sha256(Files.readAllBytes(file));
+    }
+
+    /** What it is about, what went wrong, and its fingerprints; curves of time are never twice the same. */
+    private static String page(String text) {
+        if (!text.startsWith(FileKind.REPORT.beginning()) || !text.endsWith("</html>\n")) {
+            return HALF;
+        }
+        return Pattern.compile("<h1>.*|<p class=\"notice\">.*|[0-9a-f]{16,64}").matcher(text).results().map(MatchResult::group)
+                .collect(Collectors.joining("\n"));
     }
 
     private static String sha256(byte[] bytes) {

@@ -48,12 +48,23 @@ public final class Journal implements AutoCloseable {
             if (Files.isRegularFile(file)) {
                 channel.truncate(0);
             }
-            journal.write(JournalLine.of(notes));
+            journal.write(JournalLine.of(notes), "make room, or choose another place");
             AtomicFile.forceName(file);
             return journal;
         } catch (IOException | RuntimeException e) {
-            channel.close();
+            journal.leaveEmpty(e);
             throw e;
+        }
+    }
+
+    /** A part of a first line would be no journal, nor a file that the next sweep may write over. */
+    private void leaveEmpty(Exception why) {
+        try (channel) {
+            if (Files.isRegularFile(file)) {
+                channel.truncate(0);
+            }
+        } catch (IOException e) {
+            why.addSuppressed(e);
         }
     }
 
@@ -66,6 +77,9 @@ public final class Journal implements AutoCloseable {
     public static Journal resume(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new IOException(file + ": no such file; name the journal of a sweep that was broken off");
+        }
+        if (FileKind.of(file) == FileKind.EMPTY) {
+            throw new IOException(file + ": empty, as its sweep ended before anything was done; start that anew, without --resume");
         }
         if (FileKind.of(file) != FileKind.JOURNAL) {
             throw new IOException(file + NONE);
@@ -161,10 +175,10 @@ public final class Journal implements AutoCloseable {
      * @throws IOException if that fails, as on a full disk; the journal can then be resumed without it
      */
     public synchronized void add(TrialResult result) throws IOException {
-        write(JournalLine.of(result));
+        write(JournalLine.of(result), "make room, then go on with --resume, or choose another place");
     }
 
-    private void write(String line) throws IOException {
+    private void write(String line, String advice) throws IOException {
         try {
             ByteBuffer bytes = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
             while (bytes.hasRemaining()) {
@@ -172,8 +186,7 @@ public final class Journal implements AutoCloseable {
             }
             channel.force(false);
         } catch (IOException e) {
-            throw new IOException(file + ": the journal cannot be written (" + ModelException.reason(e) + "); make room, then go on with --resume, or"
-                    + " choose another place", e);
+            throw new IOException(file + ": the journal cannot be written (" + ModelException.reason(e) + "); " + advice, e);
         }
     }
 

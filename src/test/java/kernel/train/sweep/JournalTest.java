@@ -28,7 +28,7 @@ class JournalTest {
         Files.writeString(file, "{\"epoch\":0}\n");
         assertSaid("no journal of a sweep", () -> Journal.resume(file));
         Files.writeString(file, "");
-        assertSaid("no journal of a sweep", () -> Journal.resume(file));
+        assertSaid("empty, as its sweep ended before anything was done; start that anew", () -> Journal.resume(file));
         TrialResult odd = new TrialResult(7, 3, 2, Map.of("test \"x\"\n²", Double.NaN), 0.25, List.of("a", "b"), null);
         TrialResult failed = TrialResult.failed(8, TrialResult.END, 1e-9, "diverged: a \"weight\"");
         try (Journal journal = Journal.create(file, NOTES)) {
@@ -46,7 +46,7 @@ class JournalTest {
         Journal.resume(file).close();
         assertEquals(lines.subList(0, 2), Files.readAllLines(file));
         if (Files.exists(Path.of("/dev/full"))) {
-            assertSaid("/dev/full: the journal cannot be written (No space left on device); make room, then go on with --resume",
+            assertSaid("/dev/full: the journal cannot be written (No space left on device); make room, or choose another place",
                     () -> Journal.create(Path.of("/dev/full"), NOTES));
         }
     }
