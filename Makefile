@@ -55,7 +55,7 @@ soak:             ## an hour of training, 200 times kill -9 and 20 in a sweep, o
 
 faults:           ## a fault at every system call on every file that is written, and a power cut between any two: needs strace
 	@command -v strace > /dev/null || { echo "faults: strace is not installed; on Debian it is the package strace"; exit 1; }
-	@echo "faults: about twelve minutes"
+	@echo "faults: about twenty minutes"
 	@mvn -B -ntp verify -Dtest='FaultJarTest,PowerCutJarTest' -Dsurefire.failIfNoSpecifiedTests=false -Dtest.failIfNone=false \
 	    -Dkernel.faults=true -Dtest.java=$(NEWEST)/bin/java
 
