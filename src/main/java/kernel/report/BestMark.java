@@ -57,6 +57,7 @@ record BestMark(int epoch, int place, String of, boolean kept) {
     }
 
     String sentence() {
-        return "Epoch " + epoch + " was the best on the " + of + " samples" + (kept ? ", and its weights are kept." : "; the last one's weights are kept.");
+        return "Epoch " + epoch + " was the best on the " + of + " samples"
+                + (kept ? ", and its weights are kept." : "; the last one's weights are kept.");
     }
 }

@@ -99,7 +99,8 @@ final class Curves {
             add(rows, two, "test right", first, last, result -> right(result.test()));
         }
         add(rows, two, "seconds", first, last, result -> Digits.significant(result.seconds(), 3));
-        rows.add(two ? new String[] {"learning rate", eta(best.place()), eta(epochs.size() - 1)} : new String[] {"learning rate", eta(epochs.size() - 1)});
+        rows.add(two ? new String[] {"learning rate", eta(best.place()), eta(epochs.size() - 1)}
+                : new String[] {"learning rate", eta(epochs.size() - 1)});
         return rows;
     }
 

@@ -77,7 +77,8 @@ public final class EvaluationReport {
         Section data = new Section("data", "Data");
         evaluated.schema.ifPresent(schema -> data.rows("Answered", DataSection.answers(schema)).rows("Columns", DataSection.columns(schema)));
         page.section(data);
-        return page.section(new Section("again", "Make it again").code("The command", notes.again()).code("To train the model again and check its bits; DATA are what it was trained on",
+        return page.section(new Section("again", "Make it again").code("The command", notes.again())
+                .code("To train the model again and check its bits; DATA are what it was trained on",
                 notes.check()).code("Fingerprint of the network, SHA-256", network.fingerprint()));
     }
 

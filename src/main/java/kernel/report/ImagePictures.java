@@ -32,7 +32,8 @@ final class ImagePictures {
             return List.of();
         }
         return IntStream.range(0, answers.rows()).boxed().filter(row -> answers.answer(row) != answers.label(row))
-                .sorted(Comparator.comparingDouble((Integer row) -> answers.output(row, answers.label(row)) - answers.output(row, answers.answer(row))))
+                .sorted(Comparator.comparingDouble((Integer row) -> answers.output(row, answers.label(row))
+                        - answers.output(row, answers.answer(row))))
                 .limit(MAX_MISTAKES).map(row -> mistake(answers, row)).toList();
     }
 

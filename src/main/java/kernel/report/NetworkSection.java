@@ -12,8 +12,8 @@ import kernel.train.Settings;
 /** The layers of a network and how it was trained. */
 final class NetworkSection {
     /** Those that are said even where they are the defaults. */
-    private static final List<Setting<?>> ALWAYS = List.of(Setting.HIDDEN, Setting.EPOCHS, Setting.BATCH_SIZE, Setting.OPTIMIZER, Setting.ETA, Setting.SCHEDULE,
-            Setting.INIT_WEIGHTS, Setting.SEED, Setting.TRAIN_SIZE);
+    private static final List<Setting<?>> ALWAYS = List.of(Setting.HIDDEN, Setting.EPOCHS, Setting.BATCH_SIZE, Setting.OPTIMIZER, Setting.ETA,
+            Setting.SCHEDULE, Setting.INIT_WEIGHTS, Setting.SEED, Setting.TRAIN_SIZE);
 
     private NetworkSection() {
     }

@@ -79,7 +79,8 @@ final class OptionFigures {
     /** Empty if one of them is none. */
     private static Optional<double[]> numbers(List<String> texts) {
         try {
-            return Optional.of(texts.stream().mapToDouble(Double::parseDouble).toArray()).filter(all -> Arrays.stream(all).allMatch(Double::isFinite));
+            return Optional.of(texts.stream().mapToDouble(Double::parseDouble).toArray())
+                    .filter(all -> Arrays.stream(all).allMatch(Double::isFinite));
         } catch (NumberFormatException e) {
             return Optional.empty();
         }
@@ -131,7 +132,8 @@ final class OptionFigures {
         double left = 20 + 6.6 * ofValues.keySet().stream().mapToInt(text -> Math.min(MAX_NAME, text.length())).max().orElse(1);
         Svg svg = new Svg(360, chart.height() + 8);
         chart.draw(svg, new Frame(left, 4, 290, 4 + chart.height()), most);
-        return Figure.of(name, "The best " + score + " with each value" + (ofValues.size() > MAX_BARS ? ", of the first " + MAX_BARS : "") + ".", svg, rows);
+        return Figure.of(name, "The best " + score + " with each value"
+                + (ofValues.size() > MAX_BARS ? ", of the first " + MAX_BARS : "") + ".", svg, rows);
     }
 
     private static String number(double value) {

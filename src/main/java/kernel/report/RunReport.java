@@ -58,7 +58,8 @@ public final class RunReport {
             page.key("Best epoch", Integer.toString(best.epoch()), "on the " + best.of() + " samples" + (best.kept() ? ", kept" : ""));
         }
         double seconds = epochs.stream().mapToDouble(epoch -> epoch.result().seconds()).sum();
-        page.key("Training time", Digits.seconds(seconds), epochs.isEmpty() ? "no whole epoch" : Digits.seconds(seconds / epochs.size()) + " an epoch");
+        page.key("Training time", Digits.seconds(seconds), epochs.isEmpty() ? "no whole epoch"
+                : Digits.seconds(seconds / epochs.size()) + " an epoch");
         page.key("Parameters", Digits.grouped(NetworkSection.parameters(network)),
                 "weights and biases");
         page.section(curves());
@@ -86,7 +87,8 @@ public final class RunReport {
                 : "Stopped in epoch " + run.epoch() + " of " + asked + (run.image() == 0 ? "" : ", after " + Digits.grouped(run.image()) + " of its "
                 + Digits.grouped(run.images()) + " samples") + ".";
         int first = epochs.isEmpty() ? run.epoch() : epochs.get(0).result().epoch();
-        return done + " It ran on " + run.kernels() + ", " + Digits.counted(run.threads(), "thread") + "." + (first == 0 ? "" : " It went on from a checkpoint at epoch " + first + "; the epochs before it are not shown.");
+        return done + " It ran on " + run.kernels() + ", " + Digits.counted(run.threads(), "thread") + "."
+                + (first == 0 ? "" : " It went on from a checkpoint at epoch " + first + "; the epochs before it are not shown.");
     }
 
     private Section curves() {
@@ -123,8 +125,8 @@ public final class RunReport {
         String samples = run.schema().isPresent() ? "row" : "image";
         section.text(Digits.counted(run.images(), samples) + (run.images() == 1 ? " was" : " were") + " learnt"
                 + (held == 0 ? "" : ", " + Digits.grouped(held) + " held out for validation")
-                + (answers.isEmpty() ? "" : ", " + Digits.grouped(answers.get().rows()) + " tested on") + "; " + Digits.fixed(100 * run.inputs().density(), 1)
-                + " % of the inputs were not zero.").text(run.remark());
+                + (answers.isEmpty() ? "" : ", " + Digits.grouped(answers.get().rows()) + " tested on")
+                + "; " + Digits.fixed(100 * run.inputs().density(), 1) + " % of the inputs were not zero.").text(run.remark());
         run.schema().ifPresent(schema -> {
             section.rows("Answered", DataSection.answers(schema));
             section.rows("Columns", DataSection.columns(schema));

@@ -217,7 +217,8 @@ public class Setting<T> extends Option<T> {
     /** Where the command line writes a line about each epoch; null for nowhere. */
     public static final Setting<Path> METRICS = new Setting<>("--metrics", "FILE", null,
             "Write one JSON object a line and epoch: epoch, train_seconds, eval_seconds, test_correct, test_total, cost,"
-            + " fingerprint; with --validation also training_cost (with --report, too), validation_correct, validation_total, validation_cost.", ValueType.FILE, Effect.PLACE, "metrics", null);
+            + " fingerprint; with --validation also training_cost (with --report, too), validation_correct,"
+            + " validation_total, validation_cost.", ValueType.FILE, Effect.PLACE, "metrics", null);
     /** Where the command line writes a page about the run; null for nowhere. */
     public static final Setting<Path> REPORT = new Setting<>("--report", "FILE.html", null,
             "Write a page about it for a browser, complete in one file: curves, scores, mistakes, what was learnt, and how to make it again.",
@@ -238,7 +239,7 @@ public class Setting<T> extends Option<T> {
      */
     static final List<Setting<?>> OF_LEARNING = List.of(HIDDEN, ACTIVATION, EPOCHS, BATCH_SIZE, OPTIMIZER, ETA, SCHEDULE, WARMUP,
             MOMENTUM, BETA1, BETA2, EPSILON, L2, L1, CLIP_NORM, DROPOUT, DROPOUT_INPUT, INIT_WEIGHTS, PATIENCE, SHUFFLE, THREADS,
-            CHECKPOINT_EVERY, SAVE, SAVES, METRICS);
+            CHECKPOINT_EVERY, SAVE, SAVES, METRICS, REPORT);
 
     /** Those that only tables have. */
     public static final List<Setting<?>> OF_TABLES = List.of(TARGET, TASK, TEST, IGNORE, CATEGORICAL, WEIGHT, SCALE, FILLS, HEADER, DELIMITER);

@@ -118,7 +118,8 @@ public final class Axis {
 
     /** Where a number stands: 0 at the beginning, 1 at the end. */
     public double share(double value) {
-        return logarithmic ? (Math.log(value) - Math.log(least)) / (Math.log(most) - Math.log(least)) : (value / 2 - least / 2) / (most / 2 - least / 2);
+        return logarithmic ? (Math.log(value) - Math.log(least)) / (Math.log(most) - Math.log(least))
+                : (value / 2 - least / 2) / (most / 2 - least / 2);
     }
 
     /** Whether a number can stand on it. */
