@@ -109,20 +109,7 @@ public final class Cli {
 
     /** No subcommand: options alone, an unknown word, or nothing. */
     private static int runTop(String[] args, Terminal terminal) {
-        CommandSpec spec = CommandSpec.create().name("kernel.jar");
-        spec.usageMessage().width(Subcommand.WIDTH).sortOptions(false).synopsisHeading("Usage: " + Subcommand.JAVA.replace("kernel.jar", ""))
-                .description("Trains and runs dense neural networks in double precision, in pure Java."
-                        + " `help COMMAND` shows the options of a command.")
-                .commandListHeading("%nCommands:%n")
-                .footer("", Subcommand.ARGUMENT_FILE, "", "Examples:", "  " + Subcommand.JAVA + " train",
-                        "  " + Subcommand.JAVA + " predict --model model.safetensors digit.png",
-                        "  " + Subcommand.JAVA + " train @options.txt");
-        spec.addOption(OptionSpec.builder("--version", "-V").versionHelp(true).description("Show the version.").build());
-        Subcommand.addCommon(spec);
-        for (Subcommand each : subcommands()) {
-            spec.addSubcommand(each.name(), each.spec());
-        }
-        CommandLine line = new CommandLine(spec).setExpandAtFiles(false);
+        CommandLine line = new CommandLine(program()).setExpandAtFiles(false);
         ParseResult parsed = line.parseArgs(args);
         if (parsed.isVersionHelpRequested()) {
             terminal.line("kernel " + Version.read());
@@ -139,9 +126,27 @@ public final class Cli {
         return Subcommand.WRONG_USAGE;
     }
 
+    /** The whole command line, with all commands. */
+    private static CommandSpec program() {
+        CommandSpec spec = CommandSpec.create().name("kernel.jar");
+        spec.usageMessage().width(Subcommand.WIDTH).sortOptions(false).synopsisHeading("Usage: " + Subcommand.JAVA.replace("kernel.jar", ""))
+                .description("Trains and runs dense neural networks in double precision, in pure Java."
+                        + " `help COMMAND` shows the options of a command.")
+                .commandListHeading("%nCommands:%n")
+                .footer("", Subcommand.ARGUMENT_FILE, "", "Examples:", "  " + Subcommand.JAVA + " train",
+                        "  " + Subcommand.JAVA + " predict --model model.safetensors digit.png",
+                        "  " + Subcommand.JAVA + " train @options.txt");
+        spec.addOption(OptionSpec.builder("--version", "-V").versionHelp(true).description("Show the version.").build());
+        Subcommand.addCommon(spec);
+        for (Subcommand each : subcommands()) {
+            spec.addSubcommand(each.name(), each.spec());
+        }
+        return spec;
+    }
+
     private static Subcommand[] subcommands() {
         return new Subcommand[] {new Train(), new SweepCommand(), new Evaluate(), new Predict(), new Verify(), new Fetch(), new Doctor(),
-            new Inspect(), new Export(), new Import()};
+            new Inspect(), new Export(), new Import(), new Completion(Cli::program), new Manual(Cli::program)};
     }
 
     /** The subcommand of that name, or null. The others are not made, as declaring their options takes time. */
@@ -157,6 +162,8 @@ public final class Cli {
             case "inspect" -> new Inspect();
             case "export" -> new Export();
             case "import" -> new Import();
+            case "completion" -> new Completion(Cli::program);
+            case "manual" -> new Manual(Cli::program);
             default -> null;
         };
     }

@@ -2,6 +2,7 @@ package kernel.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import kernel.data.DataSource;
 import kernel.data.fetch.Download;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,7 +24,7 @@ final class Fetch extends Subcommand {
                         + " $no_proxy for what goes without, or from Java's -Dhttps.proxyHost.")
                 .footer("", "Example:", "  java -jar kernel.jar fetch mnist");
         spec.addPositional(PositionalParamSpec.builder().paramLabel("mnist").arity("1").index("0").required(true).type(String.class)
-                .description("What to fetch.").build());
+                .completionCandidates(List.of("mnist")).description("What to fetch.").build());
         spec.addOption(option("--into", "DIR", DataSource.DEFAULT_DIRECTORY.toString(), "Where to put it."));
     }
 

@@ -31,10 +31,10 @@ final class Import extends Subcommand {
                         .map(ImportFormat::description).collect(Collectors.joining("; ")) + ".")
                 .footer("", "Examples:", "  " + JAVA + " import model.onnx --save model.safetensors",
                         "  " + JAVA + " import pytorch.safetensors --activation relu --loss softmax --save model.safetensors");
-        spec.addOption(option("--activation", "NAME", "Of the hidden layers, where the file does not say: " + names(Activations.ALL)
-                + ". Default: what the file says, else " + Activations.ALL.get(0).name() + "."));
-        spec.addOption(option("--loss", "NAME", "It brings the activation of the last layer, likewise: " + names(Losses.ALL)
-                + ". Default: what the file says, else " + Losses.ALL.get(0).name() + "."));
+        spec.addOption(offering(option("--activation", "NAME", "Of the hidden layers, where the file does not say: " + names(Activations.ALL)
+                + ". Default: what the file says, else " + Activations.ALL.get(0).name() + "."), words(Activations.ALL)));
+        spec.addOption(offering(option("--loss", "NAME", "It brings the activation of the last layer, likewise: " + names(Losses.ALL)
+                + ". Default: what the file says, else " + Losses.ALL.get(0).name() + "."), words(Losses.ALL)));
         spec.addOption(option("--save", "MODEL", "model.safetensors", "Where the model goes."));
         spec.addOption(flag("--overwrite", "Let --save write over a file that is there."));
         spec.addPositional(PositionalParamSpec.builder().paramLabel("FILE").arity("1").index("0").required(true).type(String.class)
@@ -68,6 +68,10 @@ final class Import extends Subcommand {
             throw new UsageException(option + " " + arguments.text(option) + ": expected one of " + names(all));
         }
         return found;
+    }
+
+    private static List<String> words(List<? extends Named> all) {
+        return all.stream().map(Named::name).toList();
     }
 
     private static String names(List<? extends Named> all) {

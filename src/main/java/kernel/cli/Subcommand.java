@@ -1,6 +1,8 @@
 package kernel.cli;
 
 import java.io.IOException;
+import java.util.List;
+import kernel.data.DataSource;
 import kernel.train.RunException;
 import kernel.train.Setting;
 import kernel.train.SettingException;
@@ -85,12 +87,20 @@ abstract class Subcommand {
         if (setting.isFlag()) {
             return flag(setting.option(), setting.description());
         }
-        return setting.defaultText() == null || setting.defaultText().isEmpty() ? option(setting.option(), setting.placeholder(), setting.description())
+        OptionSpec option = setting.defaultText() == null || setting.defaultText().isEmpty()
+                ? option(setting.option(), setting.placeholder(), setting.description())
                 : option(setting.option(), setting.placeholder(), setting.defaultText(), setting.description());
+        return offering(option, setting.words());
+    }
+
+    /** The option with words that a shell offers for its value. */
+    static OptionSpec offering(OptionSpec option, List<String> words) {
+        return option.toBuilder().completionCandidates(words).build();
     }
 
     static OptionSpec data() {
-        return option("--data", "DIR|FILE|-|synthetic", "The directory with the four files of MNIST; a table, as a CSV, npz or libsvm"
-                + " file, or on standard input (-); or the built-in synthetic digits. Default: $KERNEL_DATA, else data/mnist if it holds MNIST, else synthetic.");
+        return offering(option("--data", "DIR|FILE|-|synthetic", "The directory with the four files of MNIST; a table, as a CSV, npz or libsvm"
+                + " file, or on standard input (-); or the built-in synthetic digits. Default: $KERNEL_DATA, else data/mnist if it holds MNIST, else synthetic."),
+                List.of(DataSource.SYNTHETIC));
     }
 }

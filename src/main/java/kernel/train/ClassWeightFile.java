@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -28,6 +29,11 @@ final class ClassWeightFile {
         ClassWeights typed(String option, String text) {
             ClassWeights weights = parse(text);
             return weights == null ? ClassWeightFile.read(option, FILE.read(option, text)) : weights;
+        }
+
+        @Override
+        List<String> words() {
+            return ClassWeights.WORDS;
         }
 
         @Override

@@ -23,6 +23,9 @@ public final class ClassWeights {
     public static final ClassWeights BALANCED = new ClassWeights("balanced", new TreeMap<>(), Map.of());
 
     static final String OPTION = "--class-weight";
+    /** The texts that need no file. */
+    static final List<String> WORDS = List.of("none", "balanced");
+    /** What is expected where a text means none. */
     static final String EXPECTED = "none, balanced, or a file with a line 'class weight' for each class";
 
     private final String text;

@@ -1,5 +1,7 @@
 package kernel.train;
 
+import java.util.List;
+
 /** A character that separates fields, itself or by its name. */
 final class DelimiterName extends ValueType<String> {
     /** Found out from the file. */
@@ -18,6 +20,11 @@ final class DelimiterName extends ValueType<String> {
         }
         boolean character = text.length() == 1 && text.charAt(0) > ' ' && text.charAt(0) != '"';
         return character || text.equals(" ") || text.equals(TAB) || text.equals(AUTO) ? text : null;
+    }
+
+    @Override
+    List<String> words() {
+        return List.of(AUTO, TAB);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package kernel.train;
 
+import java.util.List;
 import java.util.Objects;
 import kernel.model.Metadata;
 import kernel.model.ModelException;
@@ -67,6 +68,11 @@ public abstract class Option<T> {
     /** What the help text shows for the value; null for a flag. */
     public final String placeholder() {
         return placeholder;
+    }
+
+    /** Words that the value may be, for a shell to offer. There may be other values, as numbers or names of files. */
+    public final List<String> words() {
+        return type.words();
     }
 
     /** The default as text; null if the data decide it. */

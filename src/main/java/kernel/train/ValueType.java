@@ -54,6 +54,11 @@ public abstract class ValueType<T> {
     /** The valid texts, in words that go after "expected". */
     abstract String expected();
 
+    /** Those of the valid texts that are words of their own. There may be others, as numbers or names of files. */
+    List<String> words() {
+        return List.of();
+    }
+
     /** As {@link #parse}, of what was typed: that may also be the name of a file which says it. */
     T typed(String option, String text) {
         return parse(text);
@@ -105,6 +110,11 @@ public abstract class ValueType<T> {
             } catch (NumberFormatException e) {
                 return null;
             }
+        }
+
+        @Override
+        List<String> words() {
+            return zero == null ? List.of() : List.of(zero);
         }
 
         @Override
@@ -274,6 +284,11 @@ public abstract class ValueType<T> {
                 }
             }
             return null;
+        }
+
+        @Override
+        List<String> words() {
+            return List.of(words);
         }
 
         @Override
