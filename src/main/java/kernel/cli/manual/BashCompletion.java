@@ -19,10 +19,9 @@ final class BashCompletion extends CompletionScript {
                 # "--eta=3" comes as three words.
                 if [[ $cur == = ]]; then cur=
                 elif [[ $prev == = ]]; then prev=${COMP_WORDS[COMP_CWORD-2]}; fi
-                # So does "@file", where bash breaks words at @.
-                if [[ $prev == @ ]]; then return 0; fi
-                if [[ $cur == @ ]]; then
-                    while IFS= read -r line; do COMPREPLY+=("$line"); done < <(compgen -f)
+                # "@file" comes as two; the reply is to be both. Without one bash would take it for the name of a host.
+                if [[ $prev == @ ]]; then
+                    while IFS= read -r line; do COMPREPLY+=("@$(printf %q "$line")"); done < <(compgen -f -- "$cur")
                     return 0
                 fi
                 if (( COMP_CWORD == 1 )); then
