@@ -65,6 +65,17 @@ try-library: kernel.jar ## kernel.jar as a dependency of a fresh project, with t
 verify-arm: kernel.jar ## the same bits on an emulated 64-bit Arm CPU; needs QEMU
 	@src/build/verify-arm
 
+# What a user may write to: root's place for all, else one's own.
+PREFIX ?= $(if $(filter 0,$(shell id -u)),/usr/local,$(HOME)/.local)
+install: kernel.jar ## kernel with manual page, completions and class archive into PREFIX, else ~/.local or, as root, /usr/local
+	@src/build/install "$(DESTDIR)" "$(PREFIX)" $(JDKS)
+
+uninstall:        ## removes from PREFIX what make install has put there
+	@src/build/install --remove "$(DESTDIR)" "$(PREFIX)"
+
+image: kernel.jar ## kernel with a Java of its own, which needs no JDK, in target/image; a package of it where the tools are
+	@src/build/image $(JDKS)
+
 bench: kernel.jar ## JMH benchmarks, at most ten minutes; BENCH=Gemm for a part, FULL=1 to publish
 	@$(MAKE) --no-print-directory -C bench bench
 

@@ -128,8 +128,9 @@ public final class Cli {
 
     /** The whole command line, with all commands. */
     private static CommandSpec program() {
-        CommandSpec spec = CommandSpec.create().name("kernel.jar");
-        spec.usageMessage().width(Subcommand.WIDTH).sortOptions(false).synopsisHeading("Usage: " + Subcommand.JAVA.replace("kernel.jar", ""))
+        int name = Subcommand.JAVA.lastIndexOf(' ') + 1;
+        CommandSpec spec = CommandSpec.create().name(Subcommand.JAVA.substring(name));
+        spec.usageMessage().width(Subcommand.WIDTH).sortOptions(false).synopsisHeading("Usage: " + Subcommand.JAVA.substring(0, name))
                 .description("Trains and runs dense neural networks in double precision, in pure Java."
                         + " `help COMMAND` shows the options of a command.")
                 .commandListHeading("%nCommands:%n")
@@ -195,13 +196,13 @@ public final class Cli {
     }
 
     private static String help(Subcommand subcommand) {
-        return "See: java -jar kernel.jar " + (subcommand == null ? "" : subcommand.name() + " ") + "--help";
+        return "See: " + Subcommand.JAVA.replace(" --add-modules jdk.incubator.vector", "") + " " + (subcommand == null ? "" : subcommand.name() + " ") + "--help";
     }
 
     private static int fail(Terminal terminal, Throwable e, String[] args, int code, String... lines) {
         terminal.clearStatus();
         for (String line : lines) {
-            terminal.error(line);
+            terminal.error(Shell.advice(line));
         }
         if (Arrays.asList(args).contains("--debug")) {
             e.printStackTrace(terminal.err());

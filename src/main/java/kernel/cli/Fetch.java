@@ -22,7 +22,7 @@ final class Fetch extends Subcommand {
                 .description("Downloads the four files of MNIST, 11 MB, and checks their SHA-256. What was begun before is"
                         + " continued; what is there is kept. A proxy is taken from $https_proxy or $all_proxy, with"
                         + " $no_proxy for what goes without, or from Java's -Dhttps.proxyHost.")
-                .footer("", "Example:", "  java -jar kernel.jar fetch mnist");
+                .footer("", "Example:", "  " + JAVA + " fetch mnist");
         spec.addPositional(PositionalParamSpec.builder().paramLabel("mnist").arity("1").index("0").required(true).type(String.class)
                 .completionCandidates(List.of("mnist")).description("What to fetch.").build());
         spec.addOption(option("--into", "DIR", DataSource.DEFAULT_DIRECTORY.toString(), "Where to put it."));

@@ -13,6 +13,9 @@ final class Shell {
     private static final String PLAIN = "[A-Za-z0-9_./:,=+@%-]+";
     private static final int LAST_ASCII = 0x7f;
 
+    /** The script that started this JVM, as it was called; null without one. */
+    private static final String LAUNCHER = System.getProperty("kernel.launcher");
+
     private Shell() {
     }
 
@@ -64,8 +67,21 @@ final class Shell {
         return text.append('\'').toString();
     }
 
+    /** What help texts begin a command with. */
+    static String example() {
+        return LAUNCHER == null ? "java --add-modules jdk.incubator.vector -jar kernel.jar" : "kernel";
+    }
+
+    /** Advice as it is to be typed: the launcher passes options of the JVM on. */
+    static String advice(String text) {
+        return LAUNCHER == null ? text : text.replace("java -X", "kernel -X");
+    }
+
     /** The start of the command that this process was started with, up to the subcommand, with what makes it fast. */
     static String started() {
+        if (LAUNCHER != null) {
+            return found("kernel", Path.of(LAUNCHER), System.getenv("PATH")) + heap();
+        }
         String java = java(System.getProperty("java.home"), System.getenv("PATH")) + heap();
         if (Shell.class.getModule().isNamed()) {
             return java + " -p " + quoted(System.getProperty("jdk.module.path")) + " -m kernel";
@@ -78,21 +94,25 @@ final class Shell {
 
     /** {@code java}, if the shell finds this JVM by that name, else its path. */
     static String java(String home, String path) {
-        Path ours = Path.of(home, "bin", "java");
-        if (!Files.isExecutable(ours)) {
-            return "java";
+        return found("java", Path.of(home, "bin", "java"), path);
+    }
+
+    /** The name, if the shell finds that program by it or it is not there, else where it is. */
+    static String found(String name, Path program, String path) {
+        if (!Files.isExecutable(program)) {
+            return name;
         }
         for (String directory : path == null ? new String[0] : path.split(Pattern.quote(File.pathSeparator))) {
             try {
-                Path found = Path.of(directory, "java");
-                if (Files.isExecutable(found)) {
-                    return found.toRealPath().equals(ours.toRealPath()) ? "java" : quoted(ours.toString());
+                Path first = Path.of(directory, name);
+                if (Files.isExecutable(first)) {
+                    return first.toRealPath().equals(program.toRealPath()) ? name : quoted(program.toString());
                 }
             } catch (IOException | InvalidPathException e) {
                 continue;
             }
         }
-        return quoted(ours.toString());
+        return quoted(program.toString());
     }
 
     /** The size of the heap that was asked for, with a space before it. The system tells the command sooner than the JVM would. */

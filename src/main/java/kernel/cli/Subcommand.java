@@ -18,7 +18,8 @@ abstract class Subcommand {
     /** What a shell says of a program that SIGPIPE ended. */
     static final int BROKEN_PIPE = 128 + 13;
 
-    static final String JAVA = "java --add-modules jdk.incubator.vector -jar kernel.jar";
+    /** What commands in help texts begin with. */
+    static final String JAVA = Shell.example();
 
     /** Columns of the help text, enough for the longest example. */
     static final int WIDTH = 120;
