@@ -16,19 +16,31 @@ import kernel.data.png.PngImage;
  *
  * @param name     the file and, in an IDX file, which image of it
  * @param inverted whether it was dark on light before
+ * @param note     what was done to it; empty for nothing
  */
-record Picture(String name, byte[] pixels, int rows, int columns, boolean inverted) {
+record Picture(String name, byte[] pixels, int rows, int columns, boolean inverted, String note) {
+    /** More pixels than a picture that is scaled down needs, and than one that is not can have. */
+    private static final int MAX_PIXELS = 1 << 24;
     private static final String INK = " .:-=+*#%@";
     /** Formats that are not read: a name, and the first characters of a file in Latin-1, with ? for any. */
     private static final String[][] OTHERS = {{"a JPEG", "\u00ff\u00d8\u00ff"}, {"a GIF", "GIF8"},
         {"a BMP", "BM????\0\0\0\0"}, {"a WebP", "RIFF????WEBP"}, {"a TIFF", "II*\0"}, {"a TIFF", "MM\0*"},
         {"an AVIF", "????ftypavi"}, {"an HEIC", "????ftyp"}, {"a PDF", "%PDF"}};
 
+    Picture(String name, byte[] pixels, int rows, int columns, boolean inverted) {
+        this(name, pixels, rows, columns, inverted, inverted ? "dark on light: inverted" : "");
+    }
+
     /**
      * The picture in a PNG file; from an IDX file, the one that the word names, else the first {@code count}. They may be blank:
      * see {@link #requireInk}.
      */
     static List<Picture> read(String word, int count) throws IOException {
+        return read(word, count, false);
+    }
+
+    /** As above; larger ones, too, if they are to be scaled. */
+    static List<Picture> read(String word, int count, boolean large) throws IOException {
         Place place = Place.of(word);
         Path file = place.file();
         if (!Files.isRegularFile(file)) {
@@ -39,7 +51,7 @@ record Picture(String name, byte[] pixels, int rows, int columns, boolean invert
             if (place.index() > 0) {
                 throw new DataException(word + ": a PNG file has one image; leave out the :" + place.index());
             }
-            PngImage image = PngFile.read(file);
+            PngImage image = large ? PngFile.read(file, MAX_PIXELS) : PngFile.read(file);
             return List.of(new Picture(file.toString(), image.pixels(), image.rows(), image.columns(), image.inverted()));
         }
         refuseOthers(file);

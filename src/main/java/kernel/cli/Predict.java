@@ -1,6 +1,7 @@
 package kernel.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 import kernel.data.DataException;
@@ -39,18 +40,23 @@ final class Predict extends Subcommand {
                         + " and for classes p(class) each. Columns are found by their names; others are not looked at.", "",
                         "With a model of images: shows each image, the digit that the model takes it for, and the output of each class, from 0"
                         + " to 1. An image is a PNG or an IDX file, raw or .gz; FILE:7 is the image 7 of an IDX file, counted"
-                        + " from 0. Digits are white on black as in MNIST; a PNG with a light edge is inverted.")
+                        + " from 0. Digits are white on black as in MNIST; a PNG with a light edge is inverted. If there is a folder among them,"
+                        + " all of its PNG files are taken in the order of their names, and standard output is CSV: file, prediction,"
+                        + " p(class) each, and with --center what was done.")
                 .footer("", "Examples:",
                         "  " + JAVA + " predict --model model.safetensors digit.png",
+                        "  " + JAVA + " predict --center drawings > answers.csv",
                         "  " + JAVA + " predict --model houses.safetensors --keep houses.csv > answers.csv",
                         "  " + JAVA + " predict data/mnist/t10k-images-idx3-ubyte.gz:7");
         spec.addOption(option("--model", "MODEL", "model.safetensors", "The model."));
         spec.addOption(option("--count", "N", "3", "How many images of an IDX file to show."));
+        spec.addOption(flag("--center", "Images: bring drawings of any size and colour, dark on light or light on dark, into MNIST's form:"
+                + " scaled into 20 x 20 pixels, the centre of mass in the middle of 28 x 28. It says what it did to each."));
         spec.addOption(flag("--keep", "Tables: the columns of the input come first, as they were."));
         spec.addOption(option(Setting.HEADER));
         spec.addOption(option(Setting.DELIMITER));
         spec.addPositional(PositionalParamSpec.builder().paramLabel("FILE").arity("1..*").required(true).type(List.class)
-                .auxiliaryTypes(String.class).description("PNG or IDX files; tables.").build());
+                .auxiliaryTypes(String.class).description("PNG or IDX files, folders of PNG files; tables.").build());
     }
 
     @Override
@@ -59,12 +65,12 @@ final class Predict extends Subcommand {
         Model model = Model.load(arguments.path("--model"));
         Optional<Schema> schema = model.schema(arguments.text("--model"));
         if (schema.isPresent()) {
-            refuse(arguments, "is for images, and " + arguments.text("--model") + " is a model of a table", "--count");
+            refuse(arguments, "is for images, and " + arguments.text("--model") + " is a model of a table", "--count", "--center");
             answer(schema.get(), model.network(), arguments, terminal);
         } else {
             refuse(arguments, "is for tables, and " + arguments.text("--model") + " is a model of images", "--keep", "--no-header",
                     "--delimiter");
-            show(model.network(), count, arguments, terminal);
+            recognise(model.network(), count, arguments, terminal);
         }
     }
 
@@ -96,21 +102,28 @@ final class Predict extends Subcommand {
         }
     }
 
-    private void show(Network network, int count, Arguments arguments, Terminal terminal) throws IOException {
+    private void recognise(Network network, int count, Arguments arguments, Terminal terminal) throws IOException {
+        Fit fit = new Fit(network.inputs(), arguments.text("--model"), arguments.has("--center"));
+        boolean folders = false;
+        for (String word : arguments.words()) {
+            refuseModel(word, "an image");
+            folders |= Files.isDirectory(Arguments.path("FILE", word));
+        }
+        if (folders) {
+            ImagePredictions predictions = new ImagePredictions(new Predictor(network), network.outputs(), fit, terminal);
+            for (String word : arguments.words()) {
+                exitCode = predictions.write(word, count) ? exitCode : FAILED;
+            }
+            return;
+        }
         Kernels kernels = KernelChoice.forWork(network.flops() * count * arguments.words().size());
         Predictor predictor = new Predictor(network, kernels);
         Banner.print(terminal, kernels.description(), 1);
         for (String word : arguments.words()) {
-            refuseModel(word, "an image");
-            for (Picture picture : Picture.read(word, count)) {
-                if (picture.pixels().length != network.inputs()) {
-                    throw new DataException(picture.name() + ": " + picture.columns() + " x " + picture.rows()
-                            + " pixels; " + arguments.text("--model") + " takes " + size(network.inputs())
-                            + ". Scale the image to that, the digit centred with a margin as in MNIST");
-                }
+            for (Picture picture : Picture.read(word, count, fit.centres())) {
+                fit.requireSize(picture);
                 try {
-                    picture.requireInk();
-                    show(picture, predictor, network.outputs(), terminal);
+                    show(fit.of(picture), predictor, network.outputs(), terminal);
                 } catch (DataException e) {
                     terminal.error("kernel predict: " + e.getMessage());
                     exitCode = FAILED;
@@ -128,7 +141,7 @@ final class Predict extends Subcommand {
     private static void show(Picture picture, Predictor predictor, int classes, Terminal terminal) {
         int digit = predictor.predict(picture.pixels(), 0);
         terminal.line("");
-        terminal.line(picture.name() + ": " + digit + (picture.inverted() ? "   (dark on light: inverted)" : ""));
+        terminal.line(picture.name() + ": " + digit + (picture.note().isEmpty() ? "" : "   (" + picture.note() + ")"));
         String[] drawing = picture.drawing();
         for (int i = 0; i < Math.max(drawing.length, classes); i++) {
             String left = i < drawing.length ? drawing[i] : " ".repeat(picture.columns());
@@ -141,10 +154,5 @@ final class Predict extends Subcommand {
         int filled = Double.isNaN(activation) ? 0 : (int) Math.round(BAR * Math.max(0, Math.min(1, activation)));
         return Numbers.right(Integer.toString(j), 3) + "  " + Numbers.fixed(activation, 4) + "  " + "#".repeat(filled)
                 + (chosen ? " <" : "");
-    }
-
-    private static String size(int inputs) {
-        int side = (int) Math.round(Math.sqrt(inputs));
-        return side * side == inputs ? side + " x " + side : inputs + " pixels";
     }
 }

@@ -14,8 +14,9 @@ import kernel.data.DataException;
 public final class PngFile {
     /** A picture of a digit is far smaller; a file that claims more is not decoded. */
     private static final int MAX_PIXELS = 1 << 20;
-    /** Twice what so many pixels can take, at eight bytes each. */
-    private static final int MAX_BYTES = 16 * MAX_PIXELS;
+    /** Twice what a pixel can take. */
+    private static final int BYTES_A_PIXEL = 16;
+    private static final int MAX_BYTES = 1 << 26;
 
     private static final byte[] FIRST_BYTES = {(byte) 0x89, 'P', 'N', 'G'};
 
@@ -39,16 +40,26 @@ public final class PngFile {
      * @throws DataException if the file cannot be read, is damaged, or has more than 2²⁰ pixels
      */
     public static PngImage read(Path file) throws DataException {
-        byte[] bytes = bytes(file, MAX_BYTES + 1);
-        if (bytes.length > MAX_BYTES) {
-            throw new DataException(file + ": more than " + MAX_BYTES
+        return read(file, MAX_PIXELS);
+    }
+
+    /**
+     * As above, with another limit than 2²⁰ pixels. The file has 2²⁶ bytes at most, or 16 a pixel if that is less.
+     *
+     * @throws DataException if the file cannot be read, is damaged, or has more than {@code mostPixels}
+     */
+    public static PngImage read(Path file, int mostPixels) throws DataException {
+        int mostBytes = (int) Math.min(MAX_BYTES, (long) BYTES_A_PIXEL * mostPixels);
+        byte[] bytes = bytes(file, mostBytes + 1);
+        if (bytes.length > mostBytes) {
+            throw new DataException(file + ": more than " + mostBytes
                     + " bytes; scale the image to the size that the model takes");
         }
         try {
             PngChunks png = new PngChunks(bytes);
-            if ((long) png.columns() * png.rows() > MAX_PIXELS) {
+            if ((long) png.columns() * png.rows() > mostPixels) {
                 throw new DataException(file + ": " + png.columns() + " x " + png.rows()
-                        + " pixels (at most 2^20 in all); scale the image to the size that the model takes");
+                        + " pixels (at most " + mostPixels + " in all); scale the image to the size that the model takes");
             }
             return image(PngDecoder.decode(png), png.rows(), png.columns());
         } catch (DataException e) {

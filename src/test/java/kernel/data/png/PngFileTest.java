@@ -166,7 +166,7 @@ class PngFileTest {
     void bombsAreNotInflated() throws IOException {
         byte[] zeros = deflate(new byte[1 << 26]);
         refused("data go on after the last", grey(2, 2, zeros));
-        refused("1048576 x 1048576 pixels (at most 2^20 in all)", grey(1 << 20, 1 << 20, zeros));
+        refused("1048576 x 1048576 pixels (at most 1048576 in all)", grey(1 << 20, 1 << 20, zeros));
         refused("more than 16777216 bytes", join(grey(2, 2, deflate(new byte[6])), new byte[1 << 24]));
         byte[] text = chunk("zTXt", join("Bomb\0\0".getBytes(java.nio.charset.StandardCharsets.US_ASCII), zeros));
         assertEquals(4, read(join(SIGNATURE, header(2, 2, 8, 0, false), text, chunk("IDAT", deflate(new byte[6])),
