@@ -13,8 +13,22 @@ final class SttySize {
     private SttySize() {
     }
 
-    /** A number, or null where that cannot be told. */
-    static String columns() {
+    /** A number above 0; {@link Integer#MAX_VALUE} where that cannot be told. */
+    static int columns() {
+        return number(asked());
+    }
+
+    /** As above, of a text, which may be null. */
+    static int number(String text) {
+        try {
+            int columns = text == null ? 0 : Integer.parseInt(text);
+            return columns > 0 ? columns : Integer.MAX_VALUE;
+        } catch (NumberFormatException e) {
+            return Integer.MAX_VALUE;
+        }
+    }
+
+    private static String asked() {
         try {
             Process stty = new ProcessBuilder("stty", "size").redirectInput(new File("/dev/tty")).redirectError(Redirect.DISCARD)
                     .start();

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import kernel.cli.live.Sparkline;
 
 /** Where a command prints: stdout, stderr, and on a terminal, a status line that is overwritten. */
 final class Terminal {
@@ -32,6 +33,10 @@ final class Terminal {
     private final String lacking;
     /** The longest status, where the environment tells how wide the terminal is. */
     private final int columns;
+    /** Whether it can show the blocks of a curve. */
+    private final boolean drawsBlocks;
+    /** Made with the first status. */
+    private WindowSize window;
     private boolean goesOn;
     private boolean statusShown;
     private int tableLines;
@@ -51,6 +56,7 @@ final class Terminal {
         this.listening = listening;
         this.sink = sink;
         this.columns = columns;
+        drawsBlocks = charset.canEncode() && charset.newEncoder().canEncode(Sparkline.BLOCKS);
         lacking = charset.canEncode() && charset.newEncoder().canEncode("×–²") ? "" : "×–²";
     }
 
@@ -62,16 +68,7 @@ final class Terminal {
     static Terminal of(OutputStream stdout, PrintStream err, boolean isTerminal, Map<String, String> environment) {
         Remembering sink = new Remembering(stdout);
         return new Terminal(new PrintStream(sink, true, charset()), err, isTerminal && !"dumb".equals(environment.get("TERM")),
-                isTerminal, sink, columns(environment.get("COLUMNS")), charset());
-    }
-
-    private static int columns(String text) {
-        try {
-            int columns = text == null ? 0 : Integer.parseInt(text);
-            return columns > 0 ? columns : Integer.MAX_VALUE;
-        } catch (NumberFormatException e) {
-            return Integer.MAX_VALUE;
-        }
+                isTerminal, sink, SttySize.number(environment.get("COLUMNS")), charset());
     }
 
     PrintStream out() {
@@ -89,7 +86,7 @@ final class Terminal {
 
     /** Columns of the terminal; {@link Integer#MAX_VALUE} where there is none, or it does not say. */
     int width() {
-        return !listening || columns < Integer.MAX_VALUE ? columns : columns(SttySize.columns());
+        return !listening || columns < Integer.MAX_VALUE ? columns : SttySize.columns();
     }
 
     /** @throws Unheard if stdout cannot be written, unless the command is to {@link #goOnUnheard} */
@@ -167,11 +164,25 @@ final class Terminal {
         }
     }
 
+    /** Columns that a status may have; {@link Integer#MAX_VALUE} while that is not known. It follows the terminal. */
+    int statusColumns() {
+        if (columns < Integer.MAX_VALUE || sink == null) {
+            return columns;
+        }
+        window = window == null ? WindowSize.followed() : window;
+        return window.columns();
+    }
+
+    /** Whether what is printed can have the blocks of a {@link Sparkline}. */
+    boolean drawsBlocks() {
+        return drawsBlocks;
+    }
+
     /** Shows text until the next line or status replaces it. Does nothing unless {@link #isInteractive}. */
     void status(String text) {
         if (interactive) {
             String shown = plain(text);
-            out.print(ERASE_LINE + NO_WRAP + shown.substring(0, Math.min(shown.length(), columns)) + WRAP);
+            out.print(ERASE_LINE + NO_WRAP + shown.substring(0, Math.min(shown.length(), statusColumns())) + WRAP);
             out.flush();
             statusShown = true;
         }

@@ -33,6 +33,7 @@ final class TrainDisplay implements Listener {
     @Override
     public boolean ended(EpochResult result) throws IOException {
         terminal.line(line(result));
+        bar.ended(result);
         metrics.write(result);
         return !interrupt.requested();
     }
