@@ -3,6 +3,7 @@ package kernel.cli;
 import java.io.IOException;
 import java.util.List;
 import kernel.data.DataSource;
+import kernel.train.Preset;
 import kernel.train.RunException;
 import kernel.train.Setting;
 import kernel.train.SettingException;
@@ -97,6 +98,10 @@ abstract class Subcommand {
     /** The option with words that a shell offers for its value. */
     static OptionSpec offering(OptionSpec option, List<String> words) {
         return option.toBuilder().completionCandidates(words).build();
+    }
+
+    static OptionSpec preset(String description) {
+        return offering(option("--preset", "NAME", description), Preset.ALL.stream().map(Preset::name).toList());
     }
 
     static OptionSpec data() {

@@ -35,14 +35,15 @@ final class SweepOptions {
 
     static void declare(CommandSpec spec) {
         spec.addOption(Subcommand.data());
-        spec.addOption(Subcommand.option("--preset", "NAME", "As of train."));
+        spec.addOption(Subcommand.preset("As of train."));
         spec.addOption(Subcommand.option(TRIALS, "N", "Draw N trials from the lists and ranges below. Without it every combination of the lists"
                 + " is a trial."));
         spec.addOption(Subcommand.option(SWEEP_SEED, "N", "1", "Seed of what is drawn; that of the trainings is --seed."));
         spec.addOption(Subcommand.flag(HALVING, "Successive halving: train all for a few epochs, the better half for twice as many, and so on"
                 + " to the end."));
         spec.addOption(Subcommand.option(FOLDS, "K", "Compare by the means of a cross-validation: K runs a trial."));
-        spec.addOption(Subcommand.option(JOBS, "auto|N", "auto", "Trainings at a time, one thread each."));
+        spec.addOption(Subcommand.offering(Subcommand.option(JOBS, "auto|N", "auto", "Trainings at a time, one thread each."),
+                List.of("auto")));
         spec.addOption(Subcommand.option(JOURNAL, "FILE", "sweep.journal", "Where each result is kept as soon as it is there."));
         spec.addOption(Subcommand.option(RESUME, "FILE", "Go on from a journal, to the same results as without the break. Its options"
                 + " hold."));
@@ -56,7 +57,7 @@ final class SweepOptions {
             if (!setting.isPlace()) {
                 OptionSpec one = Subcommand.option(setting);
                 spec.addOption(setting.isFlag() ? one : OptionSpec.builder(setting.option()).type(String[].class).arity("1")
-                        .paramLabel(setting.placeholder()).description(one.description()).build());
+                        .paramLabel(setting.placeholder()).description(one.description()).completionCandidates(setting.words()).build());
             }
         }
     }

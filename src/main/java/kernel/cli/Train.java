@@ -37,7 +37,7 @@ final class Train extends Subcommand {
                         "  " + JAVA + " train --hidden 300,100 --batch-size 100 --epochs 10 --save deep.safetensors",
                         "  " + JAVA + " train --init model.safetensors --epochs 5 --eta 0.5");
         spec.addOption(data());
-        spec.addOption(offering(option("--preset", "NAME", presets()), Preset.ALL.stream().map(Preset::name).toList()));
+        spec.addOption(preset(presets()));
         for (Setting<?> setting : Setting.ALL) {
             if (!setting.isPlace()) {
                 spec.addOption(option(setting));

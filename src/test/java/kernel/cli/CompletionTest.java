@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import kernel.nn.Activations;
 import kernel.nn.Named;
 import kernel.train.Setting;
@@ -55,12 +56,12 @@ class CompletionTest {
             for (String word : line) {
                 driver.append(" '").append(word).append('\'');
             }
-            driver.append("); COMP_CWORD=").append(line.length).append("; _kernel; printf '%s,' \"${COMPREPLY[@]}\"; echo\n");
+            driver.append("); COMP_CWORD=").append(line.length).append("; _kernel; printf '%s|' \"${COMPREPLY[@]}\"; echo\n");
         }
         List<Set<String>> all = new ArrayList<>();
         // compopt says that it was called outside of a completion.
         program("bash", "--norc", "-c", driver.toString()).lines().forEach(line ->
-                all.add(new TreeSet<>(Arrays.stream(line.split(",")).filter(word -> !word.isEmpty()).toList())));
+                all.add(new TreeSet<>(Arrays.stream(line.split("\\|")).filter(word -> !word.isEmpty()).toList())));
         assertEquals(words.length, all.size(), all.toString());
         return all;
     }
@@ -82,6 +83,19 @@ class CompletionTest {
         assertEquals(Set.of("bash", "zsh", "fish"), offered.get(7));
         assertEquals(Set.of(), offered.get(8));
         assertEquals(Set.of("@some\\ table.csv"), offered.get(9));
+    }
+
+    /** Values between commas are offered one by one. */
+    @Test
+    void sweepIsOfferedWhatTrainIs() throws Exception {
+        List<String> options = Stream.concat(Stream.of("--data", "--preset"),
+                Setting.ALL.stream().filter(setting -> !setting.isPlace() && !setting.isFlag()).map(Setting::option)).toList();
+        String[][] train = options.stream().map(option -> new String[] {"train", option, ""}).toArray(String[][]::new);
+        String[][] sweep = options.stream().map(option -> new String[] {"sweep", option, ""}).toArray(String[][]::new);
+        assertEquals(offered(train), offered(sweep));
+        List<Set<String>> offered = offered(new String[] {"sweep", "--ha"}, new String[] {"sweep", "--jobs", ""},
+                new String[] {"sweep", "--activation", "relu,ta"}, new String[] {"train", "--activation", "relu,ta"});
+        assertEquals(List.of(Set.of("--halving"), Set.of("auto"), Set.of("relu,tanh"), Set.of()), offered);
     }
 
     @Test

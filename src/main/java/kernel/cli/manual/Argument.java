@@ -14,11 +14,13 @@ import picocli.CommandLine.Model.OptionSpec;
  * @param label       of the value; empty for an option without one
  * @param words       that the value may be
  * @param files       whether it may be a file
+ * @param several     whether the option may be typed several times, or its words between commas
  * @param description a sentence or more
  */
-record Argument(List<String> names, String label, List<String> words, boolean files, String description) {
+record Argument(List<String> names, String label, List<String> words, boolean files, boolean several, String description) {
     private static final Pattern FILES = Pattern.compile("\\b(FILE|MODEL|DIR)\\b");
-    private static final Pattern END_OF_SENTENCE = Pattern.compile("[.:;] |\\.$| \\(");
+    /** Not behind the first word, as in "Tables: the column to be answered". */
+    private static final Pattern END_OF_SENTENCE = Pattern.compile("(?<!^\\w{1,20})(?:[.:;] | \\()|\\.$");
 
     static List<Argument> options(CommandSpec command) {
         List<Argument> options = new ArrayList<>();
@@ -40,7 +42,8 @@ record Argument(List<String> names, String label, List<String> words, boolean fi
         if (declared.completionCandidates() != null) {
             declared.completionCandidates().forEach(words::add);
         }
-        return new Argument(names, label, words, FILES.matcher(label).find(), String.join(" ", declared.description()));
+        return new Argument(names, label, words, FILES.matcher(label).find(),
+                declared.isOption() && declared.isMultiValue(), String.join(" ", declared.description()));
     }
 
     boolean hasValue() {

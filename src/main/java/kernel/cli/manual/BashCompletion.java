@@ -14,7 +14,7 @@ final class BashCompletion extends CompletionScript {
     private static final String HEAD = """
             # bash completion for kernel
             _kernel() {
-                local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} words= files= line
+                local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD-1]} words= files= several= before= line
                 COMPREPLY=()
                 # "--eta=3" comes as three words.
                 if [[ $cur == = ]]; then cur=
@@ -32,7 +32,8 @@ final class BashCompletion extends CompletionScript {
     private static final String TAIL = """
                     esac
                 fi
-                while IFS= read -r line; do [[ $line ]] && COMPREPLY+=("$line"); done < <(compgen -W "$words" -- "$cur")
+                [[ $several && $cur == *,* ]] && before=${cur%,*},
+                while IFS= read -r line; do [[ $line ]] && COMPREPLY+=("$before$line"); done < <(compgen -W "$words" -- "${cur#"$before"}")
                 if [[ ! $files ]]; then
                     compopt +o default 2>/dev/null
                 elif (( ${#COMPREPLY[@]} )); then
@@ -84,10 +85,12 @@ final class BashCompletion extends CompletionScript {
     private static String assignments(List<Argument> arguments) {
         List<String> words = new ArrayList<>();
         boolean files = false;
+        boolean several = false;
         for (Argument argument : arguments) {
             words.addAll(argument.words());
             files |= argument.files();
+            several |= argument.several() && !argument.words().isEmpty();
         }
-        return "words=" + quoted(String.join(" ", words)) + (files ? " files=yes" : "");
+        return "words=" + quoted(String.join(" ", words)) + (files ? " files=yes" : "") + (several ? " several=yes" : "");
     }
 }

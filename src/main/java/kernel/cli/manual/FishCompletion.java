@@ -50,13 +50,17 @@ final class FishCompletion extends CompletionScript {
             names.append(name.startsWith("--") ? " -l " : " -s ").append(name.replaceFirst("^-+", ""));
         }
         String value = !option.hasValue() ? "" : option.files() ? " -r -F" : " -x";
-        line(text, when, names.substring(1) + value + (option.words().isEmpty() ? "" : " -a " + quotedWords(option.words())),
+        line(text, when, names.substring(1) + value + (option.words().isEmpty() ? "" : " -a " + words(option)),
                 option.summary());
     }
 
     private static void line(StringBuilder text, String when, String what, String description) {
         text.append("complete -c kernel -n ").append(fishQuoted(when)).append(' ').append(what.strip())
                 .append(description.isEmpty() ? "" : " -d " + fishQuoted(description)).append('\n');
+    }
+
+    private static String words(Argument option) {
+        return option.several() ? fishQuoted("(__fish_append , " + String.join(" ", option.words()) + ")") : quotedWords(option.words());
     }
 
     private static String quotedWords(List<String> words) {

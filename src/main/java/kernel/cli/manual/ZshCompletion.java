@@ -57,7 +57,7 @@ final class ZshCompletion extends CompletionScript {
         for (Argument option : options) {
             for (String name : option.names()) {
                 // Only one of an option's names is offered once another was typed.
-                String others = option.names().size() == 1 ? "" : "(" + String.join(" ", option.names()) + ")";
+                String others = option.several() ? "*" : option.names().size() == 1 ? "" : "(" + String.join(" ", option.names()) + ")";
                 text.append(" \\\n    ").append(indent).append(quoted(others + name + (option.hasValue() ? "=" : "")
                         + "[" + escaped(option.summary()) + "]" + (option.hasValue() ? value(option) : "")));
             }
@@ -68,7 +68,8 @@ final class ZshCompletion extends CompletionScript {
 
     /** What follows the first colon of a specification: the label, and how it is completed. */
     private static String value(Argument argument) {
-        String words = "(" + String.join(" ", argument.words()) + ")";
+        String list = String.join(" ", argument.words());
+        String words = argument.several() ? "_values -s , word " + list : "(" + list + ")";
         return ":" + escaped(argument.label()) + ":" + (argument.words().isEmpty() ? argument.files() ? "_files" : ""
                 : argument.files() ? "{_alternative \"words\\:word\\:" + words + "\" \"files\\:file\\:_files\"}" : words);
     }
