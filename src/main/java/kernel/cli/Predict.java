@@ -51,7 +51,8 @@ final class Predict extends Subcommand {
         spec.addOption(option("--model", "MODEL", "model.safetensors", "The model."));
         spec.addOption(option("--count", "N", "3", "How many images of an IDX file to show."));
         spec.addOption(flag("--center", "Images: bring drawings of any size and colour, dark on light or light on dark, into MNIST's form:"
-                + " scaled into 20 x 20 pixels, the centre of mass in the middle of 28 x 28. It says what it did to each."));
+                + " scaled into 20 x 20 pixels, the centre of mass in the middle of 28 x 28. It says what it did to each. For models of digits"
+                + " of that form, which MNIST's have and the synthetic ones have not."));
         spec.addOption(flag("--keep", "Tables: the columns of the input come first, as they were."));
         spec.addOption(option(Setting.HEADER));
         spec.addOption(option(Setting.DELIMITER));
