@@ -62,7 +62,7 @@ class LauncherTest {
         Path home = jdk("j21", "21.0.1", "java.base jdk.incubator.vector");
         Map<String, String> environment = Map.of("JAVA_HOME", home.toString(), "KERNEL_JAVA_OPTS", "-Da=b -ea");
         String jar = prefix.toRealPath().resolve("share/kernel/kernel.jar").toString();
-        assertEquals(List.of("j21", "-XX:+UseSerialGC", "-Xmn16m", "-XX:-UsePerfData", "-Dkernel.launcher=" + launcher, "-Da=b", "-ea",
+        assertEquals(List.of("j21", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Dkernel.launcher=" + launcher, "-Da=b", "-ea",
                 "--add-modules", "jdk.incubator.vector", "-jar", jar, "train", "", "a  b", "-Xmx9m"),
                 called(environment, launcher, "train", "", "a  b", "-Xmx9m"));
         assertEquals(List.of("j21", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Dkernel.launcher=" + launcher, "-Da=b", "-ea",
