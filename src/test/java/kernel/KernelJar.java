@@ -20,8 +20,8 @@ final class KernelJar {
      * With the first compiler and the plainest collector alone, for what is about files and options: a little training, done on
      * scalar kernels in any case, is then over in two thirds of the time.
      */
-    static final List<String> BRIEF = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--add-modules",
-            "jdk.incubator.vector", "-jar", JAR.toString());
+    static final List<String> BRIEF = ClassArchive.with(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--add-modules",
+            "jdk.incubator.vector"), JAR);
     /** On vector kernels even for little work, which would be done on scalar ones. */
     static final List<String> VECTORS = List.of("-Dkernel.vectorBits=" + KernelChoice.best().lanes() * Double.SIZE,
             "--add-modules", "jdk.incubator.vector", "-jar", JAR.toString());
