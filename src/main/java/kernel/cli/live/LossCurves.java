@@ -13,6 +13,10 @@ public final class LossCurves {
 
     private final List<Curve> curves = new ArrayList<>();
 
+    /** Without a curve. */
+    public LossCurves() {
+    }
+
     /** Notes the cost of an epoch of the samples of that name. */
     public void add(String name, double cost) {
         for (Curve curve : curves) {
