@@ -103,9 +103,9 @@ final class OnnxChain {
         if (attributes.getOrDefault("transA", 0.0) != 0.0 || attributes.getOrDefault("alpha", 1.0) != 1.0
                 || attributes.getOrDefault("beta", 1.0) != 1.0 || node.inputs().size() < 2 || node.inputs().size() > 3
                 || !node.inputs().get(0).equals(current)) {
-            throw new ModelException(file, "node " + at + ", 'Gemm', has " + attributes + " and inputs " + ModelException.printable(
-                    node.inputs().toString()) + " (expected transA 0, alpha and beta 1, and as inputs " + quoted(current)
-                    + ", weights and biases)");
+            throw new ModelException(file, "node " + at + ", 'Gemm', has " + ModelException.printable(attributes.toString())
+                    + " and inputs " + ModelException.printable(node.inputs().toString())
+                    + " (expected transA 0, alpha and beta 1, and as inputs " + quoted(current) + ", weights and biases)");
         }
         requireChained(node);
         layer(node.inputs().get(1), transposed, node.inputs().size() == 3 ? node.inputs().get(2) : null);

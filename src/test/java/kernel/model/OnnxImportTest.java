@@ -124,6 +124,12 @@ class OnnxImportTest {
     }
 
     @Test
+    void attributesAreShownWithoutTheirControlCharacters() throws IOException {
+        graph.node("Gemm", "z", Map.of("bell\u0007", 2, "transA", 1), x, doubles("w", new double[] {1, 2}, 2, 1));
+        refused("bell\\u0007=2.0", ImportNames.NONE);
+    }
+
+    @Test
     void dimensionsBeyondTheFile() throws IOException {
         graph.node("Gemm", "z", x, doubles("w", new double[] {1, 2, 3}, Integer.MAX_VALUE, Integer.MAX_VALUE));
         refused("tensor 'w' has the shape [2147483647, 2147483647] and 24 bytes", ImportNames.NONE);
