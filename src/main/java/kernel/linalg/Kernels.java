@@ -144,6 +144,73 @@ public interface Kernels extends ActivationKernels, SparseKernels, UpdateKernels
     void addRows(int m, int n, double[] x, int xOff, int ldx, double[] y, int yOff);
 
     /**
+     * Z ← b + A·W, where b is added to every row: what a layer makes of m rows A.
+     *
+     * @param m    rows of A and Z
+     * @param n    columns of W and Z, a multiple of {@link #lanes}
+     * @param k    columns of A, rows of W
+     * @param a    m×k
+     * @param aOff where A begins
+     * @param lda  from one row of A to the next
+     * @param w    k×n
+     * @param wOff where W begins
+     * @param ldw  from one row of W to the next
+     * @param b    n biases, with which the sums begin
+     * @param bOff where b begins
+     * @param z    m×n, written
+     * @param zOff where Z begins
+     * @param ldz  from one row of Z to the next
+     */
+    default void denseForward(int m, int n, int k, double[] a, int aOff, int lda, double[] w, int wOff, int ldw,
+                              double[] b, int bOff, double[] z, int zOff, int ldz) {
+        fillRows(m, n, b, bOff, z, zOff, ldz);
+        gemm(false, false, m, n, k, 1.0, a, aOff, lda, w, wOff, ldw, 1.0, z, zOff, ldz);
+    }
+
+    /**
+     * E ← D·Wᵀ, what the inputs of a layer had to do with its deltas D.
+     *
+     * @param m    rows of D and E
+     * @param n    rows of W, columns of E
+     * @param k    columns of D and W
+     * @param d    m×k
+     * @param dOff where D begins
+     * @param ldd  from one row of D to the next
+     * @param w    n×k
+     * @param wOff where W begins
+     * @param ldw  from one row of W to the next
+     * @param e    m×n, written
+     * @param eOff where E begins
+     * @param lde  from one row of E to the next
+     */
+    default void denseBackward(int m, int n, int k, double[] d, int dOff, int ldd, double[] w, int wOff, int ldw,
+                               double[] e, int eOff, int lde) {
+        gemm(false, true, m, n, k, 1.0, d, dOff, ldd, w, wOff, ldw, 0.0, e, eOff, lde);
+    }
+
+    /**
+     * G ← Aᵀ·D, or G ← G + Aᵀ·D: the gradient of a layer's weights, or their update. The samples come in order.
+     *
+     * @param add  whether the sums begin with G, instead of 0 and without reading it
+     * @param m    columns of A, rows of G
+     * @param n    columns of D and G, a multiple of {@link #lanes}
+     * @param k    rows of A and D
+     * @param a    k×m
+     * @param aOff where A begins
+     * @param lda  from one row of A to the next
+     * @param d    k×n
+     * @param dOff where D begins
+     * @param ldd  from one row of D to the next
+     * @param g    m×n, written
+     * @param gOff where G begins
+     * @param ldg  from one row of G to the next
+     */
+    default void denseGradient(boolean add, int m, int n, int k, double[] a, int aOff, int lda, double[] d, int dOff, int ldd,
+                               double[] g, int gOff, int ldg) {
+        gemm(true, false, m, n, k, 1.0, a, aOff, lda, d, dOff, ldd, add ? 1.0 : 0.0, g, gOff, ldg);
+    }
+
+    /**
      * Z ← b + X·W, where b is added to every row, for m rows of compressed pixels: row i of X is row {@code rows[first + i]} of
      * {@code x}. Products with a zero pixel are skipped, which changes no bit as long as W is finite.
      *

@@ -19,6 +19,7 @@ package kernel.linalg;
  *   NEAR_*     up to this leading dimension, rows of Aᵀ and of C are walked down as fast as packed ones
  *   RANK_*     rows from which on, and steps of k up to which, an update of low rank is faster
  *   SMALL_*    rows and steps of k up to which it is as fast
+ *   NARROW_*   inputs and outputs up to which a layer does without the general product
  * </pre>
  */
 final class Tiling {
@@ -45,6 +46,8 @@ final class Tiling {
     private static final int PACK_B = 16 * 1024;
     private static final int NEAR_A = 255;
     private static final int NEAR_C = 384;
+    static final int NARROW_INPUTS = 128;
+    private static final int NARROW_OUTPUTS = 64;
 
     static {
         require(LANES >= 2 && Integer.bitCount(LANES) == 1, "a vector holds 2, 4, 8, ... doubles");
@@ -107,6 +110,11 @@ final class Tiling {
      */
     static boolean isLowRank(int m, int k) {
         return m >= RANK_ROWS && (k <= RANK_MAX || WIDE && m <= SMALL_ROWS && k <= SMALL_MAX);
+    }
+
+    /** Whether a layer is so small that the one kernel of {@link NarrowTiles} serves it as well as all those of the product. */
+    static boolean isNarrow(int inputs, int outputs) {
+        return inputs <= NARROW_INPUTS && outputs <= NARROW_OUTPUTS;
     }
 
     /** How many of {@code left} columns go through one kernel on matrices as they lie. */

@@ -53,6 +53,36 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
+    public void denseForward(int m, int n, int k, double[] a, int aOff, int lda, double[] w, int wOff, int ldw,
+                             double[] b, int bOff, double[] z, int zOff, int ldz) {
+        if (Tiling.isNarrow(k, n)) {
+            NarrowLayers.forward(m, n, k, a, aOff, lda, w, wOff, ldw, b, bOff, z, zOff, ldz);
+        } else {
+            Kernels.super.denseForward(m, n, k, a, aOff, lda, w, wOff, ldw, b, bOff, z, zOff, ldz);
+        }
+    }
+
+    @Override
+    public void denseBackward(int m, int n, int k, double[] d, int dOff, int ldd, double[] w, int wOff, int ldw,
+                              double[] e, int eOff, int lde) {
+        if (Tiling.isNarrow(n, k) && n >= LANES) {
+            NarrowLayers.backward(m, n, k, d, dOff, ldd, w, wOff, ldw, e, eOff, lde);
+        } else {
+            Kernels.super.denseBackward(m, n, k, d, dOff, ldd, w, wOff, ldw, e, eOff, lde);
+        }
+    }
+
+    @Override
+    public void denseGradient(boolean add, int m, int n, int k, double[] a, int aOff, int lda, double[] d, int dOff, int ldd,
+                              double[] g, int gOff, int ldg) {
+        if (Tiling.isNarrow(m, n)) {
+            NarrowLayers.gradient(add, m, n, k, a, aOff, lda, d, dOff, ldd, g, gOff, ldg);
+        } else {
+            Kernels.super.denseGradient(add, m, n, k, a, aOff, lda, d, dOff, ldd, g, gOff, ldg);
+        }
+    }
+
+    @Override
     public void axpy(int n, double alpha, double[] x, int xOff, double[] y, int yOff) {
         Elementwise.axpy(n, alpha, x, xOff, y, yOff);
     }

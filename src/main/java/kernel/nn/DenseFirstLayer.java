@@ -2,7 +2,7 @@ package kernel.nn;
 
 import kernel.linalg.Team;
 
-/** The first layer on rows that are multiplied whole: they are gathered into a matrix, and general products do the rest. */
+/** The first layer on rows that are multiplied whole: they are gathered into a matrix, and products do the rest. */
 final class DenseFirstLayer extends FirstLayer implements DenseGradientSource {
     private final DenseRows rows;
     private final int inputs;
@@ -64,9 +64,8 @@ final class DenseFirstLayer extends FirstLayer implements DenseGradientSource {
     private void forward(int part, int parts) {
         for (int s = slice(part, parts), end = slice(part + 1, parts); s < end; s++) {
             InputWeights w = slices[s];
-            workspace.fillWithBias(0, m, w.from, w.to());
-            kernels.gemm(false, false, m, w.ld, inputs, 1.0, x, 0, inputs, w.values, w.offset, w.ld,
-                    1.0, workspace.activations[1], w.from, workspace.ld(0));
+            kernels.denseForward(m, w.ld, inputs, x, 0, inputs, w.values, w.offset, w.ld,
+                    workspace.biases(0), w.from, workspace.activations[1], w.from, workspace.ld(0));
             workspace.activate(0, m, w.from, w.to());
         }
     }
@@ -79,9 +78,9 @@ final class DenseFirstLayer extends FirstLayer implements DenseGradientSource {
     }
 
     @Override
-    public void product(int s, int from, int to, double beta, double[] g, int gOff, int ldg) {
+    public void product(int s, int from, int to, boolean add, double[] g, int gOff, int ldg) {
         InputWeights w = slices[s];
-        kernels.gemm(true, false, to - from, w.ld, batch.m, 1.0, x, from, inputs, workspace.delta[0], w.from, workspace.ld(0),
-                beta, g, gOff, ldg);
+        kernels.denseGradient(add, to - from, w.ld, batch.m, x, from, inputs, workspace.delta[0], w.from, workspace.ld(0),
+                g, gOff, ldg);
     }
 }

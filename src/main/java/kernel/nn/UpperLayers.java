@@ -115,8 +115,8 @@ final class UpperLayers implements DenseGradientSource {
         int from = cut(upper.inputs, part, parts);
         int to = cut(upper.inputs, part + 1, parts);
         double[] delta = workspace.delta[layer - 1];
-        kernels.gemm(false, true, m, to - from, upper.outputs, 1.0, workspace.delta[layer], 0, upper.ld,
-                upper.weights, from * upper.ld, upper.ld, 0.0, delta, from, ld);
+        kernels.denseBackward(m, to - from, upper.outputs, workspace.delta[layer], 0, upper.ld,
+                upper.weights, from * upper.ld, upper.ld, delta, from, ld);
         if (dropout != null) {
             dropout.timesMask(layer, m, from, to, delta);
         }
@@ -131,10 +131,9 @@ final class UpperLayers implements DenseGradientSource {
     }
 
     @Override
-    public void product(int l, int from, int to, double beta, double[] g, int gOff, int ldg) {
+    public void product(int l, int from, int to, boolean add, double[] g, int gOff, int ldg) {
         int ld = workspace.ld(l);
-        kernels.gemm(true, false, to - from, ld, m, 1.0, entering(), from, workspace.ld(l - 1),
-                workspace.delta[l], 0, ld, beta, g, gOff, ldg);
+        kernels.denseGradient(add, to - from, ld, m, entering(), from, workspace.ld(l - 1), workspace.delta[l], 0, ld, g, gOff, ldg);
     }
 
     private void updateBiases(int l) {

@@ -77,15 +77,9 @@ final class Workspace {
     /** As above, with X in place of activations[l]. */
     void forward(double[] x, int l, int m, int from, int to) {
         Layer layer = network.layer(l);
-        fillWithBias(l, m, from, to);
-        kernels.gemm(false, false, m, to - from, layer.inputs, 1.0, x, 0, ld(l - 1), layer.weights, from, layer.ld,
-                1.0, activations[l + 1], from, layer.ld);
+        kernels.denseForward(m, to - from, layer.inputs, x, 0, ld(l - 1), layer.weights, from, layer.ld,
+                layer.biases, from, activations[l + 1], from, layer.ld);
         activate(l, m, from, to);
-    }
-
-    /** activations[l + 1] ← b in every row, a range of its columns. */
-    void fillWithBias(int l, int m, int from, int to) {
-        kernels.fillRows(m, to - from, biases(l), from, activations[l + 1], from, ld(l));
     }
 
     /** activations[l + 1] ← σ(activations[l + 1]), a range of its columns; not of the outputs. */
