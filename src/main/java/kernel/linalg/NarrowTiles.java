@@ -11,9 +11,8 @@ import jdk.incubator.vector.VectorSpecies;
  * are as in {@link RowTiles}. What the sums begin with comes from a matrix of its own, which may be C: so one kernel begins with the
  * biases (a row, repeated by a leading dimension of 0), with zeros, or with the weights, and serves forward, backward and update.
  *
- * <p>It is as small as it can be and still keep two fma units busy, and it is called for a few steps of k at a time: C2 compiles
- * it in a tenth of what the tall tiles take, and never in the middle of its loop, where the vectors are objects that came from
- * outside. It loads the row of B where it uses it: a step ahead is slower here.
+ * <p>It is small because what counts is how soon C2 has compiled it: a seventh of what the tall tile takes. It loads the row of B
+ * where it uses it, which is faster here than a step ahead.
  */
 final class NarrowTiles {
     private static final VectorSpecies<Double> S = Species.CHOSEN;
