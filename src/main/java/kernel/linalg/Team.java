@@ -166,6 +166,8 @@ public final class Team implements AutoCloseable {
                 // Looked at again after the flag is set: either the leader sees the flag, or this sees the leader's round.
                 if (round == seen && !closed) {
                     LockSupport.park(Team.this);
+                    // A task may have interrupted its thread; left so, no park would last.
+                    Thread.interrupted();
                 }
                 parked = false;
             }
