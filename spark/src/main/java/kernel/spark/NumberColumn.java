@@ -1,0 +1,17 @@
+package kernel.spark;
+
+import kernel.model.Model;
+
+/** The column of a regressor: prediction, in the label's own units. */
+record NumberColumn() implements AnswerColumns {
+
+    @Override
+    public int count() {
+        return 1;
+    }
+
+    @Override
+    public Writer writer(Model model) {
+        return (outputs, at, row, first) -> row[first] = outputs[at];
+    }
+}
