@@ -1,11 +1,13 @@
 package kernel.spark;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import kernel.data.table.Table;
 import kernel.model.Model;
+import kernel.train.OptionWords;
 import kernel.train.Run;
 import kernel.train.Setting;
 import kernel.train.Settings;
@@ -23,11 +25,12 @@ final class Training implements MapPartitionsFunction<Row, byte[]> {
     private static final long serialVersionUID = 1L;
 
     private final Gathering gathering;
-    private final ShippedSettings settings;
+    /** As words, since those can travel. */
+    private final ArrayList<String> options;
 
     private Training(Gathering gathering, Settings settings) {
         this.gathering = gathering;
-        this.settings = new ShippedSettings(settings);
+        options = new ArrayList<>(OptionWords.of(settings));
     }
 
     /** The training that an estimator's parameters ask for, done. */
@@ -60,7 +63,7 @@ final class Training implements MapPartitionsFunction<Row, byte[]> {
 
     private ShippedModel train(Iterator<Row> rows) throws IOException {
         Table table = gathering.table(rows);
-        return ShippedModel.of(train(table, settings.settings()));
+        return ShippedModel.of(train(table, OptionWords.read(options)));
     }
 
     /** A run from its first to its last epoch. In a task it takes the processors that the task has. */
