@@ -115,6 +115,15 @@ flamegraph-diff: kernel.jar ## what moved from A=….collapsed to B=….collapse
 fuzz: kernel.jar  ## coverage-guided fuzzing of every reader, SECONDS=60 for each
 	@$(MAKE) --no-print-directory -C fuzz fuzz
 
+spark: kernel.jar ## the estimators and sweeps on Apache Spark: their tests, in local mode and on a cluster on loopback; TEST=SweepTest
+	@$(MAKE) --no-print-directory -C spark spark
+
+spark-example: kernel.jar ## a pipeline and a sweep on Spark
+	@$(MAKE) --no-print-directory -C spark example
+
+spark-compare: kernel.jar ## seconds to the same log-loss: Spark ML's perceptron and ours
+	@$(MAKE) --no-print-directory -C spark compare
+
 data: kernel.jar  ## download MNIST into data/mnist; a proxy is taken from $https_proxy or $HTTPS_PROXY
 	$(NEWEST)/bin/java -jar kernel.jar fetch mnist
 
@@ -122,3 +131,4 @@ clean:            ## remove everything that was built
 	$(MVN) clean
 	@$(MAKE) --no-print-directory -C bench clean
 	@$(MAKE) --no-print-directory -C fuzz clean
+	@$(MAKE) --no-print-directory -C spark clean

@@ -33,6 +33,8 @@ public final class KernelClassificationModel extends ProbabilisticClassification
     private Param<String> handleInvalid;
     private final ShippedModel shipped;
     private transient BroadcastModel broadcast;
+    /** Made when it is asked for the first time. */
+    private transient volatile ClassLabels labels;
 
     KernelClassificationModel(String uid, ShippedModel model) {
         this(PendingUid.of(uid), model);
@@ -75,6 +77,13 @@ public final class KernelClassificationModel extends ProbabilisticClassification
         return model().network().fingerprint();
     }
 
+    private ClassLabels labels() {
+        if (labels == null) {
+            labels = new ClassLabels(model());
+        }
+        return labels;
+    }
+
     @Override
     public int numFeatures() {
         return ClassLabels.schema(model()).columns().values();
@@ -82,17 +91,17 @@ public final class KernelClassificationModel extends ProbabilisticClassification
 
     @Override
     public int numClasses() {
-        return new ClassLabels(model()).count();
+        return labels().count();
     }
 
     @Override
     public Vector predictRaw(Vector features) {
-        return ClassLabels.vector(new ClassLabels(model()).byLabel(model().predict(features.toArray()), 0));
+        return ClassLabels.vector(labels().byLabel(model().predict(features.toArray()), 0));
     }
 
     @Override
     public Vector raw2probabilityInPlace(Vector raw) {
-        new ClassLabels(model()).makeProbabilities(((DenseVector) raw).values());
+        labels().makeProbabilities(((DenseVector) raw).values());
         return raw;
     }
 

@@ -22,7 +22,7 @@ import org.apache.spark.sql.SparkSession;
  *
  * <pre>{@code
  * Trials trials = Trials.grid(settings, List.of(Trials.values(Setting.ETA, List.of("0.1,0.3"))));
- * List<TrialResult> results = SparkSweep.over(session, table).run(trials.all());
+ * List<TrialResult> results = Sweep.of(trials, SparkSweep.over(session, table)).halving().run(each -> { }, new AtomicBoolean());
  * }</pre>
  */
 public final class SparkSweep implements TrialExecutor {
@@ -81,7 +81,7 @@ public final class SparkSweep implements TrialExecutor {
      */
     public List<TrialResult> run(List<Trial> trials) throws IOException {
         List<TrialResult> results = new ArrayList<>();
-        run(trials, Integer.MAX_VALUE, results::add, new AtomicBoolean());
+        run(trials, TrialResult.END, results::add, new AtomicBoolean());
         results.sort(Comparator.comparingInt(TrialResult::trial));
         return results;
     }

@@ -16,6 +16,8 @@ import kernel.data.table.Table;
 import kernel.data.table.TextColumn;
 import kernel.train.Images;
 import kernel.train.TableMaterial;
+import kernel.train.sweep.LocalExecutor;
+import kernel.train.sweep.Sweep;
 import kernel.train.sweep.Trial;
 import kernel.train.sweep.TrialResult;
 import kernel.train.sweep.TrialRunner;
@@ -41,7 +43,7 @@ class SweepTest {
     void resultsComeOneByOneAndTheRestIsGivenUp() throws Exception {
         AtomicBoolean stop = new AtomicBoolean();
         List<TrialResult> results = new ArrayList<>();
-        SparkSweep.over(session, TwentyFour.TABLE).run(TwentyFour.trials(), Integer.MAX_VALUE, result -> {
+        SparkSweep.over(session, TwentyFour.TABLE).run(TwentyFour.trials(), TrialResult.END, result -> {
             results.add(result);
             stop.set(true);
         }, stop);
@@ -53,6 +55,15 @@ class SweepTest {
         List<TrialResult> results = Collections.synchronizedList(new ArrayList<>());
         SparkSweep.over(session, TwentyFour.TABLE).run(TwentyFour.trials().subList(0, 3), 2, results::add, new AtomicBoolean());
         assertEquals(List.of(2, 2, 2), results.stream().map(TrialResult::epochs).toList());
+    }
+
+    @Test
+    void successiveHalving() throws Exception {
+        List<TrialResult> expected = Sweep.of(TwentyFour.drawn(), new LocalExecutor(TrialRunner.over(TableMaterial.of(TwentyFour.TABLE)), 2))
+                .halving().run(each -> { }, new AtomicBoolean());
+        List<TrialResult> results = Sweep.of(TwentyFour.drawn(), SparkSweep.over(session, TwentyFour.TABLE)).halving()
+                .run(each -> { }, new AtomicBoolean());
+        assertEquals(TwentyFour.told(expected), TwentyFour.told(results));
     }
 
     @Test
@@ -84,7 +95,7 @@ class SweepTest {
 
     @Test
     void aResultThatCannotBeKeptEndsTheSweep() {
-        String what = Complaint.of(() -> SparkSweep.over(session, TwentyFour.TABLE).run(TwentyFour.trials(), Integer.MAX_VALUE, result -> {
+        String what = Complaint.of(() -> SparkSweep.over(session, TwentyFour.TABLE).run(TwentyFour.trials(), TrialResult.END, result -> {
             throw new IOException("the disk is full");
         }, new AtomicBoolean()));
         assertEquals("the disk is full", what);
