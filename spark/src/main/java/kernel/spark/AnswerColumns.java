@@ -1,7 +1,6 @@
 package kernel.spark;
 
 import java.io.Serializable;
-import kernel.model.Model;
 
 /** What {@code transform} appends to a row. It travels, without the model. */
 interface AnswerColumns extends Serializable {
@@ -9,7 +8,7 @@ interface AnswerColumns extends Serializable {
     int count();
 
     /** Who makes their values of a model's outputs. */
-    Writer writer(Model model);
+    Writer writer(ShippedModel model);
 
     /** Makes values of outputs. For one thread. */
     @FunctionalInterface

@@ -1,7 +1,5 @@
 package kernel.spark;
 
-import kernel.model.Model;
-
 /**
  * The columns of a classifier: rawPrediction, probability, prediction, without those whose names are empty.
  *
@@ -15,7 +13,7 @@ record ClassColumns(boolean raw, boolean probability, boolean prediction, double
     }
 
     @Override
-    public Writer writer(Model model) {
+    public Writer writer(ShippedModel model) {
         ClassLabels labels = new ClassLabels(model);
         return (outputs, at, row, first) -> {
             double[] byLabel = labels.byLabel(outputs, at);

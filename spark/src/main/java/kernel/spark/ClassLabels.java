@@ -1,8 +1,5 @@
 package kernel.spark;
 
-import kernel.data.columns.Schema;
-import kernel.model.Model;
-import kernel.model.ModelException;
 import org.apache.spark.ml.linalg.DenseVector;
 
 /**
@@ -17,20 +14,11 @@ final class ClassLabels {
     /** Whether the outputs of a row add up to 1 as they are. */
     private final boolean addUp;
 
-    ClassLabels(Model model) {
-        Schema schema = schema(model);
-        labels = schema.target().answers().stream().mapToInt(Integer::parseInt).toArray();
+    ClassLabels(ShippedModel model) {
+        labels = model.schema().target().answers().stream().mapToInt(Integer::parseInt).toArray();
         count = labels[labels.length - 1] + 1;
         plain = count == labels.length;
-        addUp = model.network().loss().targetsAddUpToOne();
-    }
-
-    static Schema schema(Model model) {
-        try {
-            return model.schema().orElseThrow(() -> new IllegalStateException("the model has no columns, it is none of a table"));
-        } catch (ModelException e) {
-            throw new IllegalStateException(e.getMessage(), e);
-        }
+        addUp = model.model().network().loss().targetsAddUpToOne();
     }
 
     /** The greatest label and 1. */

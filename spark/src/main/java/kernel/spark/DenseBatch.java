@@ -5,8 +5,8 @@ import kernel.data.DataException;
 import kernel.data.columns.Columns;
 import kernel.data.columns.Entries;
 import kernel.data.columns.Schema;
-import kernel.model.Model;
 import kernel.nn.Inputs;
+import kernel.nn.Network;
 import kernel.nn.Samples;
 import org.apache.spark.ml.linalg.SparseVector;
 import org.apache.spark.ml.linalg.Vector;
@@ -20,8 +20,8 @@ final class DenseBatch extends VectorBatch implements Entries {
     private final double[] row;
     private int at;
 
-    DenseBatch(Model model, Schema schema) {
-        super(model, schema, schema.columns().width());
+    DenseBatch(Network network, Schema schema) {
+        super(network, schema, schema.columns().width());
         columns = schema.columns();
         width = columns.width();
         inputs = new double[room * width];

@@ -79,14 +79,14 @@ public final class KernelClassificationModel extends ProbabilisticClassification
 
     private ClassLabels labels() {
         if (labels == null) {
-            labels = new ClassLabels(model());
+            labels = new ClassLabels(shipped);
         }
         return labels;
     }
 
     @Override
     public int numFeatures() {
-        return ClassLabels.schema(model()).columns().values();
+        return shipped.schema().columns().values();
     }
 
     @Override

@@ -72,7 +72,7 @@ public final class KernelRegressionModel extends RegressionModel<Vector, KernelR
 
     @Override
     public int numFeatures() {
-        return ClassLabels.schema(model()).columns().values();
+        return shipped.schema().columns().values();
     }
 
     @Override

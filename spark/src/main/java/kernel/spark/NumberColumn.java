@@ -1,7 +1,5 @@
 package kernel.spark;
 
-import kernel.model.Model;
-
 /** The column of a regressor: prediction, in the label's own units. */
 record NumberColumn() implements AnswerColumns {
 
@@ -11,7 +9,7 @@ record NumberColumn() implements AnswerColumns {
     }
 
     @Override
-    public Writer writer(Model model) {
+    public Writer writer(ShippedModel model) {
         return (outputs, at, row, first) -> row[first] = outputs[at];
     }
 }

@@ -3,8 +3,8 @@ package kernel.spark;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import kernel.model.Model;
-import kernel.model.ModelException;
+import kernel.data.columns.Schema;
+import kernel.nn.Network;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
@@ -41,9 +41,12 @@ final class Scoring implements MapPartitionsFunction<Row, Row> {
     }
 
     @Override
-    public Iterator<Row> call(Iterator<Row> rows) throws ModelException {
+    public Iterator<Row> call(Iterator<Row> rows) {
         KernelNotice.tellOnce();
-        Model read = model.value().model();
-        return new ScoredRows(rows, new FeatureCell(features, place, invalid), VectorBatch.of(read), answers.count(), answers.writer(read));
+        ShippedModel read = model.value();
+        Network network = read.model().network();
+        Schema schema = read.schema();
+        VectorBatch batch = schema.isSparse() ? new SparseBatch(network, schema) : new DenseBatch(network, schema);
+        return new ScoredRows(rows, new FeatureCell(features, place, invalid), batch, answers.count(), answers.writer(read));
     }
 }

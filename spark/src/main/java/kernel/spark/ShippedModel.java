@@ -5,7 +5,9 @@ import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import kernel.data.columns.Schema;
 import kernel.model.Model;
+import kernel.model.ModelException;
 
 /** A model that travels: the bytes of its safetensors file, read once in each JVM that gets them. */
 final class ShippedModel implements Serializable {
@@ -43,6 +45,15 @@ final class ShippedModel implements Serializable {
     Model model() {
         Model read = model;
         return read == null ? read() : read;
+    }
+
+    /** How vectors become inputs, and what the outputs mean. */
+    Schema schema() {
+        try {
+            return model().schema().orElseThrow(() -> new IllegalStateException("the model has no columns, it is none of a table"));
+        } catch (ModelException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
     }
 
     private synchronized Model read() {

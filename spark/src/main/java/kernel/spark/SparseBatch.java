@@ -3,8 +3,8 @@ package kernel.spark;
 import java.util.Arrays;
 import kernel.data.DataException;
 import kernel.data.columns.Schema;
-import kernel.model.Model;
 import kernel.nn.Inputs;
+import kernel.nn.Network;
 import kernel.nn.Samples;
 import org.apache.spark.ml.linalg.Vector;
 
@@ -18,8 +18,8 @@ final class SparseBatch extends VectorBatch {
     private int[] columns;
     private double[] values;
 
-    SparseBatch(Model model, Schema schema) {
-        super(model, schema, ENTRIES);
+    SparseBatch(Network network, Schema schema) {
+        super(network, schema, ENTRIES);
         width = schema.columns().width();
         rowStart = new int[room + 1];
         columns = new int[room * ENTRIES];

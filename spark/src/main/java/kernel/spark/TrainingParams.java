@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import kernel.nn.Named;
 import kernel.train.Preset;
@@ -28,7 +27,7 @@ final class TrainingParams implements Serializable {
     private final Param<String> trainOn;
     private final BooleanParam sparse;
     /** By the option of their setting. */
-    private final Map<String, Param<?>> settings = new LinkedHashMap<>();
+    private final LinkedHashMap<String, Param<?>> settings = new LinkedHashMap<>();
 
     TrainingParams(String uid) {
         preset = Choice.param(uid, "preset", "A named set of the settings, which those that are set override.",

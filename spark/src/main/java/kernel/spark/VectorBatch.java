@@ -2,10 +2,9 @@ package kernel.spark;
 
 import kernel.data.DataException;
 import kernel.data.columns.Schema;
-import kernel.model.Model;
-import kernel.model.ModelException;
 import kernel.nn.ForwardPass;
 import kernel.nn.Inputs;
+import kernel.nn.Network;
 import org.apache.spark.ml.linalg.Vector;
 
 /** Feature vectors that pass through a network together, and the outputs that come of them. For one thread. */
@@ -22,17 +21,12 @@ abstract class VectorBatch {
     int rows;
 
     /** @param numbers that a row takes about */
-    VectorBatch(Model model, Schema schema, int numbers) {
+    VectorBatch(Network network, Schema schema, int numbers) {
         this.schema = schema;
-        pass = new ForwardPass(model.network());
-        outputs = model.network().outputs();
+        pass = new ForwardPass(network);
+        outputs = network.outputs();
         room = Math.max(1, Math.min(MOST_ROWS, NUMBERS / numbers));
         answers = new double[room * outputs];
-    }
-
-    static VectorBatch of(Model model) throws ModelException {
-        Schema schema = model.schema().orElseThrow(() -> new IllegalStateException("the model has no columns, it is none of a table"));
-        return schema.isSparse() ? new SparseBatch(model, schema) : new DenseBatch(model, schema);
     }
 
     /** How many numbers a vector has. */

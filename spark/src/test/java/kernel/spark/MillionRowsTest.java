@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Iterator;
 import java.util.List;
-import java.util.Random;
 import kernel.model.Model;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.ml.linalg.SQLDataTypes;
@@ -31,8 +30,15 @@ class MillionRowsTest {
 
     /** A row that follows from its number. */
     private static double[] row(long id) {
-        Random random = new Random(id);
-        return random.doubles(WIDTH).toArray();
+        double[] row = new double[WIDTH];
+        long bits = (id + 1) * 0x9E3779B97F4A7C15L;
+        for (int j = 0; j < WIDTH; j++) {
+            bits ^= bits << 13;
+            bits ^= bits >>> 7;
+            bits ^= bits << 17;
+            row[j] = (bits >>> 11) * 0x1p-53;
+        }
+        return row;
     }
 
     private Dataset<Row> frame(int rows, int partitions) {

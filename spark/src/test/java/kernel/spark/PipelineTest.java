@@ -91,7 +91,7 @@ class PipelineTest {
         assertEquals(model.uid(), read.uid());
         assertEquals(model.transform(frame).select(functions.sum("prediction")).first(),
                 read.transform(frame).select(functions.sum("prediction")).first());
-        double error = new RegressionEvaluator().setMetricName("r2").evaluate(read.transform(frame));
-        assertTrue(error > 0.9, "R² " + error);
+        double fit = new RegressionEvaluator().setMetricName("r2").evaluate(read.transform(frame));
+        assertTrue(fit > 0.9, "R² " + fit);
     }
 }
