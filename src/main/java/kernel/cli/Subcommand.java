@@ -27,7 +27,7 @@ abstract class Subcommand {
 
     /** A line for the help texts. */
     static final String ARGUMENT_FILE = "@FILE stands for the words in a file, say options, one a line. 'Quotes' hold a word"
-            + " with spaces together, # begins a comment. @@ stands for @. An option is given once, there or here.";
+            + " with spaces together, # begins a comment. @@ stands for @. Most options are given once, there or here.";
 
     /** The word. */
     abstract String name();
