@@ -44,8 +44,9 @@ class SameBitsTest {
         assertTrue(banner.startsWith("vector kernels, " + bits + " bits; "), banner);
     }
 
+    /** One thread and three: {@link GoldenTest} and {@link #everyRunOnOtherKernelsAndThreads}. */
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 7})
+    @ValueSource(ints = {2, 7})
     void anyNumberOfThreadsByEitherInputPath(int threads) throws Exception {
         for (String input : new String[] {"dense", "sparse"}) {
             assertThreads(threads, same.train(KernelJar.VECTORS, "wide", "--threads", "" + threads, "--input", input));
@@ -59,13 +60,10 @@ class SameBitsTest {
 
     /** With all that a recipe has, as typed; so wide that threads share the work. */
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 7})
-    void anyNumberOfThreadsByAnyRecipe(int threads) throws Exception {
-        String input = threads % 2 == 0 ? "dense" : "sparse";
+    @CsvSource({"2, dense, everything", "7, sparse, wide-clip"})
+    void anyNumberOfThreadsByAnyRecipe(int threads, String input, String other) throws Exception {
         assertThreads(threads, same.train(KernelJar.VECTORS, "wide-adam", "--threads", "" + threads, "--input", input));
-        if (threads > 1) {
-            same.train(KernelJar.VECTORS, threads > 2 ? "wide-clip" : "everything", "--threads", "" + threads);
-        }
+        assertThreads(threads, same.train(KernelJar.VECTORS, other, "--threads", "" + threads));
     }
 
     /** Each in a JVM of its own would take minutes. */
