@@ -53,6 +53,9 @@ soak:             ## an hour of training, 200 times kill -9 and 20 in a sweep, a
 	@mvn -B -ntp verify -Dtest='KillJarTest,SweepKillJarTest,SoakJarTest,TeamStressTest' -Dsurefire.failIfNoSpecifiedTests=false -Dtest.failIfNone=false \
 	    -Dtest.excluded= -Dkernel.kills=200 -Dkernel.handOvers=1000000 -Dkernel.soakSeconds=$(SOAK_SECONDS) -Dtest.java=$(NEWEST)/bin/java
 
+stress: kernel.jar ## what threads see of each other, with jcstress: five minutes; TEST=OneLeader for a part
+	@$(MAKE) --no-print-directory -C stress stress
+
 faults:           ## a fault at every system call on every file that is written, and a power cut between any two: needs strace
 	@command -v strace > /dev/null || { echo "faults: strace is not installed; on Debian it is the package strace"; exit 1; }
 	@echo "faults: about twenty minutes"
@@ -130,5 +133,6 @@ data: kernel.jar  ## download MNIST into data/mnist; a proxy is taken from $http
 clean:            ## remove everything that was built
 	$(MVN) clean
 	@$(MAKE) --no-print-directory -C bench clean
+	@$(MAKE) --no-print-directory -C stress clean
 	@$(MAKE) --no-print-directory -C fuzz clean
 	@$(MAKE) --no-print-directory -C spark clean
