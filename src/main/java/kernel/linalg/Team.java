@@ -64,7 +64,8 @@ public final class Team implements AutoCloseable {
     }
 
     /**
-     * Runs every part of the task and returns when all are done. What a part throws is thrown here.
+     * Runs every part of the task and returns when all are done. What a part throws is thrown here, with what others threw as
+     * suppressed.
      *
      * @param next the task
      * @throws IllegalStateException while another task is under way, or after {@link #close}
@@ -101,16 +102,25 @@ public final class Team implements AutoCloseable {
                 LockSupport.unpark(worker);
             }
         }
+        Throwable thrown = null;
         try {
             next.run(0, size());
-        } finally {
-            for (Worker worker : workers) {
-                worker.await(round);
-            }
+        } catch (Throwable t) {
+            thrown = t;
         }
         for (Worker worker : workers) {
-            worker.rethrow();
+            worker.await(round);
+            thrown = worker.takeThrown(thrown);
         }
+        if (thrown != null) {
+            Team.<RuntimeException>rethrow(thrown);
+        }
+    }
+
+    /** Throws it as it is, also where it is a checked exception that a part did not declare. */
+    @SuppressWarnings("unchecked")
+    private static <T extends Throwable> void rethrow(Throwable thrown) throws T {
+        throw (T) thrown;
     }
 
     /**
@@ -185,14 +195,20 @@ public final class Team implements AutoCloseable {
             }
         }
 
-        void rethrow() {
+        /** What this part threw in the round that is over, or {@code first}, to which it is added, where there is that. */
+        Throwable takeThrown(Throwable first) {
             Throwable t = thrown;
-            thrown = null;
-            if (t instanceof RuntimeException e) {
-                throw e;
-            } else if (t instanceof Error e) {
-                throw e;
+            if (t == null) {
+                return first;
             }
+            thrown = null;
+            if (first == null) {
+                return t;
+            }
+            if (first != t) {
+                first.addSuppressed(t);
+            }
+            return first;
         }
     }
 }

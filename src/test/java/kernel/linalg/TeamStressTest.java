@@ -115,6 +115,29 @@ class TeamStressTest {
         return thread;
     }
 
+    @Test
+    void allThatPartsThrowComesAtOnceAndNothingLater() {
+        try (Team team = new Team(4)) {
+            for (int guilty : new int[] {0b1111, 0b1110, 0b0101, 0b1010}) {
+                Team.Task task = (part, parts) -> {
+                    if ((guilty >> part & 1) != 0) {
+                        throw new IllegalArgumentException("part " + part);
+                    }
+                };
+                Throwable thrown = assertThrows(IllegalArgumentException.class, () -> team.run(task));
+                int others = Integer.bitCount(guilty) - 1;
+                assertEquals("part " + Integer.numberOfTrailingZeros(guilty), thrown.getMessage());
+                assertEquals(others, thrown.getSuppressed().length);
+                team.run((part, parts) -> { });
+            }
+            IllegalStateException same = new IllegalStateException("of all parts");
+            assertEquals(same, assertThrows(IllegalStateException.class, () -> team.run((part, parts) -> {
+                throw same;
+            })));
+            team.run((part, parts) -> { });
+        }
+    }
+
     /** A part may interrupt its own thread. Were that left so, the worker could not park any more. */
     @Test
     void anInterruptedWorkerKeepsNoCoreBusy() throws Exception {
