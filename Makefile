@@ -53,7 +53,7 @@ soak:             ## an hour of training, 200 times kill -9 and 20 in a sweep, a
 	@mvn -B -ntp verify -Dtest='KillJarTest,SweepKillJarTest,SoakJarTest,TeamStressTest' -Dsurefire.failIfNoSpecifiedTests=false -Dtest.failIfNone=false \
 	    -Dtest.excluded= -Dkernel.kills=200 -Dkernel.handOvers=1000000 -Dkernel.soakSeconds=$(SOAK_SECONDS) -Dtest.java=$(NEWEST)/bin/java
 
-stress: kernel.jar ## what threads see of each other, with jcstress: five minutes; TEST=OneLeader for a part
+stress: kernel.jar ## what threads see of each other, with jcstress: two minutes; TEST=OneLeader for a part
 	@$(MAKE) --no-print-directory -C stress stress
 
 faults:           ## a fault at every system call on every file that is written, and a power cut between any two: needs strace
