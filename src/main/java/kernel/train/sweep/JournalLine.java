@@ -1,7 +1,9 @@
 package kernel.train.sweep;
 
 import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
+import com.google.gson.stream.MalformedJsonException;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
@@ -110,8 +112,9 @@ final class JournalLine {
     private static Map<String, Object> read(String line) throws IOException {
         try (JsonReader json = new JsonReader(new StringReader(line))) {
             Map<String, Object> fields = object(value(json));
-            // Nothing may stand behind it.
-            json.peek();
+            if (json.peek() != JsonToken.END_DOCUMENT) {
+                throw new MalformedJsonException("something stands behind the object");
+            }
             return fields;
         }
     }
