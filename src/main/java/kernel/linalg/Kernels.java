@@ -144,10 +144,11 @@ public interface Kernels extends ActivationKernels, SparseKernels, UpdateKernels
     void addRows(int m, int n, double[] x, int xOff, int ldx, double[] y, int yOff);
 
     /**
-     * Z ← b + A·W, where b is added to every row: what a layer makes of m rows A.
+     * Z ← b + A·W, where b is added to every row: what a layer makes of m rows A. From column n up to a multiple of {@link #lanes}
+     * W and b hold zeros, and Z becomes zero.
      *
      * @param m    rows of A and Z
-     * @param n    columns of W and Z, a multiple of {@link #lanes}
+     * @param n    columns of W and Z
      * @param k    columns of A, rows of W
      * @param a    m×k
      * @param aOff where A begins
@@ -189,11 +190,12 @@ public interface Kernels extends ActivationKernels, SparseKernels, UpdateKernels
     }
 
     /**
-     * G ← Aᵀ·D, or G ← G + Aᵀ·D: the gradient of a layer's weights, or their update. The samples come in order.
+     * G ← Aᵀ·D, or G ← G + Aᵀ·D: the gradient of a layer's weights, or their update. The samples come in order. From column n up to a multiple
+     * of {@link #lanes} D holds zeros, and so does G if it is added to; else it becomes zero there.
      *
      * @param add  whether the sums begin with G, instead of 0 and without reading it
      * @param m    columns of A, rows of G
-     * @param n    columns of D and G, a multiple of {@link #lanes}
+     * @param n    columns of D and G
      * @param k    rows of A and D
      * @param a    k×m
      * @param aOff where A begins

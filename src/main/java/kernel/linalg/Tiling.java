@@ -19,7 +19,8 @@ package kernel.linalg;
  *   NEAR_*     up to this leading dimension, rows of Aᵀ and of C are walked down as fast as packed ones
  *   RANK_*     rows from which on, and steps of k up to which, an update of low rank is faster
  *   SMALL_*    rows and steps of k up to which it is as fast
- *   NARROW_*   inputs and outputs up to which a layer does without the general product
+ *   NARROW_*   inputs, and outputs or weights, up to which a layer does without the general product
+ *   FEW_*      outputs up to which it does without lanes along them
  * </pre>
  */
 final class Tiling {
@@ -48,6 +49,8 @@ final class Tiling {
     private static final int NEAR_C = 384;
     static final int NARROW_INPUTS = 128;
     private static final int NARROW_OUTPUTS = 64;
+    private static final int NARROW_WEIGHTS = 4096;
+    private static final int FEW_OUTPUTS = 2;
 
     static {
         require(LANES >= 2 && Integer.bitCount(LANES) == 1, "a vector holds 2, 4, 8, ... doubles");
@@ -114,7 +117,17 @@ final class Tiling {
 
     /** Whether a layer is so small that the one kernel of {@link NarrowTiles} serves it as well as all those of the product. */
     static boolean isNarrow(int inputs, int outputs) {
-        return inputs <= NARROW_INPUTS && outputs <= NARROW_OUTPUTS;
+        return inputs <= NARROW_INPUTS && (outputs <= NARROW_OUTPUTS || inputs * outputs <= NARROW_WEIGHTS);
+    }
+
+    /** Whether a layer's outputs would leave most lanes empty: see {@link FewOutputs}. A thread may have none of them to do. */
+    static boolean areFew(int outputs) {
+        return outputs > 0 && outputs <= FEW_OUTPUTS;
+    }
+
+    /** So many outputs with their padding: whole vectors. */
+    static int padded(int outputs) {
+        return (outputs + LANES - 1) / LANES * LANES;
     }
 
     /** How many of {@code left} columns go through one kernel on matrices as they lie. */

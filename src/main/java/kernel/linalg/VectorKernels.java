@@ -55,10 +55,15 @@ final class VectorKernels implements Kernels {
     @Override
     public void denseForward(int m, int n, int k, double[] a, int aOff, int lda, double[] w, int wOff, int ldw,
                              double[] b, int bOff, double[] z, int zOff, int ldz) {
-        if (Tiling.isNarrow(k, n)) {
-            NarrowLayers.forward(m, n, k, a, aOff, lda, w, wOff, ldw, b, bOff, z, zOff, ldz);
+        if (Tiling.areFew(n)) {
+            FewOutputs.forward(m, n, k, a, aOff, lda, w, wOff, ldw, b, bOff, z, zOff, ldz);
+            return;
+        }
+        int padded = Tiling.padded(n);
+        if (Tiling.isNarrow(k, padded)) {
+            NarrowLayers.forward(m, padded, k, a, aOff, lda, w, wOff, ldw, b, bOff, z, zOff, ldz);
         } else {
-            Kernels.super.denseForward(m, n, k, a, aOff, lda, w, wOff, ldw, b, bOff, z, zOff, ldz);
+            Kernels.super.denseForward(m, padded, k, a, aOff, lda, w, wOff, ldw, b, bOff, z, zOff, ldz);
         }
     }
 
@@ -75,10 +80,15 @@ final class VectorKernels implements Kernels {
     @Override
     public void denseGradient(boolean add, int m, int n, int k, double[] a, int aOff, int lda, double[] d, int dOff, int ldd,
                               double[] g, int gOff, int ldg) {
-        if (Tiling.isNarrow(m, n)) {
-            NarrowLayers.gradient(add, m, n, k, a, aOff, lda, d, dOff, ldd, g, gOff, ldg);
+        if (Tiling.areFew(n)) {
+            FewOutputs.gradient(add, m, n, k, a, aOff, lda, d, dOff, ldd, g, gOff, ldg);
+            return;
+        }
+        int padded = Tiling.padded(n);
+        if (Tiling.isNarrow(m, padded)) {
+            NarrowLayers.gradient(add, m, padded, k, a, aOff, lda, d, dOff, ldd, g, gOff, ldg);
         } else {
-            Kernels.super.denseGradient(add, m, n, k, a, aOff, lda, d, dOff, ldd, g, gOff, ldg);
+            Kernels.super.denseGradient(add, m, padded, k, a, aOff, lda, d, dOff, ldd, g, gOff, ldg);
         }
     }
 

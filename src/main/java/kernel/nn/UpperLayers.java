@@ -133,7 +133,7 @@ final class UpperLayers implements DenseGradientSource {
     @Override
     public void product(int l, int from, int to, boolean add, double[] g, int gOff, int ldg) {
         int ld = workspace.ld(l);
-        kernels.denseGradient(add, to - from, ld, m, entering(), from, workspace.ld(l - 1), workspace.delta[l], 0, ld, g, gOff, ldg);
+        kernels.denseGradient(add, to - from, network.size(l + 1), m, entering(), from, workspace.ld(l - 1), workspace.delta[l], 0, ld, g, gOff, ldg);
     }
 
     private void updateBiases(int l) {

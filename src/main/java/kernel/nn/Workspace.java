@@ -77,7 +77,7 @@ final class Workspace {
     /** As above, with X in place of activations[l]. */
     void forward(double[] x, int l, int m, int from, int to) {
         Layer layer = network.layer(l);
-        kernels.denseForward(m, to - from, layer.inputs, x, 0, ld(l - 1), layer.weights, from, layer.ld,
+        kernels.denseForward(m, Math.max(0, Math.min(to, layer.outputs) - from), layer.inputs, x, 0, ld(l - 1), layer.weights, from, layer.ld,
                 layer.biases, from, activations[l + 1], from, layer.ld);
         activate(l, m, from, to);
     }
