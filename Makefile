@@ -94,6 +94,9 @@ compare-tables: kernel.jar ## from a CSV to a saved model: ours, and pandas with
 compare-streams: kernel.jar ## reading a CSV, and predicting from a pipe: ours, and pandas with scikit-learn
 	@$(MAKE) --no-print-directory -C bench compare-streams
 
+compare-dense: kernel.jar ## small networks on dense rows: ours, and scikit-learn's, one thread
+	@$(MAKE) --no-print-directory -C bench compare-dense
+
 compare-latency: kernel.jar ## a single row: ours, ONNX Runtime's and DJL's
 	@$(MAKE) --no-print-directory -C bench compare-latency
 
