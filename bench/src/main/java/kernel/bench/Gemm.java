@@ -15,7 +15,8 @@ import kernel.bench.Problem.Shape;
  *
  * <p>For every shape and form each system is verified, then timed for some milliseconds in each of many rounds, and so
  * is the FMA peak. A clock that drifts moves all of them alike; what is quoted is the median over the rounds of the
- * rate, of our share of the peak, and of the ratio ours / rival.
+ * rate, of our share of the peak, and of the ratio ours / rival. Time is CPU time of the thread, so that other work on the
+ * core is not counted as anybody's.
  */
 public final class Gemm {
     private static final String USAGE = "[--shape MxNxK,...] [--form NN,NT,TN,TT] [--systems kernel,openblas,mkl,netlib,"
@@ -139,9 +140,9 @@ public final class Gemm {
         long cpuStart = THREADS.getCurrentThreadCpuTime();
         long start = System.nanoTime();
         for (long i = 0; i < entrant.calls; i++) entrant.loaded.multiply();
-        long elapsed = System.nanoTime() - start;
-        wall += elapsed;
-        cpu += THREADS.getCurrentThreadCpuTime() - cpuStart;
+        wall += System.nanoTime() - start;
+        long elapsed = THREADS.getCurrentThreadCpuTime() - cpuStart;
+        cpu += elapsed;
         if (entrant.name.equals("kernel")) {
             allocated += THREADS.getCurrentThreadAllocatedBytes() - bytes;
             calls += entrant.calls;
