@@ -37,6 +37,10 @@ final class GemmDriver {
         if (k == 0) {
             return;
         }
+        if (transB && m <= Tiling.FEW_ROWS) {
+            FewRows.product(transA, m, n, k, alpha, a, aOff, lda, b, bOff, ldb, overwrite, c, cOff, ldc);
+            return;
+        }
         boolean packA = alpha != 1.0 || Tiling.packingPays(transA, m, n, k, lda, ldc);
         boolean packB = packA || transB || n < LANES;
         if (packB) {

@@ -8,8 +8,8 @@ import java.util.function.Consumer;
  *
  * <h2>The bits rule</h2>
  * Every element of a product is one chain: it starts at {@code beta * c} (at 0 when {@code beta} is 0, and {@code c} is then
- * never read) and takes {@code c = fma(alpha * a[i,k], b[k,j], c)} for k ascending. Lanes run along j, never along k, so the
- * vector length cannot change a result; nor can cache blocks, which carry the chain through c.
+ * never read) and takes {@code c = fma(alpha * a[i,k], b[k,j], c)} for k ascending. Lanes run along j, or along i where that
+ * is faster, never along k, so the vector length cannot change a result; nor can cache blocks, which carry the chain through c.
  *
  * <h2>Arguments</h2>
  * Matrices are row-major: element (i,j) of X is {@code x[xOff + i * ldx + j]}, and offsets and leading dimensions count

@@ -35,7 +35,7 @@ class GeneratedTilesTest {
         }
         Map<String, String> written = generated(directory);
         Map<String, String> committed = generated(Path.of("src", "main", "java", "kernel", "linalg"));
-        assertEquals(5, written.size(), written.keySet().toString());
+        assertEquals(6, written.size(), written.keySet().toString());
         assertEquals(written.keySet(), committed.keySet(), "files that begin with: " + MARK);
         written.forEach((name, text) -> assertEquals(text, committed.get(name), name + " is not what java " + GENERATOR + " writes"));
     }

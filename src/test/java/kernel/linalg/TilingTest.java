@@ -57,6 +57,8 @@ class TilingTest {
                 GemmDriver.rowKernel(height, 2, x, 0, 2, 1, x, 0, 2 * LANES, false, c, 0, 2 * LANES, height, LANES));
         assertSwitch(numbers("tile", PanelTiles.class), "rows on packed panels", height ->
                 GemmDriver.panelKernel(height, 2, x, 0, x, 0, false, c, 0, 2 * LANES, height, LANES));
+        assertSwitch(Set.of(0, 1, 2), "vectors of rows", vectors ->
+                FewRows.kernel(vectors, 2, x, x, 0, 2, 1, c));
         assertSwitch(numbers("rank", RankTiles.class), "steps of k", rank ->
                 RankUpdates.kernel(rank, 2, x, 0, 1, 2, x, 0, 2 * LANES, false, c, 0, 2 * LANES, LANES));
         assertSwitch(numbers("product", SparseTiles.class), "vectors of neurons", vectors ->
