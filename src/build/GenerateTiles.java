@@ -2,7 +2,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.StringJoiner;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,7 +20,7 @@ import java.util.stream.Stream;
  * </pre>
  *
  * The kernels must be straight-line code, because C2 keeps a tile in registers only if each vector is a local variable; so
- * ten rows are ten lines. Here each such line is written once. In a template
+ * ten rows are ten lines. In the templates of {@code src/build/tiles} each such line is written once. There
  *
  * <pre>
  *   #n        is the kernel's number
@@ -31,6 +33,7 @@ import java.util.stream.Stream;
  */
 final class GenerateTiles {
     private static final Path TARGET = Path.of("src", "main", "java", "kernel", "linalg");
+    private static final Path TEMPLATES = Path.of("src", "build", "tiles");
     private static final int MAX_WIDTH = 120;
     private static final int SPARSE_VECTORS = 8;
     private static final Pattern REPEATED = Pattern.compile("\\[([^\\[\\]]*?#[ij][^\\[\\]]*?)([, ]+)]");
@@ -57,6 +60,10 @@ final class GenerateTiles {
                 private static final int LANES = S.length();
             """;
 
+    /** Entries of pixels and of doubles: their declaration, names, column and value, and which rows have one. */
+    private static final String[] PIXELS = {"char[] entries", "entries", "(entries[e] >>> 8)", "VALUES[entries[e] & 0xff]", "pixel is not zero"};
+    private static final String[] DOUBLES = {"int[] columns, double[] values", "columns, values", "columns[e]", "values[e]", "input has an entry"};
+
     private GenerateTiles() {
     }
 
@@ -65,17 +72,29 @@ final class GenerateTiles {
             throw new IllegalStateException("this source is UTF-8 and was read as something else; run java -Dfile.encoding=UTF-8 ...");
         }
         Path target = args.length > 0 ? Path.of(args[0]) : TARGET;
-        write(target, "PanelTiles", PANEL_TILES, SPECIES + LANES,
-                kernel(PANEL_TILE.replace("LOOP", MULTIPLIED), 14), kernel(PANEL_TILE.replace("LOOP", MULTIPLIED), 8),
-                kernel(PANEL_TILE.replace("LOOP", STEPPED), 4));
-        write(target, "ColumnTiles", COLUMN_TILES, SPECIES + LANES,
-                column(8, "x"), column(4, "xy"));
-        write(target, "RowTiles", ROW_TILES, SPECIES,
-                kernel(ROW_TILE, 10), kernel(ROW_TILE, 8), kernel(ROW_TILE, 5), kernel(ROW_TILE, 4));
-        write(target, "RankTiles", RANK_TILES, SPECIES,
-                kernel(RANK_TILE, 10), kernel(RANK_TILE, 8), kernel(RANK_TILE, 5), kernel(RANK_TILE, 2), kernel(RANK_TILE, 1));
-        write(target, "SparseTiles", SPARSE_TILES, SPECIES + LANES + VALUES, sparse(PIXELS));
-        write(target, "SparseDoubleTiles", SPARSE_DOUBLE_TILES, SPECIES + LANES, sparse(DOUBLES));
+        Map<String, String> panel = templates("PanelTiles"), row = templates("RowTiles"), rank = templates("RankTiles");
+        Map<String, String> column = templates("ColumnTiles"), sparse = templates("SparseTiles");
+        String multiplied = panel.get("tile").replace("LOOP\n", panel.get("multiplied"));
+        String stepped = panel.get("tile").replace("LOOP\n", panel.get("stepped"));
+        write(target, "PanelTiles", panel.get("class"), SPECIES + LANES, kernel(multiplied, 14), kernel(multiplied, 8), kernel(stepped, 4));
+        write(target, "ColumnTiles", column.get("class"), SPECIES + LANES,
+                column(column.get("tile"), 8, "x"), column(column.get("tile"), 4, "xy"));
+        write(target, "RowTiles", row.get("class"), SPECIES, kernels(row.get("tile"), 10, 8, 5, 4));
+        write(target, "RankTiles", rank.get("class"), SPECIES, kernels(rank.get("tile"), 10, 8, 5, 2, 1));
+        write(target, "SparseTiles", sparse.get("class"), SPECIES + LANES + sparse.get("values"), sparse(sparse, PIXELS));
+        write(target, "SparseDoubleTiles", templates("SparseDoubleTiles").get("class"), SPECIES + LANES, sparse(sparse, DOUBLES));
+    }
+
+    /** The templates of a class by name: each stands below a line {@code == name ==}. */
+    private static Map<String, String> templates(String name) throws IOException {
+        Map<String, String> templates = new HashMap<>();
+        for (String section : Files.readString(TEMPLATES.resolve(name + ".txt")).split("(?m)^== (?=\\w+ ==$)")) {
+            int end = section.indexOf(" ==\n");
+            if (end >= 0) {
+                templates.put(section.substring(0, end), section.substring(end + 4));
+            }
+        }
+        return templates;
     }
 
     private static void write(Path target, String name, String comment, String constants, String... kernels) throws IOException {
@@ -84,21 +103,25 @@ final class GenerateTiles {
         Files.writeString(target.resolve(name + ".java"), text);
     }
 
-    /** Both kernels of every width on one kind of entries: their declaration, names, column and value, and which rows have one. */
-    private static String[] sparse(String... entry) {
-        Stream<String> switches = Stream.of(PRODUCTS, UPDATES).map(template -> kernel(template, SPARSE_VECTORS + 1));
-        Stream<String> kernels = IntStream.rangeClosed(1, SPARSE_VECTORS).boxed().flatMap(n -> Stream.of(PRODUCT, UPDATE)
-                .map(template -> kernel(template, n)));
+    /** Both kernels of every width on one kind of entries. */
+    private static String[] sparse(Map<String, String> templates, String... entry) {
+        Stream<String> switches = Stream.of("products", "updates").map(each -> kernel(templates.get(each), SPARSE_VECTORS + 1));
+        Stream<String> kernels = IntStream.rangeClosed(1, SPARSE_VECTORS).boxed().flatMap(n -> Stream.of("product", "update")
+                .map(each -> kernel(templates.get(each), n)));
         return Stream.concat(switches, kernels).map(text -> text.replace("ENTRIES", entry[0]).replace("NAMES", entry[1])
                 .replace("COLUMN", entry[2]).replace("VALUE", entry[3]).replace("INPUT", entry[4])).toArray(String[]::new);
     }
 
     /** The kernel of n columns and so many vectors of rows, each named by a letter: what is in ⟨⟩ is repeated for each, as @. */
-    private static String column(int n, String vectors) {
-        String template = Pattern.compile("⟨(.*?)⟩").matcher(COLUMN_TILE.replace("#v", Integer.toString(vectors.length())))
+    private static String column(String tile, int n, String vectors) {
+        String template = Pattern.compile("⟨(.*?)⟩").matcher(tile.replace("#v", Integer.toString(vectors.length())))
                 .replaceAll(found -> IntStream.range(0, vectors.length()).mapToObj(v -> found.group(1)
                         .replace("@", vectors.substring(v, v + 1)).replace("+v", " + " + v)).collect(Collectors.joining()));
         return kernel(template, n);
+    }
+
+    private static String[] kernels(String template, int... numbers) {
+        return IntStream.of(numbers).mapToObj(n -> kernel(template, n)).toArray(String[]::new);
     }
 
     /** The kernel of number n, indented as a member of a class. */
@@ -150,226 +173,4 @@ final class GenerateTiles {
         String indent = " ".repeat(line.length() - line.stripLeading().length() + 8);
         return line.substring(0, at) + "\n" + wrap(indent + line.substring(at + 1));
     }
-
-    // Micro-tiles on packed panels.
-
-    private static final String PANEL_TILES = """
-            /**
-             * Micro-kernels on packed panels: C ← C₀ + A·B for a micro-tile of up to R rows and two vectors.
-             *
-             * <pre>
-             *   A panel, R values for each p:             a[aOff + p * R + i]
-             *   B panel, two vectors for each p:          b[bOff + p * 2 * LANES + j]
-             * </pre>
-             *
-             * Edges as in {@link RowTiles}: rows from {@code rows} on repeat the last one, here in the packed panel already, and the
-             * second vector begins {@code second} elements after the first. Because all strides are fixed, C2 proves the bounds once,
-             * before the loop.
-             */
-            """;
-
-    private static final String PANEL_TILE = """
-            /** #n rows × 2 vectors. */
-            static void tile#n(int k, double[] a, int aOff, double[] b, int bOff,
-                              boolean overwrite, double[] c, int cOff, int ldc, int rows, int second) {
-                int r0 = cOff;
-                int r#j = cOff + Math.min(#j, rows - 1) * ldc;
-                DoubleVector [x#i, y#i, ];
-                if (overwrite) {
-                    [x#i = y#i = ] DoubleVector.zero(S);
-                } else {
-                    x#i = fromArray(S, c, r#i); y#i = fromArray(S, c, r#i + second);
-                }
-            LOOP\
-                    DoubleVector x = fromArray(S, b, bp), y = fromArray(S, b, bp + LANES), v;
-                    v = broadcast(S, a[ap + #i]); x#i = v.fma(x, x#i); y#i = v.fma(y, y#i);
-                }
-                x#i.intoArray(c, r#i); y#i.intoArray(c, r#i + second);
-            }
-            """;
-
-    private static final String MULTIPLIED = """
-                for (int p = 0; p < k; p++) {
-                    int ap = aOff + p * #n, bp = bOff + p * 2 * LANES;
-            """;
-
-    /** With 16 registers: fewer integers alive. */
-    private static final String STEPPED = """
-                for (int ap = aOff, bp = bOff, end = aOff + k * #n; ap < end; ap += #n, bp += 2 * LANES) {
-            """;
-
-    // Micro-tiles whose vectors run along the columns of C.
-
-    private static final String COLUMN_TILES = """
-            /**
-             * Micro-kernels for A·Bᵀ where A has few rows: their vectors run down the columns of C, of which there is one for each row
-             * of B. So B is read as it lies, element by element, and only A, which is small, has to be transposed.
-             *
-             * <pre>
-             *   A panel, V vectors for each p:            a[p * V * LANES + i]
-             *   B as it lies:                             b[bOff + j * ldb + p]
-             *   C in a buffer, V vectors for each j:      t[j * V * LANES + i]
-             * </pre>
-             *
-             * C ← C + A·Bᵀ for up to R columns; columns from {@code columns} on repeat the last one. A's panel is loaded a step ahead,
-             * as by {@link RowTiles}, so one step beyond its end, too.
-             */
-            """;
-
-    private static final String COLUMN_TILE = """
-            /** #n columns × #v vectors. */
-            static void tile#nx#v(int k, double[] a, double[] b, int bOff, int ldb, int columns, double[] t) {
-                int b0 = bOff;
-                int b#j = bOff + Math.min(#j, columns - 1) * ldb;
-                DoubleVector w⟨, @ = fromArray(S, a, (0+v) * LANES)⟩;
-                ⟨DoubleVector @#i = fromArray(S, t, (#v * #i+v) * LANES); ⟩
-                for (int p = 0; p < k; p++) {
-                    w = broadcast(S, b[b#i + p]);⟨ @#i = w.fma(@, @#i);⟩
-                    ⟨@ = fromArray(S, a, (#v * p + #v+v) * LANES); ⟩
-                }
-                ⟨@#i.intoArray(t, (#v * #i+v) * LANES); ⟩
-            }
-            """;
-
-    // Micro-tiles on matrices as they lie.
-
-    private static final String ROW_TILES = """
-            /**
-             * Micro-kernels on matrices as they lie, without packing: C ← C₀ + A·B for a micro-tile of up to R rows and two vectors.
-             * With {@code overwrite}, C₀ is zero and C is not read.
-             *
-             * <p>Element (i,p) of A is {@code a[aOff + i * rowStride + p * kStride]}, so one kernel serves A and Aᵀ. Row p of B is
-             * {@code b[bOff + p * ldb]}; the second vector begins {@code second} elements after the first, in B and in C alike. Edges
-             * need no tail: rows from {@code rows} on repeat the last one, and a second vector that would stick out begins earlier and
-             * overlaps the first. Either way an element is computed twice and, since all of C is read before any of it is written,
-             * the same bits are stored twice. Nothing outside the rectangles is touched.
-             *
-             * <p>The code is straight-line because C2 keeps a tile in registers only if its vectors are local variables. The row of B
-             * is loaded a step ahead, the last one twice: a vector carried round the loop stays in its register, while JDK 17 at times
-             * stores a vector loaded at the top and loads it again for every row of A. The offsets are stepped rather than multiplied,
-             * because with more integers alive C2 keeps the address of A in a vector register, and moving it back costs a seventh of
-             * the speed.
-             */
-            """;
-
-    private static final String ROW_TILE = """
-            /** #n rows × 2 vectors. */
-            static void tile#n(int k, double[] a, int aOff, int rowStride, int kStride, double[] b, int bOff, int ldb,
-                              boolean overwrite, double[] c, int cOff, int ldc, int rows, int second) {
-                int a0 = aOff, r0 = cOff;
-                int i#j = Math.min(#j, rows - 1), a#j = aOff + i#j * rowStride, r#j = cOff + i#j * ldc;
-                DoubleVector [x#i, y#i, ];
-                if (overwrite) {
-                    [x#i = y#i = ] DoubleVector.zero(S);
-                } else {
-                    x#i = fromArray(S, c, r#i); y#i = fromArray(S, c, r#i + second);
-                }
-                int bp = bOff;
-                DoubleVector x = fromArray(S, b, bp), y = fromArray(S, b, bp + second), v;
-                for (int ap = 0, left = k; left > 0; ap += kStride) {
-                    left--;
-                    v = broadcast(S, a[a#i + ap]); x#i = v.fma(x, x#i); y#i = v.fma(y, y#i);
-                    bp += left > 0 ? ldb : 0;
-                    x = fromArray(S, b, bp); y = fromArray(S, b, bp + second);
-                }
-                x#i.intoArray(c, r#i); y#i.intoArray(c, r#i + second);
-            }
-            """;
-
-    // Updates of low rank.
-
-    private static final String RANK_TILES = """
-            /**
-             * Micro-kernels of low rank, C ← C₀ + A·B for R steps of k and two vectors of columns: R rows of B stay in registers while
-             * the rows of C pass. Strides, {@code overwrite} and {@code second} as in {@link RowTiles}.
-             */
-            """;
-
-    private static final String RANK_TILE = """
-            /** #n steps of k × 2 vectors. */
-            static void rank#n(int m, double[] a, int aOff, int rowStride, int kStride, double[] b, int bOff, int ldb,
-                              boolean overwrite, double[] c, int cOff, int ldc, int second) {
-                DoubleVector x#i = fromArray(S, b, bOff + #i * ldb), y#i = fromArray(S, b, bOff + #i * ldb + second);
-                DoubleVector zero = DoubleVector.zero(S);
-                for (int i = 0; i < m; i++) {
-                    int ap = aOff + i * rowStride, cp = cOff + i * ldc;
-                    DoubleVector s = overwrite ? zero : fromArray(S, c, cp);
-                    DoubleVector t = overwrite ? zero : fromArray(S, c, cp + second), v;
-                    v = broadcast(S, a[ap + #i * kStride]); s = v.fma(x#i, s); t = v.fma(y#i, t);
-                    s.intoArray(c, cp);
-                    t.intoArray(c, cp + second);
-                }
-            }
-            """;
-
-    // Sparse rows.
-
-    private static final String SPARSE_TILES = """
-            /**
-             * Micro-kernels on one compressed row of pixels: a nonzero pixel p meets row p of the weights, a zero costs nothing.
-             * A strip of 1 to 8 vectors of neurons stays in registers while the pixels pass.
-             *
-             * <p>The entries belong to one band of {@link SparseRows}, whose weights begin at {@code w[wOff]}. {@link SparseRows#VALUES}
-             * is a constant, so C2 knows its length and the lookup needs no bounds check. Each kernel has one loop only, because
-             * JDK 17 makes objects of vectors that are carried through two.
-             */
-            """;
-
-    private static final String VALUES = """
-                private static final double[] VALUES = SparseRows.VALUES;
-            """;
-
-    private static final String SPARSE_DOUBLE_TILES = """
-            /**
-             * As {@link SparseTiles}, on one row of {@link SparseDoubleRows}: an entry of column p meets row p of the weights.
-             */
-            """;
-
-    private static final String[] PIXELS = {"char[] entries", "entries", "(entries[e] >>> 8)", "VALUES[entries[e] & 0xff]", "pixel is not zero"};
-    private static final String[] DOUBLES = {"int[] columns, double[] values", "columns, values", "columns[e]", "values[e]", "input has an entry"};
-
-    private static final String PRODUCTS = """
-            /** One row of X, so many vectors of neurons: z ← b + Σ x·w. */
-            static void product(int vectors, ENTRIES, int from, int to, double[] w, int wOff, int ldw,
-                                double[] b, int bOff, double[] z, int zOff) {
-                switch (vectors) {
-                    case #j -> product#j(NAMES, from, to, w, wOff, ldw, b, bOff, z, zOff);
-                    default -> throw Tiling.noKernel("vectors of neurons", vectors);
-                }
-            }
-            """;
-
-    private static final String UPDATES = """
-            /** One row of X, so many vectors of neurons: w ← w + x·d in the rows whose INPUT. */
-            static void update(int vectors, ENTRIES, int from, int to, double[] d, int dOff, double[] w, int wOff, int ldw) {
-                switch (vectors) {
-                    case #j -> update#j(NAMES, from, to, d, dOff, w, wOff, ldw);
-                    default -> throw Tiling.noKernel("vectors of neurons", vectors);
-                }
-            }
-            """;
-
-    private static final String PRODUCT = """
-            private static void product#n(ENTRIES, int from, int to, double[] w, int wOff, int ldw,
-                                         double[] b, int bOff, double[] z, int zOff) {
-                DoubleVector z#i = fromArray(S, b, bOff + #i * LANES);
-                for (int e = from; e < to; e++) {
-                    int row = wOff + COLUMN * ldw;
-                    DoubleVector x = broadcast(S, VALUE);
-                    z#i = x.fma(fromArray(S, w, row + #i * LANES), z#i);
-                }
-                z#i.intoArray(z, zOff + #i * LANES);
-            }
-            """;
-
-    private static final String UPDATE = """
-            private static void update#n(ENTRIES, int from, int to, double[] d, int dOff, double[] w, int wOff, int ldw) {
-                DoubleVector d#i = fromArray(S, d, dOff + #i * LANES);
-                for (int e = from; e < to; e++) {
-                    int row = wOff + COLUMN * ldw;
-                    DoubleVector x = broadcast(S, VALUE);
-                    x.fma(d#i, fromArray(S, w, row + #i * LANES)).intoArray(w, row + #i * LANES);
-                }
-            }
-            """;
 }
