@@ -43,7 +43,7 @@ public final class SparseRows {
     final int[] start;
     char[] entries;
 
-    private SparseRows(int columns, int rows, int entries) {
+    SparseRows(int columns, int rows, int entries) {
         this.columns = columns;
         int evenly = ceilDiv(columns, ceilDiv(columns, MAX_IN_BAND));
         width = ceilDiv(evenly, Long.BYTES) * Long.BYTES;

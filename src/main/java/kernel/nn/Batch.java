@@ -30,6 +30,11 @@ final class Batch {
         at(first + m);
     }
 
+    /** Where the pass ends in {@link #order}. */
+    int end() {
+        return end;
+    }
+
     private void at(int place) {
         first = place;
         int left = end - place;

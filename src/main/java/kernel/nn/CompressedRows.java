@@ -35,8 +35,14 @@ final class CompressedRows extends Inputs implements NonzeroRows {
     }
 
     @Override
+    Gatherer gatherer(int m) {
+        return Gatherer.suits(m * multiplied()) ? new Gatherer(rows, width(), m) : null;
+    }
+
+    @Override
     FirstLayer firstLayer(Workspace workspace, InputWeights[] weights, Workers workers) {
-        return new SparseFirstLayer(this, multiplied(), workspace, weights, workers);
+        NonzeroRows read = workers.gatherer() == null ? this : new RowsAhead(this, rows, workers.gatherer());
+        return new SparseFirstLayer(read, multiplied(), workspace, weights, workers);
     }
 
     @Override

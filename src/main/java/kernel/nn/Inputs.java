@@ -46,6 +46,11 @@ public abstract class Inputs {
     /** How many of {@code columns} neurons should lie together for mini-batches of m samples: see {@link Kernels#stripColumns}. */
     abstract int strip(Kernels kernels, int m, int columns);
 
+    /** Someone who gathers their rows for mini-batches of m samples before they are needed; null where that gains nothing. */
+    Gatherer gatherer(int m) {
+        return null;
+    }
+
     /** The first layer on these values, whose weights are {@code weights}, from the first neuron to the last. */
     abstract FirstLayer firstLayer(Workspace workspace, InputWeights[] weights, Workers workers);
 }

@@ -22,9 +22,6 @@ import kernel.linalg.Team;
  * allocates nothing in its steady state. One thread trains at a time; a second is refused.
  */
 public final class Sgd implements AutoCloseable {
-    /** From this many operations a step on, {@code auto} takes every core; below, one thread is faster. */
-    private static final double TEAM_FROM = 4_000_000;
-
     private enum State { IDLE, TRAINING, CLOSED }
 
     private final Samples training;
@@ -45,8 +42,9 @@ public final class Sgd implements AutoCloseable {
      *
      * @param eta           the learning rate
      * @param miniBatchSize samples to a step; the last step of a pass may have fewer, and then divides by its own number
-     * @param threads       how many threads share the work, {@link Team#MAX_THREADS} at most, 0 to let the amount of work decide; the
-     *                      result is the same
+     * @param threads       how many threads share the work, {@link Team#MAX_THREADS} at most. 0 lets the clock decide, again from time to
+     *                      time: whether all cores are faster than one or, where steps are short, a second thread that gathers inputs
+     *                      ahead. The result is the same
      * @throws IllegalArgumentException if the samples do not fit the network or its loss, or a number is out of range
      */
     public Sgd(Network network, Samples training, int miniBatchSize, double eta, int threads) {
@@ -70,7 +68,31 @@ public final class Sgd implements AutoCloseable {
 
     /** As {@link #Sgd(Network, Samples, Recipe, int)}, on these kernels; all give the same bits. */
     public Sgd(Network network, Samples training, Recipe recipe, int threads, Kernels kernels) {
+        this(network, training, recipe, workers(network, training, recipe, threads), kernels);
+    }
+
+    /** As above, with these workers, who are closed with this. */
+    Sgd(Network network, Samples training, Recipe recipe, Workers workers, Kernels kernels) {
         Objects.requireNonNull(kernels, "kernels");
+        this.training = training;
+        this.recipe = recipe;
+        this.workers = workers;
+        Workspace workspace = new Workspace(network, Math.min(recipe.miniBatchSize(), training.count()), kernels);
+        Inputs inputs = inputs(training, recipe);
+        parameters = new Parameters(network, kernels, UpdateRules.states(recipe), workers.size(),
+                inputs.strip(kernels, workspace.batch, workspace.ld(0)));
+        rule = UpdateRules.of(recipe, kernels, parameters, workers.size());
+        Dropout dropout = recipe.dropout() == 0.0 ? null : new Dropout(workspace, recipe.dropout(), recipe.seed());
+        firstLayer = inputs.firstLayer(workspace, parameters.slices, workers);
+        upperLayers = new UpperLayers(workspace, training, parameters.upper, rule, dropout, workers);
+    }
+
+    private static Inputs inputs(Samples training, Recipe recipe) {
+        return recipe.dropoutInput() == 0.0 ? training.inputs() : DroppedInputs.of(training.inputs(), recipe);
+    }
+
+    /** Once all else was checked. */
+    private static Workers workers(Network network, Samples training, Recipe recipe, int threads) {
         Objects.requireNonNull(network, "network");
         Objects.requireNonNull(training, "training");
         Objects.requireNonNull(recipe, "recipe");
@@ -80,22 +102,9 @@ public final class Sgd implements AutoCloseable {
             throw new IllegalArgumentException("threads: " + threads + " (at least 1 and at most " + Team.MAX_THREADS
                     + ", or 0 for auto)");
         }
-        this.training = training;
-        this.recipe = recipe;
-        Inputs inputs = recipe.dropoutInput() == 0.0 ? training.inputs() : DroppedInputs.of(training.inputs(), recipe);
-        Workspace workspace = new Workspace(network, Math.min(recipe.miniBatchSize(), training.count()), kernels);
-        workers = new Workers(threads > 0 ? threads : threadsFor(network, training, workspace.batch));
-        parameters = new Parameters(network, kernels, UpdateRules.states(recipe), workers.size(),
-                inputs.strip(kernels, workspace.batch, workspace.ld(0)));
-        rule = UpdateRules.of(recipe, kernels, parameters, workers.size());
-        Dropout dropout = recipe.dropout() == 0.0 ? null : new Dropout(workspace, recipe.dropout(), recipe.seed());
-        firstLayer = inputs.firstLayer(workspace, parameters.slices, workers);
-        upperLayers = new UpperLayers(workspace, training, parameters.upper, rule, dropout, workers);
-    }
-
-    private static int threadsFor(Network network, Samples training, int samples) {
-        return flops(network, training) / training.count() * samples < TEAM_FROM ? 1
-                : Runtime.getRuntime().availableProcessors();
+        int samples = Math.min(recipe.miniBatchSize(), training.count());
+        return threads > 0 ? new Workers(threads)
+                : Workers.asMeasured(flops(network, training) / training.count() * samples, inputs(training, recipe).gatherer(samples));
     }
 
     /** Floating-point operations of one pass over the samples: three products a layer. */
@@ -261,6 +270,15 @@ public final class Sgd implements AutoCloseable {
 
     private int pass(int[] order, int start, int count, Watch watch) {
         batch.begin(order, start, count, recipe.miniBatchSize());
+        workers.begin(batch);
+        try {
+            return steps(start, watch);
+        } finally {
+            workers.end();
+        }
+    }
+
+    private int steps(int start, Watch watch) {
         if (batch.m > 0) {
             batch.pass = step / stepsAPass();
             firstLayer.forward(batch);
@@ -272,6 +290,7 @@ public final class Sgd implements AutoCloseable {
             upperLayers.step(batch);
             firstLayer.updateThenForward(batch, rule);
             step++;
+            workers.stepped(batch.m);
             batch.advance();
             goOn = watch.goOn(batch.first - start);
         }

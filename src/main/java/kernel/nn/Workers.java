@@ -2,21 +2,95 @@ package kernel.nn;
 
 import kernel.linalg.Team;
 
-/** Runs the phases of a step: a short one on the caller's thread alone, a long one on a team of threads. */
+/**
+ * Who does the work of a step: the caller's thread, or a team of threads that share every long phase; and beside the caller's
+ * there may be one that gathers the coming inputs. Whether the others help may be left to a {@link Trial}.
+ */
 final class Workers implements AutoCloseable {
     /** Below this many floating-point operations a phase is over before a second thread has begun. */
     private static final double SHARE_FROM = 50_000;
+    /** From this many operations a step on all cores may share them; with fewer they would meet too often. */
+    private static final double TEAM_FROM = 4_000_000;
 
     private final Team team;
+    /** Null for none. */
+    private final Gatherer gatherer;
+    /** Null where it is settled who helps. */
+    private final Trial trial;
+    private boolean shares = true;
 
-    /** @param threads the caller's included, at least 1 */
+    /** @param threads that share the work, the caller's included, at least 1 */
     Workers(int threads) {
         team = new Team(threads);
+        gatherer = null;
+        trial = null;
     }
 
-    /** How many threads there are. */
+    /** The caller's thread and, if {@code gatherer} is not null, one that gathers: always, or where that is measured to be faster. */
+    Workers(Gatherer gatherer, boolean always) {
+        team = new Team(1);
+        this.gatherer = gatherer;
+        trial = gatherer == null || always ? null : new Trial(gatherer::want, false);
+        if (gatherer != null && always) {
+            gatherer.want(true);
+        }
+    }
+
+    private Workers(Team team) {
+        this.team = team;
+        gatherer = null;
+        trial = new Trial(helps -> shares = helps, true);
+    }
+
+    /**
+     * The caller's thread alone, or with help where that is measured to be faster.
+     *
+     * @param flops    of a step
+     * @param gatherer who could help with a short one; null for none
+     */
+    static Workers asMeasured(double flops, Gatherer gatherer) {
+        int cores = Runtime.getRuntime().availableProcessors();
+        if (cores == 1) {
+            return new Workers(1);
+        }
+        return flops >= TEAM_FROM ? new Workers(new Team(cores)) : new Workers(gatherer, false);
+    }
+
+    /** How many threads share the work, or may. */
     int size() {
         return team.size();
+    }
+
+    /** Null for none. */
+    Gatherer gatherer() {
+        return gatherer;
+    }
+
+    /** Before a pass. */
+    void begin(Batch batch) {
+        if (gatherer != null) {
+            gatherer.begin(batch.order, batch.first, batch.end());
+        }
+        if (trial != null) {
+            trial.begin();
+        }
+    }
+
+    /** After a step. */
+    void stepped(int samples) {
+        if (trial != null) {
+            trial.stepped(samples);
+        }
+    }
+
+    /** After a pass: order and inputs may change when this returns. */
+    void end() {
+        if (trial != null) {
+            trial.end();
+        }
+        if (gatherer != null) {
+            gatherer.end();
+        }
     }
 
     /**
@@ -25,7 +99,7 @@ final class Workers implements AutoCloseable {
      * nothing.
      */
     void run(double flops, Team.Task phase) {
-        if (flops < SHARE_FROM || team.size() == 1) {
+        if (flops < SHARE_FROM || team.size() == 1 || !shares) {
             phase.run(0, 1);
         } else {
             team.run(phase);
@@ -42,5 +116,8 @@ final class Workers implements AutoCloseable {
     @Override
     public void close() {
         team.close();
+        if (gatherer != null) {
+            gatherer.close();
+        }
     }
 }

@@ -59,6 +59,20 @@ class AllocationTest {
         training(InputPath.SPARSE, 10, 2);
     }
 
+    /** On this thread and on the one that gathers; and where the clock decides whether it does. */
+    @Test
+    void trainingSparseGathered() {
+        for (boolean always : new boolean[] {true, false}) {
+            Samples samples = Made.samples(COUNT, SIZES[0], 10, 20, InputPath.SPARSE);
+            long[] before = THREADS.getAllThreadIds();
+            int[] order = Made.order(COUNT);
+            Workers workers = new Workers(samples.inputs().gatherer(10), always);
+            try (Sgd sgd = new Sgd(Made.network(SIZES), samples, Recipe.sgd(10, 3.0), workers, KernelChoice.best())) {
+                assertNothingAllocated(before, () -> sgd.train(order, 0, COUNT));
+            }
+        }
+    }
+
     /** Where the update transposes the mini-batch. */
     @Test
     void trainingSparseInLargeMiniBatches() {
