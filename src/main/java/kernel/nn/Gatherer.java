@@ -18,8 +18,8 @@ import kernel.linalg.SparseRows;
  * One thread trains. What it reads is the same with a chunk and without, so timing decides no bit.
  */
 class Gatherer implements AutoCloseable {
-    /** Mini-batches of a chunk, and what is nonzero in them, at most: 256 KB. */
-    private static final int CHUNK_STEPS = 50, CHUNK_ENTRIES = 1 << 17;
+    /** Mini-batches of a chunk, and what is nonzero in them, at most: 128 KB. */
+    private static final int CHUNK_STEPS = 25, CHUNK_ENTRIES = 1 << 16;
     /** Chunks that are ready or in use. */
     private static final int CHUNKS = 4;
     /** How long the thread sleeps while all are: a fraction of the time that one lasts, and who trains need not wake it. */

@@ -4,9 +4,9 @@ import kernel.linalg.Kernels;
 import kernel.linalg.SparseRows;
 import kernel.linalg.UpdateKernels.GradientRows;
 
-/** Compressed rows of which those of a step are read where a {@link Gatherer} has put them, or else where they lie. */
+/** Compressed rows of bytes, of which those of a step are read where a {@link Gatherer} has put them, or else where they lie. */
 final class RowsAhead implements NonzeroRows {
-    private final CompressedRows rows;
+    private final NonzeroRows rows;
     private final SparseRows scattered;
     private final Gatherer gatherer;
     /** Where the rows of the step are: row i of the pass is row {@code order[i - shift]} of x. */
@@ -14,7 +14,7 @@ final class RowsAhead implements NonzeroRows {
     private int[] order;
     private int shift;
 
-    RowsAhead(CompressedRows rows, SparseRows scattered, Gatherer gatherer) {
+    RowsAhead(NonzeroRows rows, SparseRows scattered, Gatherer gatherer) {
         this.rows = rows;
         this.scattered = scattered;
         this.gatherer = gatherer;

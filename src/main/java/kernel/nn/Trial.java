@@ -1,17 +1,16 @@
 package kernel.nn;
 
-import java.util.Arrays;
 import java.util.function.LongSupplier;
 
 /**
  * Finds out by the clock whether help pays, while the training that it would help goes on: a few milliseconds with it and a few
- * without, in turn, and the medians decide. That is asked again from time to time, as the answer changes with who else uses the
- * machine. The result of the training is the same either way.
+ * without, in turn, and the sums decide. A median would not see how often one takes the processor from the other. That is asked
+ * again from time to time, as the answer changes with who else uses the machine. The result of the training is the same either way.
  */
 final class Trial {
     /** Time with help, or without, that is measured at a time; and before that, until it is under way. */
     private static final long MEASURED_NANOS = 3_000_000, SETTLING_NANOS = 500_000;
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 8;
     /**
      * Before the first trial, and from the first to the second; the others come ever later. In the first seconds the compiler
      * has the other cores, in one sooner than in another.
@@ -34,8 +33,9 @@ final class Trial {
 
     private final LongSupplier clock;
     private final Help help;
-    private final double[] without = new double[ROUNDS];
-    private final double[] with = new double[ROUNDS];
+    /** Nanoseconds a sample, added up over the rounds. */
+    private double timeWith;
+    private double timeWithout;
     private boolean favourite;
     private boolean helps;
     private Stage stage = Stage.PAUSE;
@@ -105,8 +105,11 @@ final class Trial {
         }
         if (stage == Stage.PAUSE) {
             segment = 0;
+            timeWith = 0.0;
+            timeWithout = 0.0;
         } else {
-            (helps ? with : without)[segment++ / 2] = (double) nanos / samples;
+            segment++;
+            add((double) nanos / samples);
         }
         if (segment < 2 * ROUNDS) {
             stage = Stage.SETTLING;
@@ -117,16 +120,19 @@ final class Trial {
         }
     }
 
+    private void add(double time) {
+        if (helps) {
+            timeWith += time;
+        } else {
+            timeWithout += time;
+        }
+    }
+
     private void decide() {
-        favourite = median(with) < WORTH * median(without);
+        favourite = timeWith < WORTH * timeWithout;
         use(favourite);
         stage = Stage.PAUSE;
         length = Math.max(pause, PAUSE_TO_TRIAL * duration);
         pause = Math.min(pause + pause / 2, LAST_PAUSE_NANOS);
-    }
-
-    private static double median(double[] values) {
-        Arrays.sort(values);
-        return values[values.length / 2];
     }
 }

@@ -196,9 +196,10 @@ public class Setting<T> extends Option<T> {
     public static final Setting<String> DELIMITER = new Setting<>("--delimiter", "C", "auto",
             "Tables: the character between two fields, or tab; auto finds out which of comma, semicolon, tab and |.",
             new DelimiterName(), Effect.OPTION, "delimiter", null);
-    /** Threads that share the work; 0 lets the amount of work decide. */
+    /** Threads that share the work; 0 lets the clock decide, see {@link kernel.nn.Sgd}. */
     public static final Setting<Integer> THREADS = new Setting<>("--threads", "auto|N", "auto",
-            "Threads that share the work; the result is the same.", ValueType.THREADS, Effect.TIME, null, null);
+            "Threads that share the work; the result is the same. auto lets the clock decide, while it trains: one thread; one, and a"
+            + " helper that gathers the inputs of the coming steps; or, where steps are long, all cores.", ValueType.THREADS, Effect.TIME, null, null);
     /** How pixels reach the first layer. */
     public static final Setting<InputPath> INPUT = new Setting<>("--input", "auto|dense|sparse", "auto",
             "Multiply every pixel or only those that are not zero; the result is the same.",
