@@ -29,9 +29,7 @@ public final class Run implements AutoCloseable {
     private final Validation validation;
     private final RunNotes notes;
     private final Examiner examiner;
-    /** Null for none. */
-    private Checkpoints checkpoints;
-    private boolean stopped;
+    private final Epochs epochs;
 
     private Run(Preparation prepared, RunState state, Origin origin) {
         settings = prepared.settings();
@@ -41,6 +39,7 @@ public final class Run implements AutoCloseable {
         validation = new Validation(prepared, sgd);
         notes = new RunNotes(settings, state, prepared.data(), origin, validation);
         examiner = new Examiner(network, prepared.data().test(), validation, prepared.kernels());
+        epochs = new Epochs(network, notes, sgd, examiner);
     }
 
     /**
@@ -100,7 +99,7 @@ public final class Run implements AutoCloseable {
 
     /** From now on saves the state in {@code file} every {@link Setting#CHECKPOINT_EVERY}, and when {@link #train} ends. */
     public void keepCheckpoints(Path file) {
-        checkpoints = new Checkpoints(file, settings.get(Setting.CHECKPOINT_EVERY));
+        epochs.keepCheckpoints(file);
     }
 
     /**
@@ -124,11 +123,7 @@ public final class Run implements AutoCloseable {
      * @throws IllegalStateException after {@link #close}, or after an epoch that diverged
      */
     public void train(Listener listener) throws IOException {
-        stopped = false;
-        while (!isDone() && !stopped) {
-            advance(listener);
-        }
-        saveIf(true);
+        epochs.train(listener);
     }
 
     /**
@@ -138,58 +133,12 @@ public final class Run implements AutoCloseable {
      * @throws IllegalStateException also if the run is at its end
      */
     public Optional<EpochResult> trainEpoch(Listener listener) throws IOException {
-        if (isDone()) {
-            throw new IllegalStateException("the run is at its end, after " + state.epoch() + " epochs");
-        }
-        stopped = false;
-        return Optional.ofNullable(advance(listener));
-    }
-
-    private EpochResult advance(Listener listener) throws IOException {
-        examiner.refuseDiverged();
-        ListenerWatch watch = new ListenerWatch(listener, state, checkpoints, state.images());
-        boolean whole = false;
-        long nanos = 0;
-        while (!whole && !stopped) {
-            long start = System.nanoTime();
-            examiner.trained();
-            notes.data().beginEpoch(state.epoch());
-            whole = state.train(sgd, settings.get(Setting.SHUFFLE), watch);
-            nanos += System.nanoTime() - start;
-            stopped = watch.stopped();
-            saveIf(!whole && !stopped);
-        }
-        EpochResult result = whole ? endEpoch(listener, nanos * 1e-9) : null;
-        watch.rethrow();
-        return result;
-    }
-
-    private EpochResult endEpoch(Listener listener, double seconds) throws IOException {
-        EpochResult result = examiner.examine(state.epoch(), seconds);
-        boolean diverged = examiner.diverged();
-        if (diverged) {
-            state.dropEpoch();
-        } else {
-            state.endEpoch(result.fingerprint());
-        }
-        stopped |= !listener.ended(result);
-        if (diverged) {
-            throw new RunException("diverged in epoch " + result.epoch() + ": a weight or the cost is NaN or infinite. Most"
-                    + " likely " + Setting.ETA.option() + " " + settings.text(Setting.ETA) + " is too large; try a tenth of it");
-        }
-        saveIf(!isDone() && checkpoints != null && checkpoints.isDueAfter(state.epoch()));
-        return result;
-    }
-
-    private void saveIf(boolean due) throws IOException {
-        if (due && checkpoints != null) {
-            checkpoints.save(notes.checkpoint(network));
-        }
+        return epochs.trainOne(listener);
     }
 
     /** Whether all epochs are done, or {@link Setting#PATIENCE} is at its end. */
     public boolean isDone() {
-        return state.epoch() >= settings.get(Setting.EPOCHS) || validation.isExhausted(state.epoch());
+        return epochs.areDone();
     }
 
     /** The epoch whose network is kept, with {@link Setting#PATIENCE}; empty without, and before the first epoch's end. */
