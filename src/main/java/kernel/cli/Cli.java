@@ -38,7 +38,7 @@ public final class Cli {
                 terminal.requireHeard();
             }
             return code;
-        } catch (Terminal.Unheard e) {
+        } catch (StandardOutput.Unheard e) {
             return e.isWelcome() ? Subcommand.BROKEN_PIPE
                     : fail(terminal, e, args, Subcommand.FAILED, speaker + ": " + e.getMessage());
         } catch (ParameterException e) {

@@ -1,9 +1,6 @@
 package kernel.cli;
 
 import java.io.BufferedReader;
-import java.io.Console;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
@@ -11,7 +8,6 @@ import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import kernel.cli.live.Sparkline;
 
@@ -28,7 +24,7 @@ final class Terminal {
     /** Whether somebody can be asked. */
     private final boolean listening;
     /** Below {@link #out}; null where nobody asks what became of it. */
-    private final Remembering sink;
+    private final StandardOutput sink;
     /** Characters of our own messages that print as '?' there, as in the C locale: ×, – and ², or none. */
     private final String lacking;
     /** The longest status, where the environment tells how wide the terminal is. */
@@ -48,7 +44,7 @@ final class Terminal {
         this(out, err, interactive, interactive, null, Integer.MAX_VALUE, StandardCharsets.US_ASCII);
     }
 
-    private Terminal(PrintStream out, PrintStream err, boolean interactive, boolean listening, Remembering sink, int columns,
+    private Terminal(PrintStream out, PrintStream err, boolean interactive, boolean listening, StandardOutput sink, int columns,
                      Charset charset) {
         this.out = out;
         this.err = err;
@@ -61,14 +57,15 @@ final class Terminal {
     }
 
     static Terminal ofProcess() {
-        return of(new FileOutputStream(FileDescriptor.out), System.err, isTerminal(), System.getenv());
+        return of(StandardOutput.bytes(), System.err, StandardOutput.isTerminal(), System.getenv());
     }
 
     /** Prints to {@code stdout}, notices when that fails, and shows a status only on a terminal that can erase it. */
     static Terminal of(OutputStream stdout, PrintStream err, boolean isTerminal, Map<String, String> environment) {
-        Remembering sink = new Remembering(stdout);
-        return new Terminal(new PrintStream(sink, true, charset()), err, isTerminal && !"dumb".equals(environment.get("TERM")),
-                isTerminal, sink, SttySize.number(environment.get("COLUMNS")), charset());
+        StandardOutput sink = new StandardOutput(stdout);
+        Charset charset = StandardOutput.charset();
+        return new Terminal(new PrintStream(sink, true, charset), err, isTerminal && !"dumb".equals(environment.get("TERM")),
+                isTerminal, sink, SttySize.number(environment.get("COLUMNS")), charset);
     }
 
     PrintStream out() {
@@ -89,7 +86,7 @@ final class Terminal {
         return !listening || columns < Integer.MAX_VALUE ? columns : SttySize.columns();
     }
 
-    /** @throws Unheard if stdout cannot be written, unless the command is to {@link #goOnUnheard} */
+    /** @throws StandardOutput.Unheard if stdout cannot be written, unless the command is to {@link #goOnUnheard} */
     void line(String text) {
         clearStatus();
         out.println(plain(text));
@@ -98,7 +95,7 @@ final class Terminal {
         }
     }
 
-    /** Writes bytes on stdout as they are. @throws Unheard as {@link #line} does */
+    /** Writes bytes on stdout as they are. @throws StandardOutput.Unheard as {@link #line} does */
     void write(byte[] bytes, int length) {
         clearStatus();
         out.write(bytes, 0, length);
@@ -157,10 +154,10 @@ final class Terminal {
         goesOn = true;
     }
 
-    /** @throws Unheard if something that was printed on stdout was lost */
+    /** @throws StandardOutput.Unheard if something that was printed on stdout was lost */
     void requireHeard() {
-        if (sink != null && sink.failure != null) {
-            throw new Unheard(sink.failure, goesOn);
+        if (sink != null) {
+            sink.requireHeard(goesOn);
         }
     }
 
@@ -234,77 +231,5 @@ final class Terminal {
 
     private static boolean isBreak(char c) {
         return Character.isISOControl(c) || c == '\u2028' || c == '\u2029';
-    }
-
-    private static boolean isTerminal() {
-        // Since JDK 22 the default console loads a line editor, which is slower than reading MNIST.
-        System.setProperty("jdk.console", "java.base");
-        Console console = System.console();
-        if (console == null) {
-            return false;
-        }
-        try {
-            // Since JDK 22 a console need not be a terminal; this method tells.
-            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
-        } catch (ReflectiveOperationException e) {
-            return true;
-        }
-    }
-
-    /** The one of System.out, which tells it since JDK 18 only. */
-    private static Charset charset() {
-        String name = System.getProperty("stdout.encoding",
-                System.getProperty("sun.stdout.encoding", System.getProperty("native.encoding")));
-        try {
-            return name == null ? Charset.defaultCharset() : Charset.forName(name);
-        } catch (IllegalArgumentException e) {
-            return Charset.defaultCharset();
-        }
-    }
-
-    /** Keeps the first failure: a PrintStream tells that there was one, but not which. Nothing is written after it. */
-    private static final class Remembering extends OutputStream {
-        private final OutputStream target;
-        private IOException failure;
-
-        Remembering(OutputStream target) {
-            this.target = target;
-        }
-
-        @Override
-        public void write(int b) {
-            write(new byte[] {(byte) b}, 0, 1);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) {
-            if (failure != null) {
-                return;
-            }
-            try {
-                target.write(bytes, offset, length);
-            } catch (IOException e) {
-                failure = e;
-            }
-        }
-    }
-
-    /** Stdout cannot be written. */
-    static final class Unheard extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        private final boolean wentOn;
-
-        Unheard(IOException cause, boolean wentOn) {
-            super("standard output cannot be written: " + cause.getMessage() + (wentOn ? "; the command went on to its end"
-                    + " without it" : "; make room there or send it to another place"), cause);
-            this.wentOn = wentOn;
-        }
-
-        /** Whether the command ended early because its reader, like {@code head}, had seen enough. That is no error. */
-        boolean isWelcome() {
-            String reason = getCause().getMessage();
-            return !wentOn && reason != null && reason.toLowerCase(Locale.ROOT).contains("pipe");
-        }
     }
 }
