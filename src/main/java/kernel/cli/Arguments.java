@@ -11,10 +11,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import kernel.train.FileName;
 import kernel.train.Preset;
 import kernel.train.Setting;
 import kernel.train.Settings;
-import kernel.train.ValueType;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -108,7 +108,7 @@ final class Arguments {
         try {
             return Path.of(text);
         } catch (InvalidPathException e) {
-            throw new UsageException(option + " " + text + ": " + ValueType.noFileName(e));
+            throw new UsageException(option + " " + text + ": " + FileName.refusal(e));
         }
     }
 

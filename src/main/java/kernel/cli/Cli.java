@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.util.Arrays;
 import kernel.linalg.KernelChoice;
+import kernel.train.FileName;
 import kernel.train.RunException;
 import kernel.train.SettingException;
-import kernel.train.ValueType;
 import kernel.train.Version;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -46,7 +46,7 @@ public final class Cli {
         } catch (UsageException | SettingException e) {
             return fail(terminal, e, args, Subcommand.WRONG_USAGE, speaker + ": " + e.getMessage(), help(subcommand));
         } catch (InvalidPathException e) {
-            return fail(terminal, e, args, Subcommand.WRONG_USAGE, speaker + ": " + e.getInput() + ": " + ValueType.noFileName(e),
+            return fail(terminal, e, args, Subcommand.WRONG_USAGE, speaker + ": " + e.getInput() + ": " + FileName.refusal(e),
                     help(subcommand));
         } catch (IOException | RunException e) {
             return fail(terminal, e, args, Subcommand.FAILED, speaker + ": " + e.getMessage());

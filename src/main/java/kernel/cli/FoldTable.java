@@ -16,7 +16,7 @@ import kernel.train.Run;
 import kernel.train.RunException;
 import kernel.train.Setting;
 import kernel.train.Settings;
-import kernel.train.ValueType;
+import kernel.train.ValueTypes;
 
 /** {@code train --folds K}: a row about each fold, then the mean and the standard deviation of each score. No model. */
 final class FoldTable {
@@ -55,7 +55,7 @@ final class FoldTable {
 
     /** Trains and prints, and writes the page that was asked for. Returns the exit code. */
     int print(Arguments arguments, Settings settings, String preset) throws IOException {
-        int count = ValueType.count(LEAST).read(CrossValidation.OPTION, arguments.text(CrossValidation.OPTION));
+        int count = ValueTypes.count(LEAST).read(CrossValidation.OPTION, arguments.text(CrossValidation.OPTION));
         try (ReportFile page = ReportFile.claim(settings.get(Setting.REPORT), arguments)) {
             page.refuseSame("--data", data.table());
             terminal.status(data.reading());

@@ -15,7 +15,7 @@ import kernel.nn.Predictor;
 import kernel.train.Setting;
 import kernel.train.Settings;
 import kernel.train.TableInput;
-import kernel.train.ValueType;
+import kernel.train.ValueTypes;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
@@ -62,7 +62,7 @@ final class Predict extends Subcommand {
 
     @Override
     void run(Arguments arguments, Terminal terminal) throws IOException {
-        int count = ValueType.count(1).read("--count", arguments.text("--count"));
+        int count = ValueTypes.count(1).read("--count", arguments.text("--count"));
         Model model = Model.load(arguments.path("--model"));
         Optional<Schema> schema = model.schema(arguments.text("--model"));
         if (schema.isPresent()) {

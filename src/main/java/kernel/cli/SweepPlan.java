@@ -6,7 +6,7 @@ import kernel.train.Preset;
 import kernel.train.Setting;
 import kernel.train.Settings;
 import kernel.train.TestPart;
-import kernel.train.ValueType;
+import kernel.train.ValueTypes;
 import kernel.train.sweep.Trials;
 import kernel.train.sweep.ValueList;
 import kernel.train.sweep.Values;
@@ -45,7 +45,7 @@ record SweepPlan(Trials trials, String preset, List<Setting<?>> varied, int fold
         refuseReadingTwice(data, varied);
         data.refuseOthers(base);
         int folds = arguments.has(SweepOptions.FOLDS)
-                ? ValueType.count(LEAST_FOLDS).read(SweepOptions.FOLDS, arguments.text(SweepOptions.FOLDS)) : 0;
+                ? ValueTypes.count(LEAST_FOLDS).read(SweepOptions.FOLDS, arguments.text(SweepOptions.FOLDS)) : 0;
         boolean halving = arguments.has(SweepOptions.HALVING);
         refuseContradictions(arguments, base, folds, halving);
         requireComparison(base, data, folds);
@@ -61,7 +61,7 @@ record SweepPlan(Trials trials, String preset, List<Setting<?>> varied, int fold
         }
         // A seed of trainings is any whole number, and so is this.
         long seed = Settings.defaults().withText(Setting.SEED, arguments.text(SweepOptions.SWEEP_SEED)).get(Setting.SEED);
-        return Trials.draws(base, values, ValueType.count(1).read(SweepOptions.TRIALS, arguments.text(SweepOptions.TRIALS)), seed);
+        return Trials.draws(base, values, ValueTypes.count(1).read(SweepOptions.TRIALS, arguments.text(SweepOptions.TRIALS)), seed);
     }
 
     private static void refuseMixture(Preset preset, List<Values> values) {

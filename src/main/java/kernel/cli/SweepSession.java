@@ -8,7 +8,7 @@ import kernel.linalg.KernelChoice;
 import kernel.train.FileClaims;
 import kernel.train.RunException;
 import kernel.train.Setting;
-import kernel.train.ValueType;
+import kernel.train.ValueTypes;
 import kernel.train.Version;
 import kernel.train.sweep.BestModel;
 import kernel.train.sweep.JobCount;
@@ -47,7 +47,7 @@ final class SweepSession {
     /** @param resumed null for a new sweep. Returns the exit code */
     int run(Journal resumed) throws IOException {
         String typed = arguments.text(SweepOptions.JOBS);
-        int wanted = AUTO.equals(typed) ? JobCount.AUTO : ValueType.count(1).read(SweepOptions.JOBS, typed);
+        int wanted = AUTO.equals(typed) ? JobCount.AUTO : ValueTypes.count(1).read(SweepOptions.JOBS, typed);
         try (FileClaims claims = new FileClaims();
                 ReportFile report = ReportFile.claim(arguments.path(SweepOptions.REPORT), arguments)) {
             SweepPage page = new SweepPage(report, plan, files, data, arguments, terminal);

@@ -84,9 +84,9 @@ final class BestSoFar {
     }
 
     private static int count(Metadata metadata, String key) throws ModelException {
-        Integer value = ValueType.count(0).parse(metadata.text(key));
+        Integer value = ValueTypes.count(0).parse(metadata.text(key));
         if (value == null) {
-            throw metadata.wrong(key, ValueType.count(0).expected());
+            throw metadata.wrong(key, ValueTypes.count(0).expected());
         }
         return value;
     }

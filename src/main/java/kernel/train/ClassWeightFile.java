@@ -28,7 +28,7 @@ final class ClassWeightFile {
         @Override
         ClassWeights typed(String option, String text) {
             ClassWeights weights = parse(text);
-            return weights == null ? ClassWeightFile.read(option, FILE.read(option, text)) : weights;
+            return weights == null ? ClassWeightFile.read(option, ValueTypes.FILE.read(option, text)) : weights;
         }
 
         @Override
