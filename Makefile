@@ -50,7 +50,7 @@ mutation:         ## which changes of kernel.nn and kernel.model no test would n
 SOAK_SECONDS := 3600
 soak:             ## an hour of training, 200 times kill -9 and 20 in a sweep, a million tasks of a team, 450,000 spoilt files; SOAK_SECONDS=600 for less
 	@echo "soak: about $$(( $(SOAK_SECONDS) / 60 + 20 )) minutes"
-	@mvn -B -ntp verify -Dtest='KillJarTest,SweepKillJarTest,SoakJarTest,TeamStressTest,CorruptFileTest' -Dsurefire.failIfNoSpecifiedTests=false -Dtest.failIfNone=false \
+	@mvn -B -ntp verify -Dtest='KillJarTest,SweepKillJarTest,SoakJarTest,TeamStressTest,CorruptFileTest,SameBitsTest' -Dsurefire.failIfNoSpecifiedTests=false -Dtest.failIfNone=false \
 	    -Dtest.excluded= -Dkernel.kills=200 -Dkernel.spoilt=30000 -Dkernel.handOvers=1000000 -Dkernel.soakSeconds=$(SOAK_SECONDS) -Dtest.java=$(NEWEST)/bin/java
 
 stress: kernel.jar ## what threads see of each other, with jcstress: two minutes; TEST=OneLeader for a part

@@ -11,6 +11,7 @@ import java.util.TimeZone;
 import java.util.stream.Stream;
 import kernel.linalg.KernelChoice;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,26 +45,20 @@ class SameBitsTest {
         assertTrue(banner.startsWith("vector kernels, " + bits + " bits; "), banner);
     }
 
-    /** One thread and three: {@link GoldenTest} and {@link #everyRunOnOtherKernelsAndThreads}. */
-    @ParameterizedTest
-    @ValueSource(ints = {2, 7})
-    void anyNumberOfThreadsByEitherInputPath(int threads) throws Exception {
-        for (String input : new String[] {"dense", "sparse"}) {
-            assertThreads(threads, same.train(KernelJar.VECTORS, "wide", "--threads", "" + threads, "--input", input));
-        }
-    }
-
     private static void assertThreads(int threads, String banner) {
         assertTrue(banner.startsWith("vector kernels, "), banner);
         assertTrue(banner.endsWith("; " + threads + (threads == 1 ? " thread" : " threads")), banner);
     }
 
-    /** With all that a recipe has, as typed; so wide that threads share the work. */
+    /**
+     * As typed, with all that a recipe has, and so wide that threads share the work: each number of threads by each input path.
+     * {@link GoldenTest} has one thread and two by every path and recipe, {@link #everyRunOnOtherKernelsAndThreads} three, and
+     * {@code RecipeBitsTest} seven.
+     */
     @ParameterizedTest
-    @CsvSource({"2, dense, everything", "7, sparse, wide-clip"})
-    void anyNumberOfThreadsByAnyRecipe(int threads, String input, String other) throws Exception {
-        assertThreads(threads, same.train(KernelJar.VECTORS, "wide-adam", "--threads", "" + threads, "--input", input));
-        assertThreads(threads, same.train(KernelJar.VECTORS, other, "--threads", "" + threads));
+    @CsvSource({"2, dense, wide-adam", "2, sparse, everything", "7, dense, wide-clip", "7, sparse, wide"})
+    void anyNumberOfThreads(int threads, String input, String name) throws Exception {
+        assertThreads(threads, same.train(KernelJar.VECTORS, name, "--threads", "" + threads, "--input", input));
     }
 
     /** Each in a JVM of its own would take minutes. */
@@ -82,21 +77,37 @@ class SameBitsTest {
         return all.toArray(new String[0]);
     }
 
+    /** As typed; every run by either path is in {@link #everyRunOnOtherKernelsAndThreads}. */
     @ParameterizedTest
-    @ValueSource(strings = {"dense", "sparse"})
-    void theScalarKernels(String input) throws Exception {
-        for (String name : new String[] {"deep", "wide", "everything"}) {
-            String banner = same.train(KernelJar.PLAIN, name, "--input", input, "--threads", "2");
-            assertTrue(banner.startsWith("scalar kernels; "), banner);
-        }
+    @CsvSource({"2, dense, deep", "1, sparse, wide", "2, sparse, everything"})
+    void theScalarKernels(int threads, String input, String name) throws Exception {
+        String banner = same.train(KernelJar.PLAIN, name, "--input", input, "--threads", "" + threads);
+        assertTrue(banner.startsWith("scalar kernels; "), banner);
     }
 
+    /** As typed; {@link GoldenTest} has every run by either path at each width. */
     @ParameterizedTest
-    @ValueSource(ints = {128, 256, 512})
-    void everyForcedWidth(int bits) throws Exception {
-        List<String> java = with(KernelJar.FAST, "-Dkernel.vectorBits=" + bits);
-        assertBits(bits, same.train(java, "deep", "--input", "dense"));
-        assertBits(bits, same.train(java, "everything", "--input", "sparse"));
+    @CsvSource({"128, dense, deep", "256, sparse, everything", "512, dense, wide-adam"})
+    void everyForcedWidth(int bits, String input, String name) throws Exception {
+        assertBits(bits, same.train(with(KernelJar.FAST, "-Dkernel.vectorBits=" + bits), name, "--input", input));
+    }
+
+    /** Whatever is typed with whatever else: a hundred JVMs, in {@code make soak}. */
+    @ParameterizedTest
+    @ValueSource(strings = {"deep", "wide", "everything", "wide-adam", "wide-clip"})
+    @Tag("soak")
+    void everyWayWithEveryOther(String name) throws Exception {
+        List<List<String>> kernels = new ArrayList<>(List.of(KernelJar.PLAIN, KernelJar.VECTORS));
+        for (int bits : new int[] {128, 256, 512}) {
+            kernels.add(with(KernelJar.FAST, "-Dkernel.vectorBits=" + bits));
+        }
+        for (List<String> java : kernels) {
+            for (String input : new String[] {"dense", "sparse"}) {
+                for (String threads : new String[] {"2", "7"}) {
+                    same.train(java, name, "--threads", threads, "--input", input);
+                }
+            }
+        }
     }
 
     /** A CPU whose vectors are shorter than that gives its own width. */
