@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import kernel.KernelJar.Result;
 import kernel.model.Model;
 import kernel.nn.Network;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -25,10 +26,12 @@ class BadInputJarTest {
     @TempDir
     static Path directory;
     private static KernelJar jar;
+    private static OneJvm jvm;
 
     @BeforeAll
     static void writeFiles() throws IOException {
         jar = new KernelJar(directory);
+        jvm = new OneJvm(directory);
         Path digits = IdxDigits.write(directory.resolve("digits"), 50, 10);
         Files.createDirectory(directory.resolve("empty"));
         Files.write(directory.resolve("text"), "this is neither".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
@@ -52,6 +55,11 @@ class BadInputJarTest {
         Files.write(directory.resolve("claim.safetensors"), with(model, 7, 0x40));
     }
 
+    @AfterAll
+    static void endTheJvm() throws Exception {
+        jvm.end();
+    }
+
     /** A copy of the digits with one file replaced. */
     private static Path spoil(String name, String file, byte[] content) throws IOException {
         Path copy = Files.createDirectory(directory.resolve(name));
@@ -71,11 +79,8 @@ class BadInputJarTest {
     }
 
     private static void fails(int code, String part, String... arguments) throws Exception {
-        List<String> java = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-        java.addAll(KernelJar.PLAIN);
         List<Path> before = list();
-        Result result = jar.run(java, arguments);
-        result.failed(code, part);
+        jvm.run(arguments).failed(code, part);
         assertEquals(before, list(), "left behind by " + List.of(arguments));
     }
 
@@ -83,6 +88,12 @@ class BadInputJarTest {
         try (Stream<Path> files = Files.walk(directory)) {
             return files.sorted().toList();
         }
+    }
+
+    @Test
+    void theProcessEndsWithTheCode() throws Exception {
+        jar.run(KernelJar.BRIEF, "train", "--data", "nowhere").failed(1, "nowhere: no such directory");
+        jar.run(KernelJar.BRIEF, "train", "--batch-size", "0").failed(2, "--batch-size 0: expected a whole number from 1");
     }
 
     @Test

@@ -27,6 +27,8 @@ final class KernelJar {
             "--add-modules", "jdk.incubator.vector", "-jar", JAR.toString());
     static final List<String> PLAIN = List.of("-jar", JAR.toString());
     static final List<String> MODULE = List.of("-p", JAR.toString(), "-m", "kernel");
+    /** What the environment of this JVM may say to another. */
+    static final List<String> UNWANTED = List.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "KERNEL_DATA");
     private static final int MAX_SECONDS = 120;
 
     /** How it ended. The JVM's own warning about its incubator modules is taken out of err. */
@@ -92,7 +94,7 @@ final class KernelJar {
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile())
                 .redirectOutput(out.toFile()).redirectError(err.toFile());
-        builder.environment().keySet().removeAll(List.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "KERNEL_DATA"));
+        builder.environment().keySet().removeAll(UNWANTED);
         // So that a printed command names this JDK as a user's would.
         builder.environment().merge("PATH", System.getProperty("java.home") + "/bin", (path, ours) -> ours + ":" + path);
         return builder.start();

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import kernel.KernelJar.Result;
 import kernel.model.Checkpoint;
 import kernel.model.Model;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,7 @@ class ResumeJarTest {
     @TempDir
     static Path directory;
     private static KernelJar jar;
+    private static OneJvm jvm;
 
     @BeforeAll
     static void writeDigits() throws IOException {
@@ -33,6 +35,12 @@ class ResumeJarTest {
         bytes[bytes.length / 2]++;
         Files.write(images, bytes);
         jar = new KernelJar(directory);
+        jvm = new OneJvm(directory);
+    }
+
+    @AfterAll
+    static void endTheJvm() throws Exception {
+        jvm.end();
     }
 
     private static Result train(String... more) throws Exception {
@@ -43,6 +51,12 @@ class ResumeJarTest {
         List<String> arguments = new ArrayList<>(List.of("train", "--data", "digits"));
         arguments.addAll(List.of(more));
         return jar.run(java, arguments.toArray(new String[0]));
+    }
+
+    private static void refused(int code, String part, String... more) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of("train", "--data", "digits"));
+        arguments.addAll(List.of(more));
+        jvm.run(arguments.toArray(new String[0])).failed(code, part);
     }
 
     @Test
@@ -112,7 +126,7 @@ class ResumeJarTest {
     @Test
     void fileOrderAndAnInitialModelAreKept() throws Exception {
         train("--epochs", "0", "--hidden", "5", "--save", "first.safetensors").done();
-        String whole = train(KernelJar.FAST, "--init", "first.safetensors", "--no-shuffle", "--no-save", "--epochs", "3")
+        String whole = train("--init", "first.safetensors", "--no-shuffle", "--no-save", "--epochs", "3")
                 .value("Fingerprint:");
         train("--init", "first.safetensors", "--no-shuffle", "--no-save", "--epochs", "1", "--checkpoint", "unshuffled").done();
         assertEquals(whole, train("--resume", "unshuffled", "--epochs", "3", "--no-save").value("Fingerprint:"));
@@ -132,15 +146,15 @@ class ResumeJarTest {
     @Test
     void whatWouldChangeTheBitsIsRefused() throws Exception {
         train("--epochs", "2", "--hidden", "6", "--checkpoint", "small", "--no-save").done();
-        train("--resume", "small", "--hidden", "7").failed(2, "--hidden contradicts --resume small, which was trained with 6");
-        train("--resume", "small", "--eta", "2.9").failed(2, "--eta contradicts --resume small, which was trained with 3.0");
-        train("--resume", "small", "--batch-size", "9").failed(2, "trained with 10; leave --batch-size out");
-        train("--resume", "small", "--seed", "2").failed(2, "trained with 1; leave --seed out");
-        train("--resume", "small", "--train-size", "400").failed(2, "trained with 500; leave --train-size out");
-        train("--resume", "small", "--no-shuffle").failed(2, "trained without it; leave --no-shuffle out");
-        train("--resume", "small", "--epochs", "1").failed(2, "has 2 epochs behind it already");
-        train("--resume", "small", "--init", "small").failed(2, "--init and --resume contradict each other");
-        jar.run(KernelJar.BRIEF, "train", "--data", "others", "--resume", "small").failed(1, "was trained on other data");
+        refused(2, "--hidden contradicts --resume small, which was trained with 6", "--resume", "small", "--hidden", "7");
+        refused(2, "--eta contradicts --resume small, which was trained with 3.0", "--resume", "small", "--eta", "2.9");
+        refused(2, "trained with 10; leave --batch-size out", "--resume", "small", "--batch-size", "9");
+        refused(2, "trained with 1; leave --seed out", "--resume", "small", "--seed", "2");
+        refused(2, "trained with 500; leave --train-size out", "--resume", "small", "--train-size", "400");
+        refused(2, "trained without it; leave --no-shuffle out", "--resume", "small", "--no-shuffle");
+        refused(2, "has 2 epochs behind it already", "--resume", "small", "--epochs", "1");
+        refused(2, "--init and --resume contradict each other", "--resume", "small", "--init", "small");
+        jvm.run("train", "--data", "others", "--resume", "small").failed(1, "was trained on other data");
         train("--resume", "small", "--eta", "3.0", "--hidden", "6", "--epochs", "2", "--no-save").done();
     }
 
@@ -148,11 +162,11 @@ class ResumeJarTest {
     void noRunsStateIsLost() throws Exception {
         train("--epochs", "1", "--hidden", "6", "--checkpoint", "kept", "--no-save").done();
         byte[] before = Files.readAllBytes(directory.resolve("kept"));
-        train("--checkpoint", "kept").failed(1, "is there already; go on from it with --resume kept");
+        refused(1, "is there already; go on from it with --resume kept", "--checkpoint", "kept");
         assertEquals(java.util.Arrays.hashCode(before), java.util.Arrays.hashCode(Files.readAllBytes(directory.resolve("kept"))));
-        train("--checkpoint-every", "3").failed(2, "--checkpoint-every needs --checkpoint");
-        train("--checkpoint", "new", "--checkpoint-every", "3x").failed(2, "expected a number of epochs, like 1, or a time");
-        train("--checkpoint", "nowhere/file").failed(1, "there is no directory");
+        refused(2, "--checkpoint-every needs --checkpoint", "--checkpoint-every", "3");
+        refused(2, "expected a number of epochs, like 1, or a time", "--checkpoint", "new", "--checkpoint-every", "3x");
+        refused(1, "there is no directory", "--checkpoint", "nowhere/file");
         assertFalse(Files.exists(directory.resolve("new")));
     }
 }
