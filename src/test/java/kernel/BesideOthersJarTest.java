@@ -70,12 +70,13 @@ class BesideOthersJarTest {
     /** The program itself takes what is in its jar: options through picocli, a model file through gson. */
     @Test
     void theProgramTakesItsOwn() throws Exception {
+        IdxDigits.write(directory.resolve("digits"), 200, 10);
         KernelJar jar = new KernelJar(directory);
         String fingerprint = null;
         for (List<String> java : List.of(
                 List.of("--add-modules", "jdk.incubator.vector", "-cp", PLACES, "kernel.Main"),
                 List.of("-p", PLACES, "--add-modules", "com.google.gson,info.picocli", "-m", "kernel"))) {
-            String saved = jar.run(java, "train", "--data", "synthetic", "--epochs", "1", "--train-size", "200", "--save", "model")
+            String saved = jar.run(java, "train", "--data", "digits", "--epochs", "1", "--save", "model")
                     .value("Fingerprint:");
             fingerprint = fingerprint == null ? saved : fingerprint;
             assertEquals(fingerprint, saved);

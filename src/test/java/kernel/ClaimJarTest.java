@@ -52,7 +52,7 @@ class ClaimJarTest {
         Files.createSymbolicLink(directory.resolve("link"), Path.of("model"));
         Path out = directory.resolve("out");
         Path err = directory.resolve("err");
-        Process first = jar.start(KernelJar.FAST, out, err, "train", "--data", "digits", "--epochs", "100000000", "--checkpoint",
+        Process first = jar.start(KernelJar.BRIEF, out, err, "train", "--data", "digits", "--epochs", "100000000", "--checkpoint",
                 "run.cp", "--checkpoint-every", "1h", "--metrics", "metrics", "--save", "model");
         try {
             long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(MAX_SECONDS);
@@ -107,8 +107,8 @@ class ClaimJarTest {
         int runs = 4;
         Process[] processes = new Process[runs];
         for (int i = 0; i < runs; i++) {
-            processes[i] = jar.start(KernelJar.FAST, directory.resolve("out" + i), directory.resolve("err" + i), "train", "--data",
-                    "digits", "--epochs", "1000", "--checkpoint", "run.cp", "--no-save");
+            processes[i] = jar.start(KernelJar.BRIEF, directory.resolve("out" + i), directory.resolve("err" + i), "train", "--data",
+                    "digits", "--epochs", "200", "--checkpoint", "run.cp", "--no-save");
         }
         int done = 0;
         for (int i = 0; i < runs; i++) {

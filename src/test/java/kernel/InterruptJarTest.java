@@ -34,7 +34,7 @@ class InterruptJarTest {
     private Result interrupted(String signal, String sign, String... more) throws Exception {
         Path out = directory.resolve("out");
         Path err = directory.resolve("err");
-        Process process = jar().start(KernelJar.FAST, out, err, more);
+        Process process = jar().start(KernelJar.BRIEF, out, err, more);
         try {
             await(process, sign, out);
             kill(signal, process);
@@ -94,7 +94,7 @@ class InterruptJarTest {
                 + " to use it:"), result.out());
         assertEquals(result.value("Fingerprint:"),
                 Model.load(directory.resolve("model.interrupted.safetensors")).network().fingerprint());
-        new KernelJar(directory).run(KernelJar.FAST, "train", "--data", "digits", "--epochs", "1").done();
+        new KernelJar(directory).run(KernelJar.BRIEF, "train", "--data", "digits", "--epochs", "1").done();
         assertFalse(Arrays.equals(good, Files.readAllBytes(model)), "a whole training replaces it");
     }
 
@@ -119,10 +119,10 @@ class InterruptJarTest {
     void nothingElseIsInTheUnfinishedModelsPlace() throws Exception {
         new Model(Network.random(1, 784, 3, 10), Map.of()).save(directory.resolve("v1.2"));
         Files.writeString(directory.resolve("v1.interrupted.2"), "Dear Sir or Madam,\n");
-        Result same = new KernelJar(directory).run(KernelJar.FAST, "train", "--data", "digits", "--save", "v1.2",
+        Result same = new KernelJar(directory).run(KernelJar.BRIEF, "train", "--data", "digits", "--save", "v1.2",
                 "--metrics", "v1.interrupted.2");
         same.failed(2, "--metrics v1.interrupted.2: that is the file of an interrupted --save");
-        new KernelJar(directory).run(KernelJar.FAST, "train", "--data", "digits", "--save", "v1.2").failed(1,
+        new KernelJar(directory).run(KernelJar.BRIEF, "train", "--data", "digits", "--save", "v1.2").failed(1,
                 "--save v1.2, if interrupted, v1.interrupted.2: is there already and starts with 'Dear Sir");
     }
 
@@ -132,12 +132,12 @@ class InterruptJarTest {
         assertEquals(143, result.exit(), result.err());
         assertTrue(result.out().contains(" train --resume state --data digits\n"), result.out());
         KernelJar jar = new KernelJar(directory);
-        assertTrue(jar.run(KernelJar.FAST, "verify", "--data", "digits", "model.safetensors").done()
+        assertTrue(jar.run(KernelJar.BRIEF, "verify", "--data", "digits", "model.safetensors").done()
                 .contains("fingerprint " + result.value("Fingerprint:")));
         int epoch = Integer.parseInt(result.value("Interrupted in epoch").split(" ")[0]);
         String epochs = Integer.toString(epoch + 3);
-        assertEquals(jar.run(KernelJar.FAST, "train", "--data", "digits", "--epochs", epochs, "--no-save").value("Fingerprint:"),
-                jar.run(KernelJar.FAST, "train", "--data", "digits", "--resume", "state", "--epochs", epochs, "--no-save")
+        assertEquals(jar.run(KernelJar.BRIEF, "train", "--data", "digits", "--epochs", epochs, "--no-save").value("Fingerprint:"),
+                jar.run(KernelJar.BRIEF, "train", "--data", "digits", "--resume", "state", "--epochs", epochs, "--no-save")
                         .value("Fingerprint:"));
     }
 
@@ -189,7 +189,7 @@ class InterruptJarTest {
         Path gone = Files.createDirectory(directory.resolve("gone"));
         Path out = directory.resolve("out");
         Path err = directory.resolve("err");
-        Process process = jar().start(KernelJar.FAST, out, err, "train", "--data", "digits", "--epochs",
+        Process process = jar().start(KernelJar.BRIEF, out, err, "train", "--data", "digits", "--epochs",
                 "1000000", "--save", "gone/model");
         try {
             await(process, "Epoch 1:", out);

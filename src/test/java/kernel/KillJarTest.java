@@ -30,10 +30,10 @@ class KillJarTest {
         long seed = Long.getLong("kernel.seed", System.nanoTime());
         System.out.println("KillJarTest: " + KILLS + " kills, -Dkernel.seed=" + seed);
         Random random = new Random(seed);
-        IdxDigits.write(directory.resolve("digits"), 2000, 50);
+        IdxDigits.write(directory.resolve("digits"), 500, 50);
         KernelJar jar = new KernelJar(directory);
         long start = System.nanoTime();
-        String expected = jar.run(KernelJar.FAST, "train", "--data", "digits", "--epochs", Integer.toString(EPOCHS), "--no-save")
+        String expected = jar.run(KernelJar.BRIEF, "train", "--data", "digits", "--epochs", Integer.toString(EPOCHS), "--no-save")
                 .value("Fingerprint:");
         // So that a kill may come at any moment of a run, however busy the machine is.
         int longest = (int) TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start) * 3 / 2;
@@ -45,7 +45,7 @@ class KillJarTest {
         Collections.shuffle(parts, random);
         for (int part : parts) {
             long moment = (long) ((part + random.nextDouble()) * longest / KILLS);
-            Process process = jar.start(KernelJar.FAST, directory.resolve("out"), directory.resolve("err"), command(checkpoint));
+            Process process = jar.start(KernelJar.BRIEF, directory.resolve("out"), directory.resolve("err"), command(checkpoint));
             if (process.waitFor(moment, TimeUnit.MILLISECONDS)) {
                 assertEquals(0, process.exitValue(), Files.readString(directory.resolve("err")));
                 whole++;
@@ -58,7 +58,7 @@ class KillJarTest {
                 cutInBetween += done < EPOCHS ? 1 : 0;
             }
         }
-        KernelJar.Result last = jar.run(KernelJar.FAST, command(checkpoint));
+        KernelJar.Result last = jar.run(KernelJar.BRIEF, command(checkpoint));
         last.done();
         assertEquals(expected, last.value("Fingerprint:"));
         System.out.println("KillJarTest: " + cutInBetween + " kills between the first checkpoint and the last, " + whole

@@ -50,7 +50,7 @@ class NamesJarTest {
     @ParameterizedTest
     @ValueSource(strings = {"run–1×2", "a\tb", "@@at", "it's $1", "é"})
     void whatIsAdvisedRuns(String typed) throws Exception {
-        Result result = train(UTF_8, KernelJar.FAST, "--data digits --save \"" + typed + "\"\n");
+        Result result = train(UTF_8, KernelJar.BRIEF, "--data digits --save \"" + typed + "\"\n");
         String name = typed.startsWith("@@") ? typed.substring(1) : typed;
         assertTrue(result.done().contains("Saved in " + (name.contains("\t") ? "$'a\\tb'" : name) + "; to use it:"), result.out());
         assertTrue(runs(advice(result)).contains("t10k-images-idx3-ubyte:0: "));
@@ -59,10 +59,10 @@ class NamesJarTest {
     /** Drawn digits are in no file that could be named. */
     @Test
     void whatIsAdvisedForDrawnDigitsRuns() throws Exception {
-        String advice = advice(train(UTF_8, KernelJar.FAST, "--data synthetic --save m\n"));
+        String advice = advice(train(UTF_8, KernelJar.BRIEF, "--data synthetic --save m\n"));
         assertTrue(advice.endsWith(" evaluate --data synthetic m"), advice);
         assertTrue(runs(advice).contains("10,000 images of built-in synthetic digits"));
-        advice = advice(train(UTF_8, KernelJar.FAST, "--save m\n"));
+        advice = advice(train(UTF_8, KernelJar.BRIEF, "--save m\n"));
         assertTrue(advice.endsWith(" evaluate m"), advice);
     }
 
@@ -79,10 +79,10 @@ class NamesJarTest {
 
     @Test
     void theWayToGoOnIsQuoted() throws Exception {
-        train(List.of(), KernelJar.FAST, "--data digits --no-save --checkpoint 'a b.cp'\n").done();
-        train(List.of(), KernelJar.FAST, "--data digits --no-save --checkpoint 'a b.cp'\n").failed(1,
+        train(List.of(), KernelJar.BRIEF, "--data digits --no-save --checkpoint 'a b.cp'\n").done();
+        train(List.of(), KernelJar.BRIEF, "--data digits --no-save --checkpoint 'a b.cp'\n").failed(1,
                 "go on from it with --resume 'a b.cp', choose");
-        String inspected = new KernelJar(directory).run(KernelJar.FAST, "inspect", "a b.cp").done();
+        String inspected = new KernelJar(directory).run(KernelJar.BRIEF, "inspect", "a b.cp").done();
         assertEquals(1, inspected.split("--resume 'a b.cp'\n", -1).length - 1, inspected);
     }
 }

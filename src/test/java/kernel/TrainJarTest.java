@@ -101,10 +101,10 @@ class TrainJarTest {
             }
             Files.write(letters.resolve(name), labels);
         }
-        Result trained = jar.run(KernelJar.FAST, "train", "--data", "letters", "--epochs", "1", "--save", "letters.safetensors");
+        Result trained = jar.run(KernelJar.BRIEF, "train", "--data", "letters", "--epochs", "1", "--save", "letters.safetensors");
         assertTrue(trained.done().contains("Network 784-30-27, "), trained.out());
         assertTrue(trained.out().contains("Training on 250 images of letters (as --data says)"), trained.out());
-        Result evaluated = jar.run(KernelJar.FAST, "evaluate", "--model", "letters.safetensors", "--data", "letters");
+        Result evaluated = jar.run(KernelJar.BRIEF, "evaluate", "--model", "letters.safetensors", "--data", "letters");
         assertTrue(evaluated.done().lines().anyMatch(line -> line.matches("  is +0 +1 .* 26 +right")), evaluated.out());
         assertTrue(evaluated.out().lines().anyMatch(line -> line.matches("  26 [ .0-9]+ %")), evaluated.out());
     }
@@ -140,11 +140,11 @@ class TrainJarTest {
 
     @Test
     void trainingGoesOnFromAModel() throws Exception {
-        Result zero = jar.run(KernelJar.FAST, "train", "--data", "digits", "--hidden", "12", "--epochs", "0",
+        Result zero = jar.run(KernelJar.BRIEF, "train", "--data", "digits", "--hidden", "12", "--epochs", "0",
                 "--save", "zero.safetensors");
         zero.done();
-        Result direct = jar.run(KernelJar.FAST, "train", "--data", "digits", "--hidden", "12", "--epochs", "2", "--no-save");
-        Result onward = jar.run(KernelJar.FAST, "train", "--data", "digits", "--init", "zero.safetensors", "--epochs", "2",
+        Result direct = jar.run(KernelJar.BRIEF, "train", "--data", "digits", "--hidden", "12", "--epochs", "2", "--no-save");
+        Result onward = jar.run(KernelJar.BRIEF, "train", "--data", "digits", "--init", "zero.safetensors", "--epochs", "2",
                 "--save", "zero.safetensors");
         assertEquals(direct.value("Fingerprint:"), onward.value("Fingerprint:"));
         assertTrue(onward.out().contains("784-12-10 from zero.safetensors"), onward.out());
