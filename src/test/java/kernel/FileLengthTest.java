@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A file is one idea, which a reader holds in mind at once: no class has more than 300 lines, unless a program wrote it. */
+@Tag("text")
 class FileLengthTest {
     private static final int MAX_LINES = 300;
 

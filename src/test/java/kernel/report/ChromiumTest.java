@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  * request to anywhere, no name from a file that became markup; and, where axe-core is found, by {@code $KERNEL_AXE} or in {@code node_modules},
  * nothing that it finds wrong.
  */
+@Tag("text")
 class ChromiumTest {
     private static final int[] WIDTHS = {360, 800, 1400};
 
