@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KillJarTest {
     /** {@code make soak} asks for 200. */
     private static final int KILLS = Integer.getInteger("kernel.kills", 6);
-    private static final int EPOCHS = 200;
+    private static final int EPOCHS = 100;
 
     @TempDir
     Path directory;
