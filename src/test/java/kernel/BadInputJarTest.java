@@ -50,6 +50,9 @@ class BadInputJarTest {
 
         new Model(Network.random(1, 784, 5, 10), java.util.Map.of()).save(directory.resolve("good.safetensors"));
         new Model(Network.random(1, 6, 5, 10), java.util.Map.of()).save(directory.resolve("six.safetensors"));
+        // An Arabic digit in quotes: one of gson's classes that read no streams tells whether it is ASCII.
+        new Model(Network.random(1, 6, 5, 2), Map.of("columns", "[{\"sparse\":\"\u0666\"}]", "answers",
+                "{\"column\":\"y\",\"classes\":[\"a\",\"b\"]}")).save(directory.resolve("arabic.safetensors"));
         byte[] model = Files.readAllBytes(directory.resolve("good.safetensors"));
         Files.write(directory.resolve("cut.safetensors"), Arrays.copyOf(model, model.length / 2));
         Files.write(directory.resolve("claim.safetensors"), with(model, 7, 0x40));
@@ -119,6 +122,8 @@ class BadInputJarTest {
         fails(1, "cut.safetensors: cut off", "evaluate", "--model", "cut.safetensors", "--data", "digits");
         fails(1, "claim.safetensors: not a model: its first eight bytes claim a header of 46116860184273",
                 "inspect", "claim.safetensors");
+        fails(1, "arabic.safetensors: its metadata say 'columns' is '[{\"sparse\":", "predict", "--model",
+                "arabic.safetensors", "text");
         fails(1, "six.safetensors: a network of 6 inputs", "evaluate", "--model", "six.safetensors", "--data", "digits");
         fails(1, "six.safetensors: a network of 6 inputs", "train", "--init", "six.safetensors", "--data", "digits");
         fails(1, "28 x 28 pixels; six.safetensors takes 6 pixels", "predict", "--model", "six.safetensors",

@@ -87,7 +87,7 @@ class SchemaNotesTest {
             columns.replace("}]", ",\"shift\":0.0}]"),
             "[{\"sparse\":0}]", "[{\"sparse\":-1}]", "[{\"sparse\":3},{\"sparse\":3}]",
             "[{\"sparse\":2147483647},{\"column\":\"a\",\"categories\":[\"x\"]}]",
-            "[{\"sparse\":99999999999}]", "[{\"column\":\"a\",\"categories\":[]}]",
+            "[{\"sparse\":99999999999}]", "[{\"sparse\":\"\u0666\"}]", "[{\"column\":\"a\",\"categories\":[]}]",
             "[{\"column\":\"a\",\"categories\":[\"b\",\"a\"]}]",
             "[{\"column\":\"a\",\"categories\":[null]}]", "[{\"column\":\"a\",\"categories\":[[]]}]", "[".repeat(100_000)}) {
             assertRefused(wrong, answers);
