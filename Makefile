@@ -3,7 +3,7 @@
 JDKS   := $(shell src/build/jdks)
 NEWEST := $(lastword $(JDKS))
 MVN    := mvn -B -ntp -q
-SOURCES := pom.xml LICENSE NOTICE $(shell find src/main -type f)
+SOURCES := pom.xml LICENSE NOTICE src/build/DescribeModule.java $(shell find src/main -type f)
 
 # Every target but the jar.
 .PHONY: $(shell sed -n 's/^\([a-z-]*\):.*/\1/p' $(firstword $(MAKEFILE_LIST)))
@@ -30,7 +30,7 @@ lint:             ## stray spaces and imports, and the mistakes that Error Prone
 	@mvn -B -ntp -q spotless:check
 	@case "$$($(NEWEST)/bin/javac -version)" in \
 	"javac 17"*|"javac 18"*|"javac 19"*|"javac 20"*) echo "lint: Error Prone needs JDK 21; $(NEWEST) is older: left out" ;; \
-	*) said=$$(JAVA_HOME=$(NEWEST) mvn -B -ntp clean test-compile -P error-prone 2>&1); failed=$$?; \
+	*) said=$$(JAVA_HOME=$(NEWEST) mvn -B -ntp clean test-compile -Down.javac -P error-prone 2>&1); failed=$$?; \
 	   printf '%s\n' "$$said" | grep -E '\] \[[A-Z][A-Za-z]+\] |^\[ERROR\]'; exit $$failed ;; esac
 
 # Empty until there is one.
@@ -62,6 +62,9 @@ faults:           ## a fault at every system call on every file that is written,
 	@echo "faults: about twenty minutes"
 	@mvn -B -ntp verify -Dtest='FaultJarTest,PowerCutJarTest' -Dsurefire.failIfNoSpecifiedTests=false -Dtest.failIfNone=false \
 	    -Dkernel.faults=true -Dtest.java=$(NEWEST)/bin/java
+
+same-jar:         ## that the oldest and the newest JDK found build the same kernel.jar, byte for byte
+	@src/build/same-jar $(JDKS)
 
 try-library: kernel.jar ## kernel.jar as a dependency of a fresh project, with the README's example
 	@src/build/try-library $(JDKS)

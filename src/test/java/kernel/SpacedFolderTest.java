@@ -27,8 +27,8 @@ class SpacedFolderTest {
     @BeforeEach
     void aCopyWithASpaceInItsName() throws Exception {
         folder = Files.createDirectories(directory.resolve("a folder"));
-        for (String file : List.of("Makefile", "bench/Makefile", "src/build/jdks", "pom.xml", "bench/pom.xml", "LICENSE",
-            "NOTICE")) {
+        for (String file : List.of("Makefile", "bench/Makefile", "src/build/jdks", "src/build/DescribeModule.java", "pom.xml",
+            "bench/pom.xml", "LICENSE", "NOTICE")) {
             Files.createDirectories(folder.resolve(file).getParent());
             Files.copy(Path.of(file), folder.resolve(file), StandardCopyOption.COPY_ATTRIBUTES);
         }
