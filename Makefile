@@ -22,7 +22,7 @@ train: kernel.jar ## train 784-30-10 on MNIST in data/mnist or $KERNEL_DATA, els
 
 test:             ## every test, on every JDK >= 17 found
 	@test -n "$(JDKS)" || { echo "make test: no JDK >= 17 found; install one or set JAVA_HOME"; exit 1; }
-	@echo "make test: about six minutes a JDK on two cores; $(words $(JDKS)) found: $(JDKS)"
+	@echo "make test: about five minutes a JDK on two cores; $(words $(JDKS)) found: $(JDKS)"
 	@for jdk in $(JDKS); do echo "== tests on $$jdk"; text=$$(test $$jdk = $(NEWEST) || echo ,text); \
 	MAVEN_OPTS="-XX:TieredStopAtLevel=1 $$MAVEN_OPTS" mvn -B -ntp verify -Dtest.java=$$jdk/bin/java -Dtest.excluded=soak$$text || exit 1; done
 
@@ -50,7 +50,7 @@ mutation:         ## which changes of kernel.nn and kernel.model no test would n
 
 SOAK_SECONDS := 3600
 soak:             ## an hour of training, 200 times kill -9 and 20 in a sweep, a million tasks of a team, 450,000 spoilt files; SOAK_SECONDS=600 for less
-	@echo "soak: about $$(( $(SOAK_SECONDS) / 60 + 20 )) minutes"
+	@echo "soak: about $$(( $(SOAK_SECONDS) / 60 + 25 )) minutes"
 	@mvn -B -ntp verify -Dtest='KillJarTest,SweepKillJarTest,SoakJarTest,TeamStressTest,CorruptFileTest,SameBitsTest' -Dsurefire.failIfNoSpecifiedTests=false -Dtest.failIfNone=false \
 	    -Dtest.excluded= -Dkernel.kills=200 -Dkernel.spoilt=30000 -Dkernel.handOvers=1000000 -Dkernel.soakSeconds=$(SOAK_SECONDS) -Dtest.java=$(NEWEST)/bin/java
 

@@ -43,7 +43,7 @@ final class CorruptFileSweep {
     private static final int MAX_CHARACTERS = 2000;
     private static final int MODELS = 10;
     /** The weights are covered by a fingerprint, so that little else may change. */
-    private static final String SHORT = "n".repeat(150);
+    private static final String SHORT = "n".repeat(300);
     private static final SortedMap<String, Network> BESIDE = new TreeMap<>(Map.of("first", Network.random(50, 4, 3, 2),
             "second", Network.random(51, 4, 3, 2)));
 
@@ -142,7 +142,7 @@ final class CorruptFileSweep {
             new Checkpoint(network, Map.of("epoch", "7", "note", SHORT), new long[] {1, 2, 3, 4}, new int[] {3, 1, 0, 2}).save(file);
         } else if (format.equals("checkpoint-beside")) {
             // Every other part is covered by a fingerprint: without the note hardly any would be loaded.
-            new Checkpoint(network, Map.of("note", "n".repeat(600)), new long[] {1, 2, 3, 4}, new int[] {3, 1, 0, 2}, BESIDE)
+            new Checkpoint(network, Map.of("note", "n".repeat(1200)), new long[] {1, 2, 3, 4}, new int[] {3, 1, 0, 2}, BESIDE)
                     .save(file);
         } else if (format.startsWith(EXPORTED)) {
             // A long note, as in checkpoints.

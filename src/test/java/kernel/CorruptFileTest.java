@@ -35,7 +35,7 @@ class CorruptFileTest {
         Matcher counts = Pattern.compile("seed " + seed + ": (\\d+) loaded, (\\d+) refused").matcher(child.out());
         assertTrue(counts.find(), child.out());
         // Were nothing ever loaded, or nothing refused, the sweep would show nothing.
-        assertTrue(Integer.parseInt(counts.group(1)) >= FILES / 500, child.out());
-        assertTrue(Integer.parseInt(counts.group(2)) >= FILES / 3, child.out());
+        assertTrue(Integer.parseInt(counts.group(1)) >= 20, child.out());
+        assertTrue(Integer.parseInt(counts.group(2)) >= 1000, child.out());
     }
 }
