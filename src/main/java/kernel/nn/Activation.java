@@ -9,7 +9,7 @@ import kernel.linalg.Kernels;
  */
 public interface Activation extends Named {
 
-    /** A ← σ(Z) for an m×n block; A may be Z itself. */
+    /** A ← σ(Z) for an m×n block; A may be Z itself. No |σ(z)| is above both 1 and |z|: {@link FiniteCosts} counts on it. */
     void apply(Kernels kernels, int m, int n, double[] z, int zOff, int ldz, double[] a, int aOff, int lda);
 
     /** Whether {@link #timesDerivative} needs Z, which is then kept. */

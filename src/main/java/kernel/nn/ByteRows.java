@@ -24,6 +24,12 @@ final class ByteRows extends Inputs implements DenseRows {
         return InputPath.DENSE;
     }
 
+    /** value/256. */
+    @Override
+    double largest() {
+        return 1.0;
+    }
+
     @Override
     void refill(byte[] bytes, int from) {
         int size = count() * width();

@@ -18,6 +18,12 @@ final class CompressedRows extends Inputs implements NonzeroRows {
         return InputPath.SPARSE;
     }
 
+    /** value/256. */
+    @Override
+    double largest() {
+        return 1.0;
+    }
+
     @Override
     void refill(byte[] bytes, int offset) {
         rows.refill(bytes, offset);

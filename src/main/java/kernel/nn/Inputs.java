@@ -32,6 +32,11 @@ public abstract class Inputs {
         return density;
     }
 
+    /** No value is larger in magnitude; infinite if nothing is known of them. */
+    double largest() {
+        return Double.POSITIVE_INFINITY;
+    }
+
     /** How the values reach the first layer: dense or sparse. */
     public abstract InputPath path();
 

@@ -76,6 +76,19 @@ final class Layer {
         return sum == 0.0;
     }
 
+    /** The largest magnitude of a weight or bias; NaN if one is NaN. */
+    double largest() {
+        return Math.max(largest(weights), largest(biases));
+    }
+
+    private static double largest(double[] values) {
+        double largest = 0.0;
+        for (double value : values) {
+            largest = Math.max(largest, Math.abs(value));
+        }
+        return largest;
+    }
+
     /** Hashes the weights in (out, in) order and then the biases, by way of {@code buffer}. */
     void digest(ByteBuffer buffer, MessageDigest sha) {
         for (int j = 0; j < outputs; j++) {

@@ -32,6 +32,11 @@ public interface Loss extends Named {
         return false;
     }
 
+    /** Whether the outputs lie between 0 and 1 whatever finite z they come of, and every such output has a finite cost where targets are classes. */
+    default boolean isBounded() {
+        return false;
+    }
+
     /** A ← the output activation of Z for an m×n block; A may be Z itself. */
     void activate(Kernels kernels, int m, int n, double[] z, int zOff, int ldz, double[] a, int aOff, int lda);
 

@@ -12,6 +12,11 @@ final class QuadraticLoss implements Loss {
     }
 
     @Override
+    public boolean isBounded() {
+        return true;
+    }
+
+    @Override
     public void activate(Kernels kernels, int m, int n, double[] z, int zOff, int ldz, double[] a, int aOff, int lda) {
         sigmoid.apply(kernels, m, n, z, zOff, ldz, a, aOff, lda);
     }

@@ -34,6 +34,11 @@ final class SoftmaxLoss extends DifferenceLoss {
     }
 
     @Override
+    public boolean isBounded() {
+        return true;
+    }
+
+    @Override
     public void activate(Kernels kernels, int m, int n, double[] z, int zOff, int ldz, double[] a, int aOff, int lda) {
         kernels.softmax(m, n, z, zOff, ldz, a, aOff, lda);
     }

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * The result of an epoch.
+ * The result of an epoch; with fewer scores after {@link Run#scoreWhenAsked}.
  *
  * @param epoch       counted from 0
  * @param seconds     of training; after a resumption, only those since

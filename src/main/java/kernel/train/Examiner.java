@@ -6,6 +6,7 @@ import kernel.data.columns.Target;
 import kernel.linalg.Kernels;
 import kernel.model.Metadata;
 import kernel.nn.Evaluation;
+import kernel.nn.FiniteCosts;
 import kernel.nn.ForwardPass;
 import kernel.nn.Network;
 import kernel.nn.Samples;
@@ -30,6 +31,8 @@ final class Examiner {
     /** Whether {@link #ofBest} holds for the best network so far. */
     private boolean bestEvaluated;
     private boolean diverged;
+    /** Whether scores are left out after an epoch as long as nothing depends on them. */
+    private boolean onlyWhenAsked;
 
     Examiner(Network network, Samples test, Validation validation, Kernels kernels) {
         this.network = network;
@@ -45,19 +48,32 @@ final class Examiner {
         evaluated = false;
     }
 
+    /** From now on only what must be known at the end of an epoch is scored there. */
+    void scoreWhenAsked() {
+        onlyWhenAsked = true;
+        validation.leaveTrainingCost();
+    }
+
+    /** Whether scores would say nothing that is needed: not even that the epoch diverged, by a cost that is not finite. */
+    private boolean isScoredLater() {
+        Samples decisive = test != null ? test : validation.samples();
+        return onlyWhenAsked && decisive != null && FiniteCosts.areCertain(network, decisive);
+    }
+
     /**
      * Tests the network at the end of an epoch. If the epoch diverged, sets the network back to what it
      * was before.
      */
     EpochResult examine(int epoch, double seconds) {
         long start = System.nanoTime();
-        Optional<Score> tested = test == null ? Optional.empty() : Optional.of(Score.of(evaluation, test));
-        Optional<Score> score = validation.score();
+        boolean later = isScoredLater();
+        Optional<Score> tested = test == null || later ? Optional.empty() : Optional.of(Score.of(evaluation, test));
+        Optional<Score> score = later && !validation.decides() ? Optional.empty() : validation.score();
         double evalSeconds = (System.nanoTime() - start) * 1e-9;
         EpochResult result = new EpochResult(epoch, seconds, evalSeconds, tested, network.fingerprint(),
                 validation.trainingCost(), score);
-        diverged = !result.isFinite() || !network.isFinite();
-        evaluated = !diverged;
+        diverged = !later && !result.isFinite() || !network.isFinite();
+        evaluated = !diverged && tested.isPresent();
         if (diverged) {
             network.set(good);
         } else {

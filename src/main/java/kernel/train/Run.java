@@ -110,6 +110,14 @@ public final class Run implements AutoCloseable {
         validation.followTrainingCost(state.image() > 0);
     }
 
+    /**
+     * From now on an {@link EpochResult} has no training cost, and no scores but those on which it depends how the run goes on. {@link #test},
+     * {@link #scores} and {@link #heldOut} score when they are asked. The bits stay the same, and so does which epoch diverges.
+     */
+    public void scoreWhenAsked() {
+        examiner.scoreWhenAsked();
+    }
+
     /** Trains to the end, as {@link #train(Listener)} without anybody who follows. */
     public void train() throws IOException {
         train(new Listener() { });

@@ -62,6 +62,19 @@ final class Validation {
         }
     }
 
+    /** From now on there is no training cost, unless the learning rate follows it. */
+    void leaveTrainingCost() {
+        if (followed == null) {
+            sumsCosts = false;
+            sgd.sumCosts(Double.NaN);
+        }
+    }
+
+    /** Whether how the run goes on depends on the score. */
+    boolean decides() {
+        return best != null || followed != null;
+    }
+
     /** Those that were held out; null for none. */
     Samples samples() {
         return samples;
@@ -126,7 +139,8 @@ final class Validation {
 
     /** Puts what only a checkpoint notes into its {@code metadata}. */
     void putStateInto(Map<String, String> metadata) {
-        if (sumsCosts) {
+        // Who goes on expects it where samples are held out; NaN is that of an epoch which was not followed.
+        if (sumsCosts || samples != null) {
             metadata.put(Metadata.EPOCH_COSTS, Double.toString(sgd.costs()));
         }
         if (followed != null) {

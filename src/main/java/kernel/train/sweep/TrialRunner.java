@@ -95,6 +95,7 @@ public final class TrialRunner {
         try (Run run = begin(settings, course.checkpoint())) {
             int end = Math.min(course.until(), settings.get(Setting.EPOCHS));
             Watch watch = new Watch(course, end);
+            run.scoreWhenAsked();
             while (!run.isDone() && run.epoch() < end && !watch.stopped) {
                 run.trainEpoch(watch);
             }
@@ -129,6 +130,7 @@ public final class TrialRunner {
         for (int fold = 0; fold < folds; fold++) {
             try (Run run = validation.start(fold)) {
                 Watch watch = new Watch(course, settings.get(Setting.EPOCHS));
+                run.scoreWhenAsked();
                 run.train(watch);
                 if (watch.stopped) {
                     return null;
