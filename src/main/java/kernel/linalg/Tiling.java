@@ -123,6 +123,11 @@ final class Tiling {
         return inputs <= NARROW_INPUTS && (outputs <= NARROW_OUTPUTS || inputs * outputs <= NARROW_WEIGHTS);
     }
 
+    /** As {@link #isNarrow}, for deltas and gradient of so many samples: of few they are of low rank, and faster by what that has. */
+    static boolean isNarrowBack(int samples, int inputs, int outputs) {
+        return samples > RANK_MAX && isNarrow(inputs, outputs);
+    }
+
     /** Whether a layer's outputs would leave most lanes empty: see {@link FewOutputs}. A thread may have none of them to do. */
     static boolean areFew(int outputs) {
         return outputs > 0 && outputs <= FEW_OUTPUTS;

@@ -70,7 +70,7 @@ final class VectorKernels implements Kernels {
     @Override
     public void denseBackward(int m, int n, int k, double[] d, int dOff, int ldd, double[] w, int wOff, int ldw,
                               double[] e, int eOff, int lde) {
-        if (Tiling.isNarrow(n, k) && n >= LANES) {
+        if (Tiling.isNarrowBack(m, n, k) && n >= LANES) {
             NarrowLayers.backward(m, n, k, d, dOff, ldd, w, wOff, ldw, e, eOff, lde);
         } else {
             Kernels.super.denseBackward(m, n, k, d, dOff, ldd, w, wOff, ldw, e, eOff, lde);
@@ -85,7 +85,7 @@ final class VectorKernels implements Kernels {
             return;
         }
         int padded = Tiling.padded(n);
-        if (Tiling.isNarrow(m, padded)) {
+        if (Tiling.isNarrowBack(k, m, padded)) {
             NarrowLayers.gradient(add, m, padded, k, a, aOff, lda, d, dOff, ldd, g, gOff, ldg);
         } else {
             Kernels.super.denseGradient(add, m, padded, k, a, aOff, lda, d, dOff, ldd, g, gOff, ldg);
