@@ -27,11 +27,14 @@ record SweepPage(ReportFile file, SweepPlan plan, SweepFiles files, TrainingData
         file.write(terminal::remark, page -> SweepReport.write(page, plan.trials(), results, all));
     }
 
-    /** Keeps it from the files that a sweep reads and writes besides. */
+    /** Keeps it from the files that a sweep reads and writes besides, and all of them from the locks beside it and the model. */
     static void refuseSame(Arguments arguments, SweepFiles files, TrainingData data) throws IOException {
         Path page = arguments.path(SweepOptions.REPORT);
+        String journal = files.resumed() ? SweepOptions.RESUME : SweepOptions.JOURNAL;
         TrainFiles.refuseSame(SweepOptions.REPORT, page, SweepOptions.SAVE, files.save());
-        TrainFiles.refuseSame(SweepOptions.REPORT, page, files.resumed() ? SweepOptions.RESUME : SweepOptions.JOURNAL, files.journal());
+        TrainFiles.refuseSame(SweepOptions.REPORT, page, journal, files.journal());
         TrainFiles.refuseSame(SweepOptions.REPORT, page, "--data", data.table());
+        TrainFiles.refuseLocks(new String[] {SweepOptions.REPORT, SweepOptions.SAVE, journal, "--data"},
+                new Path[] {page, files.save(), files.journal(), data.table()}, 2);
     }
 }

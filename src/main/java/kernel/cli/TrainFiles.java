@@ -66,7 +66,11 @@ record TrainFiles(Path init, Path resume, Path checkpoint, Path save, Path metri
     private void refuseLocks() throws IOException {
         String[] options = {"--checkpoint", "--save", "--metrics", "--report", "an interrupted --save", "--init", "--resume"};
         Path[] files = {checkpoint, save, metrics, report, unfinished, init, resume};
-        int written = 5;
+        refuseLocks(options, files, 5);
+    }
+
+    /** @param written so many of the files come first that a lock is beside while they are written */
+    static void refuseLocks(String[] options, Path[] files, int written) throws IOException {
         for (int file = 0; file < files.length; file++) {
             for (int guarded = 0; guarded < written && files[file] != null; guarded++) {
                 if (files[guarded] != null && isSame(files[file], FileClaims.lock(place(files[guarded])))) {

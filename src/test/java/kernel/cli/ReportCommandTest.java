@@ -122,6 +122,20 @@ class ReportCommandTest extends TableCommand {
         assertPage(diverged, FAILED, "No trial came to anything", "<h1>2 trials on t.csv</h1>");
     }
 
+    @Test
+    void noFileOfASweepIsTakenForALock() throws IOException {
+        String saved = directory.resolve("best").toString();
+        String journal = directory.resolve("s.journal").toString();
+        page = directory.resolve("best.lock");
+        assertError(USAGE, sweep("--target", "y", "--eta", "1,2", "--journal", journal, "--report", report()), "--report " + page
+                + ": that name is for the lock of --save " + saved);
+        page = directory.resolve("page.html");
+        assertError(USAGE, sweep("--target", "y", "--eta", "1,2", "--journal", page + ".lock", "--report", report()), "--journal " + page
+                + ".lock: that name is for the lock of --report " + page);
+        assertError(USAGE, sweep("--target", "y", "--eta", "1,2", "--journal", saved + ".lock"), "--journal " + saved
+                + ".lock: that name is for the lock of --save " + saved);
+    }
+
     /** A checkpoint notes the place; the command on the page trains from the beginning. */
     @Test
     void aResumedRunWritesTheSamePage() throws IOException {
