@@ -22,10 +22,12 @@ import org.apache.spark.sql.SparkSession;
  *
  * <pre>{@code
  * Trials trials = Trials.grid(settings, List.of(Trials.values(Setting.ETA, List.of("0.1,0.3"))));
- * List<TrialResult> results = Sweep.of(trials, SparkSweep.over(session, table)).halving().run(each -> { }, new AtomicBoolean());
+ * try (SparkSweep executor = SparkSweep.over(session, table)) {
+ *     List<TrialResult> results = Sweep.of(trials, executor).halving().run(each -> { }, new AtomicBoolean());
+ * }
  * }</pre>
  */
-public final class SparkSweep implements TrialExecutor {
+public final class SparkSweep implements TrialExecutor, AutoCloseable {
     private final JavaSparkContext context;
     private final ShippedData data;
     private final int folds;
@@ -74,14 +76,18 @@ public final class SparkSweep implements TrialExecutor {
     }
 
     /**
-     * Runs trials to their ends.
+     * Runs trials to their ends, and takes the data from the executors.
      *
      * @return their results, by number
      * @throws IOException if the job fails
      */
     public List<TrialResult> run(List<Trial> trials) throws IOException {
         List<TrialResult> results = new ArrayList<>();
-        run(trials, TrialResult.END, results::add, new AtomicBoolean());
+        try {
+            run(trials, TrialResult.END, results::add, new AtomicBoolean());
+        } finally {
+            close();
+        }
         results.sort(Comparator.comparingInt(TrialResult::trial));
         return results;
     }
@@ -95,7 +101,17 @@ public final class SparkSweep implements TrialExecutor {
         }
     }
 
-    private synchronized Broadcast<SweepData> broadcast() {
+    /** Takes the data from the executors and the driver's disk; to be called when nothing runs. Another run would send them again. */
+    @Override
+    public synchronized void close() {
+        if (sent != null) {
+            sent.destroy();
+            sent = null;
+        }
+    }
+
+    /** The data, sent once for all rungs. */
+    synchronized Broadcast<SweepData> broadcast() {
         if (sent == null) {
             sent = context.broadcast(new SweepData(data, folds));
         }

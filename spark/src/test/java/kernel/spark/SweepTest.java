@@ -1,6 +1,9 @@
 package kernel.spark;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -21,6 +24,8 @@ import kernel.train.sweep.Sweep;
 import kernel.train.sweep.Trial;
 import kernel.train.sweep.TrialResult;
 import kernel.train.sweep.TrialRunner;
+import org.apache.spark.SparkException;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +90,24 @@ class SweepTest {
         TrialResult expected = TrialRunner.over(TableMaterial.of(table)).withFolds(3).run(trials.get(0));
         assertEquals(3, expected.fingerprints().size());
         assertEquals(TwentyFour.told(List.of(expected)), TwentyFour.told(SparkSweep.over(session, table).withFolds(3).run(trials)));
+    }
+
+    @Test
+    void theDataAreSentOnceAndTakenBack() throws Exception {
+        List<String> expected = TwentyFour.onLaptop().subList(0, 2);
+        SparkSweep sweep = SparkSweep.over(session, TwentyFour.TABLE);
+        Broadcast<SweepData> sent = sweep.broadcast();
+        List<TrialResult> results = Collections.synchronizedList(new ArrayList<>());
+        sweep.run(TwentyFour.trials().subList(0, 1), TrialResult.END, results::add, new AtomicBoolean());
+        sweep.run(TwentyFour.trials().subList(1, 2), TrialResult.END, results::add, new AtomicBoolean());
+        assertSame(sent, sweep.broadcast());
+        sweep.close();
+        sweep.close();
+        assertThrows(SparkException.class, sent::value);
+        assertEquals(expected, TwentyFour.told(results));
+        assertEquals(expected, TwentyFour.told(sweep.run(TwentyFour.trials().subList(0, 2))), "sent again");
+        assertNotSame(sent, sweep.broadcast());
+        sweep.close();
     }
 
     @Test

@@ -58,9 +58,11 @@ final class Example {
         Trials trials = Trials.draws(settings, List.of(Trials.values(Setting.ETA, List.of("log:1e-4:1e-1")),
                 Trials.values(Setting.HIDDEN, List.of("10", "30", "64,64"))), 8, 1);
         System.out.println("A sweep by successive halving:");
-        for (TrialResult result : Sweep.of(trials, SparkSweep.over(session, table)).halving().run(each -> { }, new AtomicBoolean())) {
-            System.out.println(result.trial() + ": " + trials.chosen(result.trial()).values() + ", " + result.epochs() + " epochs, "
-                    + result.scores() + ", " + result.fingerprints().get(0).substring(0, 8));
+        try (SparkSweep executor = SparkSweep.over(session, table)) {
+            for (TrialResult result : Sweep.of(trials, executor).halving().run(each -> { }, new AtomicBoolean())) {
+                System.out.println(result.trial() + ": " + trials.chosen(result.trial()).values() + ", " + result.epochs() + " epochs, "
+                        + result.scores() + ", " + result.fingerprints().get(0).substring(0, 8));
+            }
         }
         session.stop();
     }
