@@ -119,11 +119,16 @@ final class Tiling {
     }
 
     /** Whether a layer is so small that the one kernel of {@link NarrowTiles} serves it as well as all those of the product. */
-    static boolean isNarrow(int inputs, int outputs) {
+    private static boolean isNarrow(int inputs, int outputs) {
         return inputs <= NARROW_INPUTS && (outputs <= NARROW_OUTPUTS || inputs * outputs <= NARROW_WEIGHTS);
     }
 
-    /** As {@link #isNarrow}, for deltas and gradient of so many samples: of few they are of low rank, and faster by what that has. */
+    /** The same for a forward pass of so many samples. The general product is faster for a few; a single one has a kernel of its own. */
+    static boolean isNarrowForward(int samples, int inputs, int outputs) {
+        return (samples == 1 || samples > RANK_MAX) && isNarrow(inputs, outputs);
+    }
+
+    /** The same for deltas and gradient: of a few samples they are of low rank, and faster by what that has. */
     static boolean isNarrowBack(int samples, int inputs, int outputs) {
         return samples > RANK_MAX && isNarrow(inputs, outputs);
     }

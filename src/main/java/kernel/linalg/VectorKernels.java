@@ -60,7 +60,7 @@ final class VectorKernels implements Kernels {
             return;
         }
         int padded = Tiling.padded(n);
-        if (Tiling.isNarrow(k, padded)) {
+        if (Tiling.isNarrowForward(m, k, padded)) {
             NarrowLayers.forward(m, padded, k, a, aOff, lda, w, wOff, ldw, b, bOff, z, zOff, ldz);
         } else {
             Kernels.super.denseForward(m, padded, k, a, aOff, lda, w, wOff, ldw, b, bOff, z, zOff, ldz);
