@@ -17,11 +17,11 @@ package kernel.linalg;
  *   STRIP_*    vectors of neurons that stay in registers while the entries of a sparse row pass
  *   PACK_*     rows and columns, those of Aᵀ with short vectors, and doubles of B, below which packing never pays
  *   NEAR_*     up to this leading dimension, rows of Aᵀ and of C are walked down as fast as packed ones
- *   FEW_*      rows of A up to which A·Bᵀ leaves B as it lies, and steps of k in a block of it
+ *   FEW_*      rows of A up to which A·Bᵀ leaves B as it lies, steps of k from which on, and in a block of it;
  *   RANK_*     rows from which on, and steps of k up to which, an update of low rank is faster
  *   SMALL_*    rows and steps of k up to which it is as fast
  *   NARROW_*   inputs, and outputs or weights, up to which a layer does without the general product
- *   FEW_*      outputs up to which it does without lanes along them
+ *   FEW_OUT*   outputs up to which a layer does without lanes along them
  * </pre>
  */
 final class Tiling {
@@ -42,6 +42,8 @@ final class Tiling {
     static final int PACK_ROWS = 48;
     private static final int PACK_COLUMNS = 24;
     static final int FEW_ROWS = WIDE ? LANES : 6 * LANES;
+    /** With fewer steps of k, transposing A and the way in and out of the tile cost more than is gained: a delta of ten outputs. */
+    static final int FEW_STEPS = 128;
     static final int FEW_KC = 1024;
     static final int RANK_ROWS = 10;
     static final int RANK_MAX = 10;

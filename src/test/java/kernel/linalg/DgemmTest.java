@@ -95,6 +95,19 @@ class DgemmTest {
         }
     }
 
+    /** On both sides of where {@link FewRows} takes over, and of its own blocks. */
+    @Test
+    void fewRowsOfManySteps() {
+        int[] depths = {Tiling.FEW_STEPS - 1, Tiling.FEW_STEPS, Tiling.FEW_STEPS + 1, Tiling.FEW_KC + 3};
+        for (int m = 1; m <= Tiling.FEW_ROWS + 1; m++) {
+            for (int n = 1; n <= 19; n += VectorWidth.isEmulated() ? 9 : 1) {
+                for (int k : depths) {
+                    everyTranspose(m, n, k, this::number);
+                }
+            }
+        }
+    }
+
     @Test
     void everyAlphaWithEveryBeta() {
         for (double alpha : FACTORS) {
