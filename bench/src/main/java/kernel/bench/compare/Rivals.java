@@ -39,7 +39,7 @@ final class Rivals {
         product("dgemm-ejml", "Java loop, EJML", "ejml", 5, false);
         program("c", "C, OpenBLAS 0.3.30", Path.of("target/batched-0.3.30"), CC, 12, 2);
         program("c-system", "C, the system's OpenBLAS", Path.of("target/batched-system"), CC + " libopenblas-dev", 12, 2);
-        program("c-sparse", "C by hand, sparse", Path.of("target/sparse"), CC, 25, 5);
+        program("hand", "C by hand, sparse", Path.of("target/sparse"), CC, 25, 5);
         program("rust", "Rust, ndarray, batched", Path.of("target/rivals/rust/release/rival"), RUST, 4, 1, "--batched");
         program("rust-sample", "Rust, ndarray, per sample", Path.of("target/rivals/rust/release/rival"), RUST, 2, 1);
         python("numpy", "NumPy, batched", 4, "--batched");

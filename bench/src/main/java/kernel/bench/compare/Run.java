@@ -61,9 +61,10 @@ record Run(String library, double first, double steady, double eval, int correct
         return rival.isKernel() || setting.expected == null ? run : run.compared(afterOne, setting.expected);
     }
 
+    /** With all cores ours does what it does unasked: it lets the clock decide what the others are good for. */
     private static List<String> kernelOptions(Rival rival, Setting setting, Path metrics) {
         return List.of("--data", setting.job.path().toString(), "--train-size", "" + setting.job.images(),
-                "--epochs", "" + rival.epochs(), "--metrics", metrics.toString(), "--threads", "" + setting.threads,
+                "--epochs", "" + rival.epochs(), "--metrics", metrics.toString(), "--threads", setting.threads == 1 ? "1" : "auto",
                 "--seed", "" + setting.seed, "--hidden", setting.hidden, "--batch-size", "" + setting.batch,
                 "--eta", "" + setting.eta);
     }
