@@ -16,13 +16,15 @@ import kernel.nn.Network;
  * order of images, first on one thread and then on all. {@code make compare-general} is another job, on one thread.
  *
  * <p>Each round starts every system once, in turn and on the same cores, so a clock that drifts moves all alike. What is
- * quoted is the median over the rounds, of times and of ratios. What cannot run is named with its reason.
+ * quoted is the median over the rounds, of times and of ratios. Before and after every turn the FMA peak is measured; a turn
+ * whose peaks do not agree is dropped, counted, and taken once more. What cannot run is named with its reason.
  */
 public final class Compare {
     private static final String USAGE = "--jar KERNEL.JAR --java JAVA [--oldest JAVA] [--data synthetic] [--python python3] "
             + "[--python-sklearn python3] [--python-torch python3] [--job book] [--core 1] [--threads 1,all] "
             + "[--rounds 3] [--only KEY,...] [--hidden 30] [--batch 10] [--eta 3] [--out results/compare]";
     private static final long SEED = 1;
+    private static final double PEAK_MILLIS = 50;
 
     private final Options options;
     private final JobKind kind;
@@ -51,7 +53,8 @@ public final class Compare {
         JobFolder job = new JobFolder(Path.of("target", "job"), kind, options.text("--data", "synthetic"),
                 List.of(hidden.split(",")), batch, eta, SEED);
         Network expected = job.prepare(rivals.mostEpochs());
-        CompareReport report = new CompareReport(job, batch, eta, SEED, peak());
+        FmaPeak.warmUp();
+        CompareReport report = new CompareReport(job, batch, eta, SEED, FmaPeak.measure(300));
         for (String threads : options.list("--threads", kind.threads())) {
             int count = threads.equals("all") ? Runtime.getRuntime().availableProcessors() : Integer.parseInt(threads);
             String cores = count == 1 ? options.text("--core", "1") : "0-" + (count - 1);
@@ -63,15 +66,11 @@ public final class Compare {
         report.write(Path.of(options.text("--out", kind.out())), args);
     }
 
-    private static double peak() {
-        FmaPeak.warmUp();
-        return FmaPeak.measure(300);
-    }
-
     /** Rounds in which every system has one turn; one that fails is named and left out of the rest. */
     private CompareReport.Table measure(Run.Setting setting, List<Rival> rivals) throws InterruptedException {
         Map<Rival, List<Run>> runs = new LinkedHashMap<>();
         Map<Rival, String> leftOut = new LinkedHashMap<>();
+        int[] dropped = {0};
         for (int round = 1; round <= rounds; round++) {
             System.out.printf("%n%d thread%s, round %d of %d: ", setting.threads(), setting.threads() == 1 ? "" : "s", round,
                     rounds);
@@ -81,7 +80,7 @@ public final class Compare {
                 System.out.flush();
                 try {
                     if (rival.needs() != null && !rival.needs().toFile().exists()) throw new IOException("it was not built");
-                    runs.computeIfAbsent(rival, none -> new ArrayList<>()).add(Run.of(rival, setting));
+                    runs.computeIfAbsent(rival, none -> new ArrayList<>()).add(turn(rival, setting, dropped));
                 } catch (IOException failed) {
                     leftOut.put(rival, failed.getMessage());
                     runs.remove(rival);
@@ -89,6 +88,15 @@ public final class Compare {
             }
         }
         System.out.println();
-        return new CompareReport.Table(setting.threads(), rounds, runs, leftOut);
+        double together = setting.threads() == 1 ? 0 : FmaPeak.together(setting.threads(), 300) / FmaPeak.measure(300);
+        return new CompareReport.Table(setting.threads(), rounds, runs, leftOut, dropped[0], together);
+    }
+
+    private static Run turn(Rival rival, Run.Setting setting, int[] dropped) throws IOException, InterruptedException {
+        double before = FmaPeak.measure(PEAK_MILLIS);
+        Run run = Run.of(rival, setting);
+        if (FmaPeak.agree(before, FmaPeak.measure(PEAK_MILLIS))) return run;
+        dropped[0]++;
+        return Run.of(rival, setting);
     }
 }

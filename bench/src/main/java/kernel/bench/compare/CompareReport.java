@@ -18,8 +18,13 @@ import kernel.bench.Statistics;
 
 /** What the systems did, as a table on the terminal, as Markdown, as JSON, and as bars. */
 final class CompareReport {
-    /** The turns of every system with so many threads, and why some had none. */
-    record Table(int threads, int rounds, Map<Rival, List<Run>> runs, Map<Rival, String> leftOut) { }
+    /**
+     * The turns of every system with so many threads, and why some had none.
+     *
+     * @param dropped  turns that were taken again, as the peaks before and after them did not agree
+     * @param together times the FMA peak of one thread that so many reach together
+     */
+    record Table(int threads, int rounds, Map<Rival, List<Run>> runs, Map<Rival, String> leftOut, int dropped, double together) { }
 
     private final JobFolder job;
     private final int batch;
@@ -109,12 +114,15 @@ final class CompareReport {
         if (table.threads == 1) {
             text.append(String.format(Locale.ROOT, "%-31s%9s   %.2f GFLOP at %.1f GFLOP/s, as measured%n",
                     "dense, at the FMA peak", seconds(flops() / peak / 1e9), flops() / 1e9, peak));
+        } else {
+            text.append(String.format(Locale.ROOT, "%d loops at the FMA peak together: %.2f times one; no arithmetic gains more%n",
+                    table.threads, table.together));
         }
         table.leftOut.forEach((rival, reason) -> text.append(String.format("left out: %s: %s; it wants %s%n", rival.name(),
                 reason, rival.brings())));
         return text.append(String.format("Medians of %d rounds; first: the first epoch, warm-up and all; accuracy"
                 + (job.kind() == JobKind.BOOK ? " and the largest difference of a weight%nfrom ours: after one epoch from the "
-                + "same weights in the same order.%n" : ": after one epoch.%n"), table.rounds)).toString();
+                + "same weights in the same order.%n" : ": after one epoch.%n") + "Turns taken again, as the FMA peak moved meanwhile: %d.%n", table.rounds, table.dropped)).toString();
     }
 
     private String difference(List<Run> runs) {
@@ -131,6 +139,8 @@ final class CompareReport {
         JsonObject json = new JsonObject();
         json.addProperty("threads", table.threads);
         json.addProperty("rounds", table.rounds);
+        json.addProperty("dropped", table.dropped);
+        if (table.threads > 1) json.addProperty("peak_together", Statistics.rounded(table.together));
         JsonArray rows = new JsonArray();
         table.runs.forEach((rival, runs) -> {
             JsonObject row = new JsonObject();
