@@ -1,5 +1,6 @@
 package kernel.cli;
 
+import kernel.cli.terminal.Terminal;
 import kernel.linalg.KernelChoice;
 
 /** The first line of what a command prints: on what it runs. */

@@ -3,6 +3,8 @@ package kernel.cli;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.util.Arrays;
+import kernel.cli.terminal.StandardOutput;
+import kernel.cli.terminal.Terminal;
 import kernel.linalg.KernelChoice;
 import kernel.train.FileName;
 import kernel.train.RunException;

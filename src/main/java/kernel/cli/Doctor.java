@@ -1,5 +1,6 @@
 package kernel.cli;
 
+import kernel.cli.terminal.Terminal;
 import kernel.linalg.Jvm;
 import kernel.linalg.KernelChoice;
 import picocli.CommandLine.Model.CommandSpec;

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import kernel.cli.terminal.Terminal;
 import kernel.model.ExportFormat;
 import kernel.model.Formats;
 import kernel.model.Model;

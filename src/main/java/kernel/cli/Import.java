@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import kernel.cli.terminal.Terminal;
 import kernel.model.Formats;
 import kernel.model.ImportFormat;
 import kernel.model.ImportNames;

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import kernel.cli.terminal.Terminal;
 import kernel.data.columns.Schema;
 import kernel.model.Checkpoint;
 import kernel.model.Metadata;

@@ -3,6 +3,7 @@ package kernel.cli;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 import kernel.cli.manual.ManualPage;
+import kernel.cli.terminal.Terminal;
 import kernel.train.Version;
 import picocli.CommandLine.Model.CommandSpec;
 

@@ -4,6 +4,8 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import kernel.cli.terminal.Interrupt;
+import kernel.cli.terminal.Terminal;
 import kernel.train.FileKind;
 import kernel.train.Run;
 import kernel.train.RunException;

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
+import kernel.cli.terminal.Terminal;
 import kernel.data.DataException;
 import kernel.data.columns.Schema;
 import kernel.linalg.KernelChoice;

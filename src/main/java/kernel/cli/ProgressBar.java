@@ -3,6 +3,8 @@ package kernel.cli;
 import java.util.function.DoubleFunction;
 import kernel.cli.live.BarLayout;
 import kernel.cli.live.LossCurves;
+import kernel.cli.live.Sparkline;
+import kernel.cli.terminal.Terminal;
 import kernel.train.EpochResult;
 import kernel.train.Listener;
 
@@ -23,6 +25,7 @@ final class ProgressBar implements Listener {
     private final int images;
     private final String samples;
     private final LossCurves curves = new LossCurves();
+    private final boolean drawsCurves;
     private final long start = System.nanoTime();
     private long drawn = start;
     private double drawnAt;
@@ -33,6 +36,7 @@ final class ProgressBar implements Listener {
         this.epochs = epochs;
         this.images = images;
         this.samples = samples;
+        drawsCurves = terminal.canShow(Sparkline.BLOCKS);
     }
 
     /** Draws unless it did so a moment ago. */
@@ -71,7 +75,7 @@ final class ProgressBar implements Listener {
         double all = (double) images * epoch + done;
         double left = System.nanoTime() - start < GUESS_AFTER_NANOS ? Double.NaN : ((double) images * epochs - all) / rate;
         int columns = terminal.statusColumns();
-        terminal.status(text(epoch, done, images, samples, rate, left, terminal.drawsBlocks() ? curves : new LossCurves(), columns));
+        terminal.status(text(epoch, done, images, samples, rate, left, drawsCurves ? curves : new LossCurves(), columns));
     }
 
     /**

@@ -1,5 +1,6 @@
 package kernel.cli;
 
+import kernel.cli.terminal.Terminal;
 import kernel.data.table.ReadProgress;
 
 /** Shows how far the reading of a table has come. */

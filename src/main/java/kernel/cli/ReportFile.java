@@ -3,6 +3,7 @@ package kernel.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import kernel.cli.terminal.Terminal;
 import kernel.train.FileClaims;
 
 /** The file of {@code --report} where a command writes no other: checked and kept from other runs before anything is read. */

@@ -1,5 +1,6 @@
 package kernel.cli;
 
+import kernel.cli.terminal.Interrupt;
 import kernel.train.EpochResult;
 import kernel.train.Listener;
 

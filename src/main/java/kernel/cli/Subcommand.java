@@ -2,6 +2,7 @@ package kernel.cli;
 
 import java.io.IOException;
 import java.util.List;
+import kernel.cli.terminal.Terminal;
 import kernel.data.DataSource;
 import kernel.train.Preset;
 import kernel.train.RunException;

@@ -3,6 +3,7 @@ package kernel.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import kernel.cli.terminal.Terminal;
 import kernel.report.Notes;
 import kernel.report.SweepReport;
 import kernel.train.Settings;

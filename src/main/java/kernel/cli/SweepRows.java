@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import kernel.cli.terminal.CsvOutput;
+import kernel.cli.terminal.Terminal;
 import kernel.train.Setting;
 import kernel.train.sweep.TrialResult;
 import kernel.train.sweep.Trials;

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Collection;
 import java.util.List;
+import kernel.cli.terminal.Interrupt;
+import kernel.cli.terminal.Terminal;
 import kernel.linalg.KernelChoice;
 import kernel.train.FileClaims;
 import kernel.train.RunException;

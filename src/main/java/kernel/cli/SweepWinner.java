@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import kernel.cli.terminal.Interrupt;
+import kernel.cli.terminal.Terminal;
 import kernel.model.Model;
 import kernel.model.ModelException;
 import kernel.train.Run;

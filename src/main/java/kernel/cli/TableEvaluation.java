@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import kernel.cli.terminal.Terminal;
 import kernel.data.DataException;
 import kernel.data.columns.InputRows;
 import kernel.data.columns.Schema;

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import kernel.cli.terminal.CsvOutput;
+import kernel.cli.terminal.Terminal;
 import kernel.data.DataException;
 import kernel.data.columns.Schema;
 import kernel.data.table.RowSource;

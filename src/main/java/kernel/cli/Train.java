@@ -2,6 +2,8 @@ package kernel.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import kernel.cli.terminal.Interrupt;
+import kernel.cli.terminal.Terminal;
 import kernel.model.Checkpoint;
 import kernel.model.Metadata;
 import kernel.model.Model;

@@ -2,6 +2,8 @@ package kernel.cli;
 
 import java.io.IOException;
 import java.util.StringJoiner;
+import kernel.cli.terminal.Interrupt;
+import kernel.cli.terminal.Terminal;
 import kernel.train.EpochResult;
 import kernel.train.Listener;
 import kernel.train.Run;

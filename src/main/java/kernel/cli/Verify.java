@@ -2,6 +2,7 @@ package kernel.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import kernel.cli.terminal.Terminal;
 import kernel.model.Metadata;
 import kernel.model.Model;
 import kernel.train.RunException;

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import kernel.cli.terminal.Terminal;
 import kernel.model.Checkpoint;
 import kernel.model.Metadata;
 import kernel.model.Model;

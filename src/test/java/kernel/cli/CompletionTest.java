@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import kernel.cli.terminal.Terminal;
 import kernel.nn.Activations;
 import kernel.nn.Named;
 import kernel.train.Setting;

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import kernel.cli.terminal.Terminal;
 import kernel.model.Model;
 import kernel.nn.Network;
 import org.junit.jupiter.api.BeforeEach;

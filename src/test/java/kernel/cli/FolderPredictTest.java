@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
+import kernel.cli.terminal.Terminal;
 import kernel.data.Centred;
 import kernel.data.Corpus;
 import kernel.data.Dataset;

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import kernel.cli.live.LossCurves;
 import kernel.cli.live.Sparkline;
+import kernel.cli.terminal.Terminal;
 import org.junit.jupiter.api.Test;
 
 class ProgressTest {

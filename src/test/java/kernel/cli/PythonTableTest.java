@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import kernel.cli.terminal.Terminal;
 import kernel.data.table.Column;
 import kernel.data.table.NumericColumn;
 import kernel.data.table.Table;

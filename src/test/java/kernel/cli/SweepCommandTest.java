@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import kernel.cli.terminal.Terminal;
 import org.junit.jupiter.api.Test;
 
 /** The command {@code sweep}, on a small table. */

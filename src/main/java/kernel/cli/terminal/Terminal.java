@@ -1,4 +1,4 @@
-package kernel.cli;
+package kernel.cli.terminal;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -9,10 +9,9 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import kernel.cli.live.Sparkline;
 
 /** Where a command prints: stdout, stderr, and on a terminal, a status line that is overwritten. */
-final class Terminal {
+public final class Terminal {
     private static final String ERASE_LINE = "\r\033[K";
     /** A status wider than the terminal would wrap, and the next could erase its last line only: so it is cut at the edge. */
     private static final String NO_WRAP = "\033[?7l";
@@ -29,8 +28,7 @@ final class Terminal {
     private final String lacking;
     /** The longest status, where the environment tells how wide the terminal is. */
     private final int columns;
-    /** Whether it can show the blocks of a curve. */
-    private final boolean drawsBlocks;
+    private final Charset charset;
     /** Made with the first status. */
     private WindowSize window;
     private boolean goesOn;
@@ -40,7 +38,8 @@ final class Terminal {
     /** What the user types; made when something is asked for the first time. */
     private BufferedReader input;
 
-    Terminal(PrintStream out, PrintStream err, boolean interactive) {
+    /** Prints there, and shows a status if it is interactive; nobody asks whether it was heard. */
+    public Terminal(PrintStream out, PrintStream err, boolean interactive) {
         this(out, err, interactive, interactive, null, Integer.MAX_VALUE, StandardCharsets.US_ASCII);
     }
 
@@ -52,42 +51,42 @@ final class Terminal {
         this.listening = listening;
         this.sink = sink;
         this.columns = columns;
-        drawsBlocks = charset.canEncode() && charset.newEncoder().canEncode(Sparkline.BLOCKS);
-        lacking = charset.canEncode() && charset.newEncoder().canEncode("×–²") ? "" : "×–²";
+        this.charset = charset;
+        lacking = canShow("×–²") ? "" : "×–²";
     }
 
-    static Terminal ofProcess() {
+    public static Terminal ofProcess() {
         return of(StandardOutput.bytes(), System.err, StandardOutput.isTerminal(), System.getenv());
     }
 
     /** Prints to {@code stdout}, notices when that fails, and shows a status only on a terminal that can erase it. */
-    static Terminal of(OutputStream stdout, PrintStream err, boolean isTerminal, Map<String, String> environment) {
+    public static Terminal of(OutputStream stdout, PrintStream err, boolean isTerminal, Map<String, String> environment) {
         StandardOutput sink = new StandardOutput(stdout);
         Charset charset = StandardOutput.charset();
         return new Terminal(new PrintStream(sink, true, charset), err, isTerminal && !"dumb".equals(environment.get("TERM")),
                 isTerminal, sink, SttySize.number(environment.get("COLUMNS")), charset);
     }
 
-    PrintStream out() {
+    public PrintStream out() {
         return out;
     }
 
-    PrintStream err() {
+    public PrintStream err() {
         return err;
     }
 
     /** Whether stdout is a terminal on which a line can be erased. */
-    boolean isInteractive() {
+    public boolean isInteractive() {
         return interactive;
     }
 
     /** Columns of the terminal; {@link Integer#MAX_VALUE} where there is none, or it does not say. */
-    int width() {
+    public int width() {
         return !listening || columns < Integer.MAX_VALUE ? columns : SttySize.columns();
     }
 
     /** @throws StandardOutput.Unheard if stdout cannot be written, unless the command is to {@link #goOnUnheard} */
-    void line(String text) {
+    public void line(String text) {
         clearStatus();
         out.println(plain(text));
         if (!goesOn) {
@@ -96,7 +95,7 @@ final class Terminal {
     }
 
     /** Writes bytes on stdout as they are. @throws StandardOutput.Unheard as {@link #line} does */
-    void write(byte[] bytes, int length) {
+    public void write(byte[] bytes, int length) {
         clearStatus();
         out.write(bytes, 0, length);
         out.flush();
@@ -106,7 +105,7 @@ final class Terminal {
     }
 
     /** A line about what is done: on stdout if that is a terminal, else on stderr, so that stdout holds data and nothing else. */
-    void remark(String text) {
+    public void remark(String text) {
         if (interactive) {
             line(text);
         } else {
@@ -114,7 +113,7 @@ final class Terminal {
         }
     }
 
-    void error(String text) {
+    public void error(String text) {
         clearStatus();
         err.println(plain(text));
     }
@@ -123,7 +122,7 @@ final class Terminal {
      * Says what went wrong, asks, and returns the line that is typed. Null where nobody can be asked, with nothing said, and at
      * the end of the input.
      */
-    String ask(String problem, String question) {
+    public String ask(String problem, String question) {
         if (!listening) {
             return null;
         }
@@ -142,7 +141,7 @@ final class Terminal {
     }
 
     /** Goes to a new line if the question stands there without an answer. */
-    void endQuestion() {
+    public void endQuestion() {
         if (unanswered) {
             out.println();
             unanswered = false;
@@ -150,19 +149,19 @@ final class Terminal {
     }
 
     /** From now on {@link #line} prints what it can: what the command makes is worth more than what it prints. */
-    void goOnUnheard() {
+    public void goOnUnheard() {
         goesOn = true;
     }
 
     /** @throws StandardOutput.Unheard if something that was printed on stdout was lost */
-    void requireHeard() {
+    public void requireHeard() {
         if (sink != null) {
             sink.requireHeard(goesOn);
         }
     }
 
     /** Columns that a status may have; {@link Integer#MAX_VALUE} while that is not known. It follows the terminal. */
-    int statusColumns() {
+    public int statusColumns() {
         if (columns < Integer.MAX_VALUE || sink == null) {
             return columns;
         }
@@ -170,13 +169,13 @@ final class Terminal {
         return window.columns();
     }
 
-    /** Whether what is printed can have the blocks of a {@link Sparkline}. */
-    boolean drawsBlocks() {
-        return drawsBlocks;
+    /** Whether none of these characters would print as '?'. */
+    public boolean canShow(String text) {
+        return charset.canEncode() && charset.newEncoder().canEncode(text);
     }
 
     /** Shows text until the next line or status replaces it. Does nothing unless {@link #isInteractive}. */
-    void status(String text) {
+    public void status(String text) {
         if (interactive) {
             String shown = plain(text);
             out.print(ERASE_LINE + NO_WRAP + shown.substring(0, Math.min(shown.length(), statusColumns())) + WRAP);
@@ -189,7 +188,7 @@ final class Terminal {
      * Shows lines in place of those that it showed last, with nothing in between; {@link #keepTable} lets them stand. Does nothing
      * unless {@link #isInteractive}.
      */
-    void table(List<String> lines) {
+    public void table(List<String> lines) {
         if (interactive) {
             clearStatus();
             StringBuilder text = new StringBuilder(tableLines == 0 ? "" : "\033[" + tableLines + "A\033[J");
@@ -203,11 +202,11 @@ final class Terminal {
         }
     }
 
-    void keepTable() {
+    public void keepTable() {
         tableLines = 0;
     }
 
-    void clearStatus() {
+    public void clearStatus() {
         if (statusShown) {
             out.print(ERASE_LINE);
             out.flush();

@@ -1,4 +1,4 @@
-package kernel.cli;
+package kernel.cli.terminal;
 
 import java.io.Console;
 import java.io.FileDescriptor;
@@ -12,7 +12,7 @@ import java.util.Locale;
  * The bytes that a command prints, with the first failure kept: a PrintStream tells that there was one, but not which. Nothing is
  * written after it.
  */
-final class StandardOutput extends OutputStream {
+public final class StandardOutput extends OutputStream {
     private final OutputStream target;
     private IOException failure;
 
@@ -80,7 +80,7 @@ final class StandardOutput extends OutputStream {
     }
 
     /** Standard output cannot be written. */
-    static final class Unheard extends RuntimeException {
+    public static final class Unheard extends RuntimeException {
         private static final long serialVersionUID = 1;
 
         private final boolean wentOn;
@@ -92,7 +92,7 @@ final class StandardOutput extends OutputStream {
         }
 
         /** Whether the command ended early because its reader, like {@code head}, had seen enough. That is no error. */
-        boolean isWelcome() {
+        public boolean isWelcome() {
             String reason = getCause().getMessage();
             return !wentOn && reason != null && reason.toLowerCase(Locale.ROOT).contains("pipe");
         }

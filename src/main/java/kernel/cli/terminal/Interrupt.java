@@ -1,4 +1,4 @@
-package kernel.cli;
+package kernel.cli.terminal;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -12,7 +12,7 @@ import sun.misc.SignalHandler;
  * Catches Ctrl-C, a closed terminal and a request to terminate during training. The first signal is recorded, so that
  * training can stop after a mini-batch and save; the second ends the process at once, unless the user is being asked something.
  */
-final class Interrupt implements SignalHandler, AutoCloseable {
+public final class Interrupt implements SignalHandler, AutoCloseable {
     /** A process ended by signal n has the exit code 128 + n in a shell. */
     private static final int ENDED_BY = 128;
     private static final String[] SIGNALS = {"INT", "TERM", "HUP"};
@@ -24,7 +24,7 @@ final class Interrupt implements SignalHandler, AutoCloseable {
     /** What the user is being asked, or null. */
     private volatile FutureTask<String> question;
 
-    Interrupt() {
+    public Interrupt() {
         for (int i = 0; i < SIGNALS.length; i++) {
             try {
                 before[i] = Signal.handle(new Signal(SIGNALS[i]), this);
@@ -35,17 +35,17 @@ final class Interrupt implements SignalHandler, AutoCloseable {
         }
     }
 
-    boolean requested() {
+    public boolean requested() {
         return exitCode != 0;
     }
 
     /** Becomes true with the first signal. */
-    AtomicBoolean stop() {
+    public AtomicBoolean stop() {
         return stop;
     }
 
     /** The exit code, 128 plus the signal's number as in a shell; 0 if there was no signal. */
-    int exitCode() {
+    public int exitCode() {
         return exitCode;
     }
 
@@ -55,7 +55,7 @@ final class Interrupt implements SignalHandler, AutoCloseable {
      *
      * @return the answer; null if there is none, or a signal came first
      */
-    String answer(Callable<String> asked) {
+    public String answer(Callable<String> asked) {
         FutureTask<String> task = new FutureTask<>(asked);
         Thread thread = new Thread(task, "ask the user");
         // Nothing can end a thread that waits for input but the end of the process.

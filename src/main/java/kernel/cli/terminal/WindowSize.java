@@ -1,4 +1,4 @@
-package kernel.cli;
+package kernel.cli.terminal;
 
 import sun.misc.Signal;
 

@@ -1,22 +1,22 @@
-package kernel.cli;
+package kernel.cli.terminal;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import kernel.data.table.DecimalText;
 
 /** CSV on standard output: UTF-8, commas, lines that end in a line feed, quotes where a field needs them. Only whole lines are written. */
-final class CsvOutput {
+public final class CsvOutput {
     private final Terminal terminal;
     private byte[] bytes = new byte[1 << 16];
     private int used;
     private boolean begun;
 
-    CsvOutput(Terminal terminal) {
+    public CsvOutput(Terminal terminal) {
         this.terminal = terminal;
     }
 
     /** A text as the bytes of a field, for {@link #field(byte[])}. */
-    static byte[] field(String text) {
+    public static byte[] field(String text) {
         return (needsQuotes(text) ? "\"" + text.replace("\"", "\"\"") + "\"" : text).getBytes(StandardCharsets.UTF_8);
     }
 
@@ -29,13 +29,13 @@ final class CsvOutput {
         return quoted;
     }
 
-    void field(byte[] field) {
+    public void field(byte[] field) {
         begin(field.length);
         System.arraycopy(field, 0, bytes, used, field.length);
         used += field.length;
     }
 
-    void field(double number) {
+    public void field(double number) {
         begin(DecimalText.MAX_LENGTH);
         used = DecimalText.write(number, bytes, used);
     }
@@ -51,13 +51,13 @@ final class CsvOutput {
         begun = true;
     }
 
-    void endLine() {
+    public void endLine() {
         bytes[used++] = '\n';
         begun = false;
     }
 
     /** Writes the lines that are there. */
-    void flush() {
+    public void flush() {
         terminal.write(bytes, used);
         used = 0;
     }
