@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import kernel.cli.terminal.Terminal;
+import kernel.cli.text.Banner;
+import kernel.cli.text.Numbers;
 import kernel.data.DataException;
 import kernel.data.DataSource;
 import kernel.data.Dataset;
@@ -101,7 +103,7 @@ final class Evaluate extends Subcommand {
         }
         Samples samples = test.samples(InputPath.AUTO);
         Kernels kernels = KernelChoice.forWork(samples.flops(network));
-        Banner.print(terminal, kernels.description(), 1);
+        terminal.lines(Banner.lines(kernels.description(), 1));
         Evaluation evaluation = new Evaluation(network, kernels);
         evaluation.run(samples);
         terminal.line("Testing " + file + " (" + Numbers.sizes(network.sizes()) + ") on "

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import kernel.cli.terminal.Terminal;
+import kernel.cli.text.Numbers;
 import kernel.model.ExportFormat;
 import kernel.model.Formats;
 import kernel.model.Model;
@@ -48,7 +49,7 @@ final class Export extends Subcommand {
         Network network = model.network();
         terminal.line("Wrote " + Shell.shown(file) + ": " + Numbers.sizes(network.sizes()) + ", " + network.activation().name() + ", "
                 + network.loss().name() + " cost, " + Numbers.grouped(Files.size(file)) + " bytes");
-        notes.forEach(terminal::line);
+        terminal.lines(notes);
         terminal.line("Fingerprint: " + network.fingerprint());
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import kernel.cli.terminal.Terminal;
+import kernel.cli.text.Numbers;
 import kernel.data.DataSource;
 import kernel.data.fetch.Download;
 import picocli.CommandLine.Model.CommandSpec;

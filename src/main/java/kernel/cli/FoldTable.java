@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import kernel.cli.terminal.Interrupt;
 import kernel.cli.terminal.Terminal;
+import kernel.cli.text.Banner;
+import kernel.cli.text.Numbers;
 import kernel.report.Fold;
 import kernel.report.FoldsReport;
 import kernel.report.History;
@@ -94,7 +96,7 @@ final class FoldTable {
     }
 
     private void head(Run run, CrossValidation folds, String preset) {
-        Banner.print(terminal, run.kernels(), run.threads());
+        terminal.lines(Banner.lines(run.kernels(), run.threads()));
         if (!preset.isEmpty()) {
             terminal.line(preset);
         }

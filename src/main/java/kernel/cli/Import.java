@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import kernel.cli.terminal.Terminal;
+import kernel.cli.text.Numbers;
 import kernel.model.Formats;
 import kernel.model.ImportFormat;
 import kernel.model.ImportNames;
@@ -54,7 +55,7 @@ final class Import extends Subcommand {
         Network network = model.network();
         terminal.line("Read " + Shell.shown(file) + ": " + Numbers.sizes(network.sizes()) + ", " + network.activation().name() + ", "
                 + network.loss().name() + " cost");
-        imported.notes().forEach(terminal::line);
+        terminal.lines(imported.notes());
         terminal.line("Fingerprint: " + network.fingerprint());
         terminal.line("Saved in " + Shell.shown(save) + "; to look at it:");
         terminal.line("  " + Shell.started() + " inspect " + Shell.file(save.toString()));

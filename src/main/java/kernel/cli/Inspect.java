@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import kernel.cli.terminal.Terminal;
+import kernel.cli.text.Numbers;
 import kernel.data.columns.Schema;
 import kernel.model.Checkpoint;
 import kernel.model.Metadata;
@@ -66,7 +67,7 @@ final class Inspect extends Subcommand {
         terminal.line("");
         Map<String, String> notes = new TreeMap<>(model.metadata());
         schema(model, file).ifPresent(schema -> {
-            SchemaTable.lines(schema).forEach(terminal::line);
+            terminal.lines(SchemaTable.lines(schema));
             terminal.line("");
             notes.keySet().removeAll(Set.of(Metadata.COLUMNS, Metadata.ANSWERS));
         });

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import kernel.cli.terminal.Interrupt;
 import kernel.cli.terminal.Terminal;
+import kernel.cli.text.Numbers;
 import kernel.train.FileKind;
 import kernel.train.Run;
 import kernel.train.RunException;

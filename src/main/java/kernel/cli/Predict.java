@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 import kernel.cli.terminal.Terminal;
+import kernel.cli.text.Banner;
+import kernel.cli.text.Numbers;
 import kernel.data.DataException;
 import kernel.data.columns.Schema;
 import kernel.linalg.KernelChoice;
@@ -120,7 +122,7 @@ final class Predict extends Subcommand {
         }
         Kernels kernels = KernelChoice.forWork(network.flops() * count * arguments.words().size());
         Predictor predictor = new Predictor(network, kernels);
-        Banner.print(terminal, kernels.description(), 1);
+        terminal.lines(Banner.lines(kernels.description(), 1));
         for (String word : arguments.words()) {
             for (Picture picture : Picture.read(word, count, fit.centres())) {
                 fit.requireSize(picture);

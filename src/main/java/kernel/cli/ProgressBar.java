@@ -5,6 +5,7 @@ import kernel.cli.live.BarLayout;
 import kernel.cli.live.LossCurves;
 import kernel.cli.live.Sparkline;
 import kernel.cli.terminal.Terminal;
+import kernel.cli.text.Numbers;
 import kernel.train.EpochResult;
 import kernel.train.Listener;
 

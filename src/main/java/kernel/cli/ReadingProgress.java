@@ -1,6 +1,7 @@
 package kernel.cli;
 
 import kernel.cli.terminal.Terminal;
+import kernel.cli.text.Numbers;
 import kernel.data.table.ReadProgress;
 
 /** Shows how far the reading of a table has come. */

@@ -2,6 +2,7 @@ package kernel.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import kernel.cli.text.Numbers;
 import kernel.data.columns.CategoricalFeature;
 import kernel.data.columns.ClassTarget;
 import kernel.data.columns.Feature;

@@ -3,6 +3,7 @@ package kernel.cli;
 import java.util.Collection;
 import java.util.List;
 import kernel.cli.terminal.Terminal;
+import kernel.cli.text.Numbers;
 import kernel.train.sweep.Sweep;
 import kernel.train.sweep.TrialResult;
 

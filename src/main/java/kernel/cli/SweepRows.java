@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import kernel.cli.terminal.CsvOutput;
 import kernel.cli.terminal.Terminal;
+import kernel.cli.text.Numbers;
 import kernel.train.Setting;
 import kernel.train.sweep.TrialResult;
 import kernel.train.sweep.Trials;

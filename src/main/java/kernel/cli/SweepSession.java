@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import kernel.cli.terminal.Interrupt;
 import kernel.cli.terminal.Terminal;
+import kernel.cli.text.Numbers;
 import kernel.linalg.KernelChoice;
 import kernel.train.FileClaims;
 import kernel.train.RunException;

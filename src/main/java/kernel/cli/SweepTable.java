@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import kernel.cli.text.Numbers;
 import kernel.train.Setting;
 import kernel.train.sweep.Ranking;
 import kernel.train.sweep.TrialResult;

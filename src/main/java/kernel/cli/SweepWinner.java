@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import kernel.cli.terminal.Interrupt;
 import kernel.cli.terminal.Terminal;
+import kernel.cli.text.Numbers;
 import kernel.model.Model;
 import kernel.model.ModelException;
 import kernel.train.Run;

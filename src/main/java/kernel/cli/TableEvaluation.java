@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import kernel.cli.terminal.Terminal;
+import kernel.cli.text.Banner;
+import kernel.cli.text.Numbers;
+import kernel.cli.text.ScoreLines;
 import kernel.data.DataException;
 import kernel.data.columns.InputRows;
 import kernel.data.columns.Schema;
@@ -57,16 +60,16 @@ final class TableEvaluation {
         Samples samples = Samples.of(inputs.on(InputPath.AUTO), schema.target().of(table, rows));
         int passes = seed == null ? 1 : 1 + REPEATS * schema.columns().features().size();
         Kernels kernels = KernelChoice.forWork(passes * samples.flops(network));
-        Banner.print(terminal, kernels.description(), 1);
+        terminal.lines(Banner.lines(kernels.description(), 1));
         terminal.line("Testing " + file + " (" + Numbers.sizes(network.sizes()) + ") on " + Numbers.grouped(table.rows()) + " rows of "
                 + table.name());
         ForwardPass pass = new ForwardPass(network, kernels);
         Answers answers = Answers.of(pass, samples, schema.target());
         Scores scores = answers.scores();
-        ScoreLines.brief("Test rows", scores).forEach(terminal::line);
+        terminal.lines(ScoreLines.brief("Test rows", scores));
         if (scores instanceof ClassScores classes) {
             terminal.line("");
-            ScoreLines.ofClasses(classes).forEach(terminal::line);
+            terminal.lines(ScoreLines.ofClasses(classes));
         }
         List<Importance> importance = List.of();
         if (seed != null) {
@@ -75,7 +78,7 @@ final class TableEvaluation {
             terminal.line("");
             terminal.line("How much the " + (scores instanceof ClassScores ? "share of rows that are right" : "R²")
                     + " falls where a column is shuffled, mean of " + REPEATS + " times:");
-            ScoreLines.ofImportance(importance).forEach(terminal::line);
+            terminal.lines(ScoreLines.ofImportance(importance));
         }
         EvaluationReport.Evaluated evaluated = new EvaluationReport.Evaluated(file.getFileName().toString(), model, answers, Optional.of(schema),
                 Optional.empty(), importance);

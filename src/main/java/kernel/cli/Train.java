@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import kernel.cli.terminal.Interrupt;
 import kernel.cli.terminal.Terminal;
+import kernel.cli.text.Banner;
+import kernel.cli.text.Numbers;
 import kernel.model.Checkpoint;
 import kernel.model.Metadata;
 import kernel.model.Model;
@@ -99,11 +101,11 @@ final class Train extends Subcommand {
             if (files.checkpoint() != null) {
                 run.keepCheckpoints(files.checkpoint());
             }
-            Banner.print(terminal, run.kernels(), run.threads());
+            terminal.lines(Banner.lines(run.kernels(), run.threads()));
             if (!preset.isEmpty()) {
                 terminal.line(preset);
             }
-            TrainSummary.data(run, data).forEach(terminal::line);
+            terminal.lines(TrainSummary.data(run, data));
             terminal.line(TrainSummary.network(run, files.resume(), files.init()));
             Listener display = new TrainDisplay(run, data.samples(), terminal, metrics, interrupt);
             TrainReport page = TrainReport.follow(run, display, files, data, advice);
@@ -173,7 +175,7 @@ final class Train extends Subcommand {
 
     private static void report(Run run, TrainFiles files, TrainingData data, Advice advice, TrainReport page, Interrupt interrupt,
                                Terminal terminal) throws IOException {
-        TrainSummary.result(run, data).forEach(terminal::line);
+        terminal.lines(TrainSummary.result(run, data));
         if (files.save() == null) {
             terminal.line("Not saved, as --no-save says.");
         } else {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.StringJoiner;
 import kernel.cli.terminal.Interrupt;
 import kernel.cli.terminal.Terminal;
+import kernel.cli.text.Numbers;
 import kernel.train.EpochResult;
 import kernel.train.Listener;
 import kernel.train.Run;

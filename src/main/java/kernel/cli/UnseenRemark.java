@@ -3,6 +3,7 @@ package kernel.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import kernel.cli.text.Numbers;
 
 /** What the user is to know of categories that training had not seen. */
 final class UnseenRemark {

@@ -3,6 +3,8 @@ package kernel.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import kernel.cli.terminal.Terminal;
+import kernel.cli.text.Banner;
+import kernel.cli.text.Numbers;
 import kernel.model.Metadata;
 import kernel.model.Model;
 import kernel.train.RunException;
@@ -49,7 +51,7 @@ final class Verify extends Subcommand {
         data.refuseOtherKind(new Metadata(file.toString(), model.metadata()));
         terminal.status(data.reading());
         try (Verification again = Verification.of(model, file.toString(), initial, arguments.text("--init"), typed, data.material(terminal))) {
-            Banner.print(terminal, again.kernels(), again.threads());
+            terminal.lines(Banner.lines(again.kernels(), again.threads()));
             terminal.line("Training " + file + " again: " + Numbers.sizes(model.network().sizes()) + ", seed "
                     + again.settings().get(Setting.SEED) + ", " + again.settings().summary() + ", on "
                     + Numbers.grouped(again.images()) + " " + data.samples() + " of " + data);

@@ -94,6 +94,13 @@ public final class Terminal {
         }
     }
 
+    /** Each as {@link #line} does. */
+    public void lines(List<String> texts) {
+        for (String text : texts) {
+            line(text);
+        }
+    }
+
     /** Writes bytes on stdout as they are. @throws StandardOutput.Unheard as {@link #line} does */
     public void write(byte[] bytes, int length) {
         clearStatus();

@@ -1,17 +1,17 @@
-package kernel.cli;
+package kernel.cli.text;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
 
 /** Numbers as text, the same in every locale. {@code String.format} would add 50 ms to every start. */
-final class Numbers {
+public final class Numbers {
     private static final int MAX_ZEROS = 12;
 
     private Numbers() {
     }
 
     /** 1234567 → 1,234,567. */
-    static String grouped(long value) {
+    public static String grouped(long value) {
         StringBuilder text = new StringBuilder(Long.toString(value));
         int first = value < 0 ? 1 : 0;
         for (int i = text.length() - 3; i > first; i -= 3) {
@@ -21,12 +21,12 @@ final class Numbers {
     }
 
     /** 1 epoch, 30 epochs. */
-    static String counted(int count, String what) {
+    public static String counted(int count, String what) {
         return count + " " + what + (count == 1 ? "" : "s");
     }
 
     /** With 1 to 9 decimals, rounded half up. */
-    static String fixed(double value, int decimals) {
+    public static String fixed(double value, int decimals) {
         if (Double.isNaN(value) || Math.abs(value) > 1e9) {
             return Double.toString(value);
         }
@@ -40,7 +40,7 @@ final class Numbers {
     }
 
     /** So many digits, rounded to the nearest: 38.5816, 1200000, 1.5E-20. */
-    static String significant(double value, int digits) {
+    public static String significant(double value, int digits) {
         if (!Double.isFinite(value)) {
             return Double.toString(value);
         }
@@ -49,12 +49,12 @@ final class Numbers {
     }
 
     /** 9512 of 10000 → 95.12. */
-    static String percent(long part, long whole) {
+    public static String percent(long part, long whole) {
         return fixed(100.0 * part / whole, 2);
     }
 
     /** 0.034 s, 2.5 s, 3 min 20 s. */
-    static String seconds(double seconds) {
+    public static String seconds(double seconds) {
         if (seconds >= 60) {
             long whole = Math.round(seconds);
             return whole / 60 + " min " + whole % 60 + " s";
@@ -63,17 +63,17 @@ final class Numbers {
     }
 
     /** As {@link #seconds} for an estimate, without fractions. */
-    static String coarseSeconds(double seconds) {
+    public static String coarseSeconds(double seconds) {
         return seconds >= 60 ? seconds(seconds) : (long) Math.ceil(seconds) + " s";
     }
 
     /** Right-aligned. */
-    static String right(String text, int width) {
+    public static String right(String text, int width) {
         return " ".repeat(Math.max(0, width - text.length())) + text;
     }
 
     /** 784-30-10. */
-    static String sizes(int[] sizes) {
+    public static String sizes(int[] sizes) {
         StringBuilder text = new StringBuilder();
         for (int size : sizes) {
             text.append(text.length() == 0 ? "" : "-").append(size);

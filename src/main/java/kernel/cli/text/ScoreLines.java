@@ -1,4 +1,4 @@
-package kernel.cli;
+package kernel.cli.text;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +8,7 @@ import kernel.train.NumberScores;
 import kernel.train.Scores;
 
 /** Scores of a table in words. */
-final class ScoreLines {
+public final class ScoreLines {
     private static final int DECIMALS = 4;
     /** A table of so many classes fits a terminal. */
     private static final int MAX_CLASSES = 20;
@@ -19,7 +19,7 @@ final class ScoreLines {
     }
 
     /** In a line, of several targets a line each; {@code rows} is what they were asked of. */
-    static List<String> brief(String rows, Scores scores) {
+    public static List<String> brief(String rows, Scores scores) {
         List<String> lines = new ArrayList<>();
         if (scores instanceof ClassScores classes) {
             lines.add(rows + " right: " + classes.correct() + " / " + classes.rows() + " (" + Numbers.percent(classes.correct(), classes.rows())
@@ -35,7 +35,7 @@ final class ScoreLines {
     }
 
     /** Precision and recall of each class, and which was taken for which. */
-    static List<String> ofClasses(ClassScores scores) {
+    public static List<String> ofClasses(ClassScores scores) {
         int n = scores.classes().size();
         List<String[]> table = new ArrayList<>();
         table.add(new String[] {"class", "rows", "precision", "recall"});
@@ -71,7 +71,7 @@ final class ScoreLines {
     }
 
     /** Of each column by how much the score falls without it. */
-    static List<String> ofImportance(List<Importance> columns) {
+    public static List<String> ofImportance(List<Importance> columns) {
         List<String[]> table = new ArrayList<>();
         table.add(new String[] {"column", "drop", "spread"});
         for (Importance each : columns) {
