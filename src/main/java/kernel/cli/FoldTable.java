@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import kernel.cli.progress.ProgressBar;
+import kernel.cli.progress.Stoppable;
 import kernel.cli.terminal.Interrupt;
 import kernel.cli.terminal.Terminal;
 import kernel.cli.text.Banner;

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import kernel.cli.progress.ProgressBar;
+import kernel.cli.progress.Stoppable;
 import kernel.cli.terminal.Interrupt;
 import kernel.cli.terminal.Terminal;
 import kernel.cli.text.Numbers;

@@ -2,6 +2,7 @@ package kernel.cli;
 
 import java.io.IOException;
 import java.util.StringJoiner;
+import kernel.cli.progress.ProgressBar;
 import kernel.cli.terminal.Interrupt;
 import kernel.cli.terminal.Terminal;
 import kernel.cli.text.Numbers;

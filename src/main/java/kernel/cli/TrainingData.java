@@ -3,6 +3,7 @@ package kernel.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import kernel.cli.progress.ReadingProgress;
 import kernel.cli.terminal.Terminal;
 import kernel.data.DataSource;
 import kernel.model.Metadata;

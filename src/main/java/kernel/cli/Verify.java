@@ -2,6 +2,7 @@ package kernel.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import kernel.cli.progress.ProgressBar;
 import kernel.cli.terminal.Terminal;
 import kernel.cli.text.Banner;
 import kernel.cli.text.Numbers;

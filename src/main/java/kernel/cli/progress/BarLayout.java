@@ -1,10 +1,10 @@
-package kernel.cli.live;
+package kernel.cli.progress;
 
 /**
  * How a status line is laid out in the columns that there are. A wide terminal has the curves behind it all; a narrow one has a
  * shorter bar, then no rate, then the share alone.
  */
-public final class BarLayout {
+final class BarLayout {
     private static final int CELLS = 30;
     private static final int FEW_CELLS = 10;
     private static final int LEAST_CELLS = 4;
@@ -22,12 +22,12 @@ public final class BarLayout {
      * @param share   of the bar that is full, from 0 to 1
      * @param columns of the terminal, {@link Integer#MAX_VALUE} for unknown
      */
-    public static String text(String head, String rate, String left, double share, int columns) {
+    static String text(String head, String rate, String left, double share, int columns) {
         return text(head, rate, left, share, columns, CELLS);
     }
 
     /** As above, short enough that the curves, which are {@code wanted} wide at least, have room behind it; if they cannot, then not. */
-    public static String textBeside(int wanted, String head, String rate, String left, double share, int columns) {
+    static String textBeside(int wanted, String head, String rate, String left, double share, int columns) {
         int room = columns - head.length() - ENDS - tail(rate, left).length() - wanted;
         return text(head, rate, left, share, columns, room >= FEW_CELLS ? Math.min(CELLS, room) : CELLS);
     }

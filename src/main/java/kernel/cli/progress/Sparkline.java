@@ -1,9 +1,9 @@
-package kernel.cli.live;
+package kernel.cli.progress;
 
 /** A curve in a line of text: a block a value, the higher the larger. */
-public final class Sparkline {
+final class Sparkline {
     /** The blocks, lowest first. */
-    public static final String BLOCKS = "▁▂▃▄▅▆▇█";
+    static final String BLOCKS = "▁▂▃▄▅▆▇█";
     /** In place of what is no number, or no finite one. */
     private static final char NONE = ' ';
 
@@ -19,7 +19,7 @@ public final class Sparkline {
      * @param least  what the lowest block stands for
      * @param most   what the highest block stands for
      */
-    public static String of(double[] values, int count, int cells, double least, double most) {
+    static String of(double[] values, int count, int cells, double least, double most) {
         int shown = Math.min(cells, count);
         StringBuilder text = new StringBuilder(shown);
         for (int cell = 0; cell < shown; cell++) {

@@ -1,4 +1,4 @@
-package kernel.cli.live;
+package kernel.cli.progress;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -6,19 +6,15 @@ import java.util.List;
 import java.util.function.DoubleFunction;
 
 /** The costs of a run so far, one curve a set of samples, drawn to one scale so that they can be compared. */
-public final class LossCurves {
+final class LossCurves {
     private static final String GAP = "  ";
     private static final int LEAST_CELLS = 8;
     private static final int MOST_CELLS = 30;
 
     private final List<Curve> curves = new ArrayList<>();
 
-    /** Without a curve. */
-    public LossCurves() {
-    }
-
     /** Notes the cost of an epoch of the samples of that name. */
-    public void add(String name, double cost) {
+    void add(String name, double cost) {
         for (Curve curve : curves) {
             if (curve.name.equals(name)) {
                 curve.add(cost);
@@ -31,7 +27,7 @@ public final class LossCurves {
     }
 
     /** The columns that {@link #text} needs at least; 0 if there is no curve yet. */
-    public int leastColumns(DoubleFunction<String> number) {
+    int leastColumns(DoubleFunction<String> number) {
         return around(number) + LEAST_CELLS * curves.size();
     }
 
@@ -49,7 +45,7 @@ public final class LossCurves {
      *
      * @param number writes a cost
      */
-    public String text(int columns, DoubleFunction<String> number) {
+    String text(int columns, DoubleFunction<String> number) {
         if (curves.isEmpty() || columns < leastColumns(number)) {
             return "";
         }

@@ -1,9 +1,6 @@
-package kernel.cli;
+package kernel.cli.progress;
 
 import java.util.function.DoubleFunction;
-import kernel.cli.live.BarLayout;
-import kernel.cli.live.LossCurves;
-import kernel.cli.live.Sparkline;
 import kernel.cli.terminal.Terminal;
 import kernel.cli.text.Numbers;
 import kernel.train.EpochResult;
@@ -13,7 +10,7 @@ import kernel.train.Listener;
  * The status line during an epoch: a bar for the epoch, the rate, the time left until the last epoch ends, and where the terminal is
  * wide enough, the costs of the epochs before it as curves.
  */
-final class ProgressBar implements Listener {
+public final class ProgressBar implements Listener {
     private static final long REDRAW_NANOS = 100_000_000;
     /** The first mini-batches run uncompiled, so their rate says nothing about the rest. */
     private static final long GUESS_AFTER_NANOS = 1_000_000_000;
@@ -32,7 +29,7 @@ final class ProgressBar implements Listener {
     private double drawnAt;
     private double rate;
 
-    ProgressBar(Terminal terminal, int epochs, int images, String samples) {
+    public ProgressBar(Terminal terminal, int epochs, int images, String samples) {
         this.terminal = terminal;
         this.epochs = epochs;
         this.images = images;

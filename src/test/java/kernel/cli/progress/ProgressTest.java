@@ -1,4 +1,4 @@
-package kernel.cli;
+package kernel.cli.progress;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -8,8 +8,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import kernel.cli.live.LossCurves;
-import kernel.cli.live.Sparkline;
 import kernel.cli.terminal.Terminal;
 import org.junit.jupiter.api.Test;
 

@@ -1,18 +1,18 @@
-package kernel.cli;
+package kernel.cli.progress;
 
 import kernel.cli.terminal.Terminal;
 import kernel.cli.text.Numbers;
 import kernel.data.table.ReadProgress;
 
 /** Shows how far the reading of a table has come. */
-final class ReadingProgress implements ReadProgress {
+public final class ReadingProgress implements ReadProgress {
     private static final long INTERVAL_NANOS = 100_000_000;
 
     private final Object table;
     private final Terminal terminal;
     private long shown = System.nanoTime();
 
-    ReadingProgress(Object table, Terminal terminal) {
+    public ReadingProgress(Object table, Terminal terminal) {
         this.table = table;
         this.terminal = terminal;
     }
