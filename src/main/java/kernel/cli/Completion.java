@@ -2,6 +2,9 @@ package kernel.cli;
 
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
+import kernel.cli.command.Arguments;
+import kernel.cli.command.Subcommand;
+import kernel.cli.command.UsageException;
 import kernel.cli.manual.CompletionScript;
 import kernel.cli.manual.Shells;
 import kernel.cli.terminal.Terminal;
@@ -18,12 +21,12 @@ final class Completion extends Subcommand {
     }
 
     @Override
-    String name() {
+    public String name() {
         return "completion";
     }
 
     @Override
-    void declare(CommandSpec spec) {
+    protected void declare(CommandSpec spec) {
         spec.usageMessage().header("Print what makes a shell complete the commands.")
                 .description("Prints a script with which bash, zsh or fish completes commands, options and their values where the program is called"
                         + " kernel: by an alias, or after make install, which puts the scripts where the shells look for them.")
@@ -34,7 +37,7 @@ final class Completion extends Subcommand {
     }
 
     @Override
-    void run(Arguments arguments, Terminal terminal) {
+    public void run(Arguments arguments, Terminal terminal) {
         CompletionScript script = Shells.named(arguments.word());
         if (script == null) {
             throw new UsageException("'" + arguments.word() + "': expected one of " + String.join(", ", Shells.names()));

@@ -1,5 +1,7 @@
 package kernel.cli;
 
+import kernel.cli.command.Arguments;
+import kernel.cli.command.Subcommand;
 import kernel.cli.terminal.Terminal;
 import kernel.linalg.Jvm;
 import kernel.linalg.KernelChoice;
@@ -10,19 +12,19 @@ final class Doctor extends Subcommand {
     private Terminal terminal;
 
     @Override
-    String name() {
+    public String name() {
         return "doctor";
     }
 
     @Override
-    void declare(CommandSpec spec) {
+    protected void declare(CommandSpec spec) {
         spec.usageMessage().header("Show what will run fast here, what not, and why.")
                 .description("Shows what this machine and this JVM offer: what will run fast, what not, and why.")
                 .footer("", "Example:", "  " + JAVA + " doctor");
     }
 
     @Override
-    void run(Arguments arguments, Terminal output) {
+    public void run(Arguments arguments, Terminal output) {
         terminal = output;
         Runtime runtime = Runtime.getRuntime();
         boolean vectorModule = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();

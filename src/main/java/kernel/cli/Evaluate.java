@@ -4,6 +4,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import kernel.cli.command.Advice;
+import kernel.cli.command.Arguments;
+import kernel.cli.command.Shell;
+import kernel.cli.command.Subcommand;
+import kernel.cli.command.TrainingData;
+import kernel.cli.command.UsageException;
 import kernel.cli.terminal.Terminal;
 import kernel.cli.text.Banner;
 import kernel.cli.text.Numbers;
@@ -31,12 +37,12 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 final class Evaluate extends Subcommand {
 
     @Override
-    String name() {
+    public String name() {
         return "evaluate";
     }
 
     @Override
-    void declare(CommandSpec spec) {
+    protected void declare(CommandSpec spec) {
         spec.usageMessage().header("Test a model on the test images, or on a table.")
                 .description("Shows how many of the test images a model gets right, and which it mistakes for which. Of a model of a table, on"
                         + " the rows of --data FILE: how many are right, log-loss, AUC, precision, recall and confusion matrix; or R², MAE and"
@@ -57,7 +63,7 @@ final class Evaluate extends Subcommand {
     }
 
     @Override
-    void run(Arguments arguments, Terminal terminal) throws IOException {
+    public void run(Arguments arguments, Terminal terminal) throws IOException {
         List<String> models = arguments.words();
         String word = models.isEmpty() ? null : models.get(0);
         if (word != null && arguments.has("--model")) {

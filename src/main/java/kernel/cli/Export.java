@@ -5,6 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import kernel.cli.command.Arguments;
+import kernel.cli.command.Shell;
+import kernel.cli.command.Subcommand;
+import kernel.cli.command.UsageException;
 import kernel.cli.terminal.Terminal;
 import kernel.cli.text.Numbers;
 import kernel.model.ExportFormat;
@@ -18,12 +22,12 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 final class Export extends Subcommand {
 
     @Override
-    String name() {
+    public String name() {
         return "export";
     }
 
     @Override
-    void declare(CommandSpec spec) {
+    protected void declare(CommandSpec spec) {
         spec.usageMessage().header("Write a model for other programs.")
                 .description("Writes a model in the format that the ending of FILE names: " + Formats.EXPORTS.stream()
                         .map(format -> format.extension() + " (" + format.description() + ")").collect(Collectors.joining(", "))
@@ -36,7 +40,7 @@ final class Export extends Subcommand {
     }
 
     @Override
-    void run(Arguments arguments, Terminal terminal) throws IOException {
+    public void run(Arguments arguments, Terminal terminal) throws IOException {
         Path source = Arguments.path("MODEL", arguments.words().get(0));
         Path file = Arguments.path("FILE", arguments.words().get(1));
         ExportFormat format = Formats.named(file);

@@ -3,6 +3,10 @@ package kernel.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import kernel.cli.command.Arguments;
+import kernel.cli.command.Shell;
+import kernel.cli.command.Subcommand;
+import kernel.cli.command.UsageException;
 import kernel.cli.terminal.Terminal;
 import kernel.cli.text.Numbers;
 import kernel.data.DataSource;
@@ -14,12 +18,12 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 final class Fetch extends Subcommand {
 
     @Override
-    String name() {
+    public String name() {
         return "fetch";
     }
 
     @Override
-    void declare(CommandSpec spec) {
+    protected void declare(CommandSpec spec) {
         spec.usageMessage().header("Download MNIST.")
                 .description("Downloads the four files of MNIST, 11 MB, and checks their SHA-256. What was begun before is"
                         + " continued; what is there is kept. A proxy is taken from $https_proxy or $all_proxy, with"
@@ -31,7 +35,7 @@ final class Fetch extends Subcommand {
     }
 
     @Override
-    void run(Arguments arguments, Terminal terminal) throws IOException {
+    public void run(Arguments arguments, Terminal terminal) throws IOException {
         if (!arguments.word().equals("mnist")) {
             throw new UsageException("'" + arguments.word() + "': expected mnist, all there is to fetch");
         }

@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import kernel.cli.command.Advice;
+import kernel.cli.command.Arguments;
+import kernel.cli.command.TrainingData;
 import kernel.cli.progress.ProgressBar;
 import kernel.cli.progress.Stoppable;
 import kernel.cli.terminal.Interrupt;
@@ -51,11 +54,11 @@ final class FoldTable {
     static void refuseContradictions(Arguments arguments) {
         for (String other : OTHERS) {
             if (arguments.has(CrossValidation.OPTION)) {
-                TrainFiles.refuseBoth(arguments, CrossValidation.OPTION, other);
+                arguments.refuseBoth(CrossValidation.OPTION, other);
             }
         }
         if (arguments.has(CrossValidation.OPTION) && !arguments.has(Setting.REPORT.option())) {
-            TrainFiles.refuseBoth(arguments, CrossValidation.OPTION, "--overwrite");
+            arguments.refuseBoth(CrossValidation.OPTION, "--overwrite");
         }
     }
 

@@ -2,6 +2,7 @@ package kernel.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import kernel.cli.command.Subcommand;
 import kernel.cli.terminal.Terminal;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;

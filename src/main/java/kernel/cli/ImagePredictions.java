@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import kernel.cli.command.Arguments;
 import kernel.cli.terminal.CsvOutput;
 import kernel.cli.terminal.Terminal;
 import kernel.data.DataException;

@@ -4,6 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import kernel.cli.command.Arguments;
+import kernel.cli.command.Shell;
+import kernel.cli.command.Subcommand;
+import kernel.cli.command.UsageException;
 import kernel.cli.terminal.Terminal;
 import kernel.cli.text.Numbers;
 import kernel.model.Formats;
@@ -22,12 +26,12 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 final class Import extends Subcommand {
 
     @Override
-    String name() {
+    public String name() {
         return "import";
     }
 
     @Override
-    void declare(CommandSpec spec) {
+    protected void declare(CommandSpec spec) {
         spec.usageMessage().header("Read a network of another program.")
                 .description("Reads a network and saves it as a model. Its format is told by its content: " + Formats.IMPORTS.stream()
                         .map(ImportFormat::description).collect(Collectors.joining("; ")) + ".")
@@ -44,7 +48,7 @@ final class Import extends Subcommand {
     }
 
     @Override
-    void run(Arguments arguments, Terminal terminal) throws IOException {
+    public void run(Arguments arguments, Terminal terminal) throws IOException {
         Path file = Arguments.path("FILE", arguments.word());
         Path save = arguments.path("--save");
         ImportNames names = new ImportNames(named("--activation", arguments, Activations.ALL), named("--loss", arguments, Losses.ALL));

@@ -7,6 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import kernel.cli.command.Arguments;
+import kernel.cli.command.Shell;
+import kernel.cli.command.Subcommand;
 import kernel.cli.terminal.Terminal;
 import kernel.cli.text.Numbers;
 import kernel.data.columns.Schema;
@@ -24,12 +27,12 @@ final class Inspect extends Subcommand {
     private static final int MAX_SHOWN = 70;
 
     @Override
-    String name() {
+    public String name() {
         return "inspect";
     }
 
     @Override
-    void declare(CommandSpec spec) {
+    protected void declare(CommandSpec spec) {
         spec.usageMessage().header("Show what is in a model file.")
                 .description("Shows the layers of a model or a checkpoint, where it came from, and its fingerprint: the SHA-256"
                         + " of its numbers.")
@@ -39,7 +42,7 @@ final class Inspect extends Subcommand {
     }
 
     @Override
-    void run(Arguments arguments, Terminal terminal) throws IOException {
+    public void run(Arguments arguments, Terminal terminal) throws IOException {
         Path file = Arguments.path("MODEL", arguments.word());
         Model model = Model.load(file);
         Network network = model.network();

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import kernel.cli.command.UsageException;
 import kernel.cli.terminal.CsvOutput;
 import kernel.data.DataException;
 import kernel.data.columns.Schema;

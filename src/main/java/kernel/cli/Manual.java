@@ -2,6 +2,8 @@ package kernel.cli;
 
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
+import kernel.cli.command.Arguments;
+import kernel.cli.command.Subcommand;
 import kernel.cli.manual.ManualPage;
 import kernel.cli.terminal.Terminal;
 import kernel.train.Version;
@@ -17,19 +19,19 @@ final class Manual extends Subcommand {
     }
 
     @Override
-    String name() {
+    public String name() {
         return "manual";
     }
 
     @Override
-    void declare(CommandSpec spec) {
+    protected void declare(CommandSpec spec) {
         spec.usageMessage().header("Print the manual page, for man.")
                 .description("Prints the manual page with all commands and options, as man reads it. make install puts it where man finds it.")
                 .footer("", "Example:", "  " + JAVA + " manual | man -l -");
     }
 
     @Override
-    void run(Arguments arguments, Terminal terminal) {
+    public void run(Arguments arguments, Terminal terminal) {
         byte[] page = ManualPage.of(program.get(), JAVA, Version.read(), Version.date()).getBytes(StandardCharsets.US_ASCII);
         terminal.write(page, page.length);
     }

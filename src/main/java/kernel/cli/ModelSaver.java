@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import kernel.cli.command.Shell;
 import kernel.cli.terminal.Interrupt;
 import kernel.cli.terminal.Terminal;
 import kernel.cli.text.Numbers;

@@ -3,6 +3,7 @@ package kernel.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import kernel.cli.command.UsageException;
 import kernel.model.Model;
 import kernel.train.RunException;
 

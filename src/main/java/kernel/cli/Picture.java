@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import kernel.cli.command.Arguments;
 import kernel.data.DataException;
 import kernel.data.Idx;
 import kernel.data.png.PngFile;

@@ -4,6 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
+import kernel.cli.command.Arguments;
+import kernel.cli.command.Subcommand;
+import kernel.cli.command.TrainingData;
+import kernel.cli.command.UsageException;
 import kernel.cli.terminal.Terminal;
 import kernel.cli.text.Banner;
 import kernel.cli.text.Numbers;
@@ -32,12 +36,12 @@ final class Predict extends Subcommand {
     private int exitCode = DONE;
 
     @Override
-    String name() {
+    public String name() {
         return "predict";
     }
 
     @Override
-    void declare(CommandSpec spec) {
+    protected void declare(CommandSpec spec) {
         spec.usageMessage().header("Recognise images, or answer for the rows of tables.")
                 .description("With a model of a table: FILE is a CSV, npz, npy or libsvm file, - standard input. Standard output is CSV: prediction,"
                         + " and for classes p(class) each. Columns are found by their names; others are not looked at.", "",
@@ -64,7 +68,7 @@ final class Predict extends Subcommand {
     }
 
     @Override
-    void run(Arguments arguments, Terminal terminal) throws IOException {
+    public void run(Arguments arguments, Terminal terminal) throws IOException {
         int count = ValueTypes.count(1).read("--count", arguments.text("--count"));
         Model model = Model.load(arguments.path("--model"));
         Optional<Schema> schema = model.schema(arguments.text("--model"));
@@ -138,7 +142,7 @@ final class Predict extends Subcommand {
 
     /** Failed if a picture was refused, though others were not. */
     @Override
-    int exitCode() {
+    public int exitCode() {
         return exitCode;
     }
 

@@ -3,6 +3,8 @@ package kernel.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import kernel.cli.command.Arguments;
+import kernel.cli.command.Shell;
 import kernel.cli.terminal.Terminal;
 import kernel.train.FileClaims;
 

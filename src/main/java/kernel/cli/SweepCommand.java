@@ -2,6 +2,8 @@ package kernel.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import kernel.cli.command.Arguments;
+import kernel.cli.command.Subcommand;
 import kernel.cli.terminal.Terminal;
 import kernel.train.sweep.Journal;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,12 +13,12 @@ final class SweepCommand extends Subcommand {
     private int exitCode = DONE;
 
     @Override
-    String name() {
+    public String name() {
         return "sweep";
     }
 
     @Override
-    void declare(CommandSpec spec) {
+    protected void declare(CommandSpec spec) {
         spec.usageMessage().header("Train with several values of options, and compare.")
                 .description("Options of train take several values here: an option given several times, or values between commas where one"
                         + " value has none (--hidden 100,50 is one network, --eta 0.1,0.3 are two trials). Every combination is a trial;"
@@ -32,7 +34,7 @@ final class SweepCommand extends Subcommand {
     }
 
     @Override
-    void run(Arguments arguments, Terminal terminal) throws IOException {
+    public void run(Arguments arguments, Terminal terminal) throws IOException {
         Path resume = arguments.path(SweepOptions.RESUME);
         if (resume == null) {
             exitCode = new SweepSession(arguments, terminal, true).run(null);
@@ -45,7 +47,7 @@ final class SweepCommand extends Subcommand {
     }
 
     @Override
-    int exitCode() {
+    public int exitCode() {
         return exitCode;
     }
 }

@@ -2,6 +2,9 @@ package kernel.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import kernel.cli.command.Arguments;
+import kernel.cli.command.TrainingData;
+import kernel.cli.command.UsageException;
 import kernel.train.Preset;
 import kernel.train.Setting;
 import kernel.train.Settings;
@@ -84,10 +87,10 @@ record SweepPlan(Trials trials, String preset, List<Setting<?>> varied, int fold
     }
 
     private static void refuseContradictions(Arguments arguments, Settings base, int folds, boolean halving) {
-        TrainFiles.refuseBoth(arguments, SweepOptions.SAVE, SweepOptions.NO_SAVE);
-        TrainFiles.refuseBoth(arguments, SweepOptions.JOURNAL, SweepOptions.RESUME);
+        arguments.refuseBoth(SweepOptions.SAVE, SweepOptions.NO_SAVE);
+        arguments.refuseBoth(SweepOptions.JOURNAL, SweepOptions.RESUME);
         if (folds > 0 && halving) {
-            TrainFiles.refuseBoth(arguments, SweepOptions.FOLDS, SweepOptions.HALVING);
+            arguments.refuseBoth(SweepOptions.FOLDS, SweepOptions.HALVING);
         }
         if (folds > 0 && !base.get(Setting.TEST).equals(TestPart.NONE)) {
             throw new UsageException(SweepOptions.FOLDS + " " + folds + " and --test contradict each other: each fold is tested on; leave one"

@@ -2,6 +2,11 @@ package kernel.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import kernel.cli.command.Advice;
+import kernel.cli.command.Arguments;
+import kernel.cli.command.Shell;
+import kernel.cli.command.Subcommand;
+import kernel.cli.command.TrainingData;
 import kernel.cli.terminal.Interrupt;
 import kernel.cli.terminal.Terminal;
 import kernel.cli.text.Banner;
@@ -26,12 +31,12 @@ final class Train extends Subcommand {
     private int exitCode = DONE;
 
     @Override
-    String name() {
+    public String name() {
         return "train";
     }
 
     @Override
-    void declare(CommandSpec spec) {
+    protected void declare(CommandSpec spec) {
         spec.usageMessage().header("Train a network and save it.")
                 .description("Trains a network by mini-batch stochastic gradient descent and saves it. Ctrl-C ends the"
                         + " training early and saves what there is, as model.interrupted.safetensors if there is a"
@@ -64,7 +69,7 @@ final class Train extends Subcommand {
     }
 
     @Override
-    void run(Arguments arguments, Terminal terminal) throws IOException {
+    public void run(Arguments arguments, Terminal terminal) throws IOException {
         FoldTable.refuseContradictions(arguments);
         TrainFiles.refuseContradictions(arguments);
         TrainingData data = TrainingData.choose(arguments, System.getenv());
@@ -128,7 +133,7 @@ final class Train extends Subcommand {
     }
 
     @Override
-    int exitCode() {
+    public int exitCode() {
         return exitCode;
     }
 

@@ -3,6 +3,9 @@ package kernel.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import kernel.cli.command.Arguments;
+import kernel.cli.command.Shell;
+import kernel.cli.command.UsageException;
 import kernel.model.AtomicFile;
 import kernel.model.Model;
 import kernel.train.FileClaims;
@@ -29,8 +32,8 @@ record TrainFiles(Path init, Path resume, Path checkpoint, Path save, Path metri
 
     /** Options that make no sense together. Looked for before any file is read. */
     static void refuseContradictions(Arguments arguments) {
-        refuseBoth(arguments, "--save", "--no-save");
-        refuseBoth(arguments, "--init", "--resume");
+        arguments.refuseBoth("--save", "--no-save");
+        arguments.refuseBoth("--init", "--resume");
         if (arguments.has("--checkpoint-every") && !arguments.has("--checkpoint") && !arguments.has("--resume")) {
             throw new UsageException("--checkpoint-every needs --checkpoint FILE, which says where");
         }
@@ -151,12 +154,6 @@ record TrainFiles(Path init, Path resume, Path checkpoint, Path save, Path metri
     private void refuseOthers(FileKind kind, String option, Path file) {
         if (!overwrite) {
             kind.refuseOthers(option, file);
-        }
-    }
-
-    static void refuseBoth(Arguments arguments, String one, String other) {
-        if (arguments.has(one) && arguments.has(other)) {
-            throw new UsageException(one + " and " + other + " contradict each other; leave one out");
         }
     }
 

@@ -2,6 +2,9 @@ package kernel.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import kernel.cli.command.Advice;
+import kernel.cli.command.Shell;
+import kernel.cli.command.TrainingData;
 import kernel.model.Metadata;
 import kernel.report.History;
 import kernel.report.Notes;

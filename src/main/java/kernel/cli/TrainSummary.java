@@ -3,6 +3,8 @@ package kernel.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import kernel.cli.command.Shell;
+import kernel.cli.command.TrainingData;
 import kernel.cli.text.Numbers;
 import kernel.cli.text.ScoreLines;
 import kernel.data.columns.CategoricalFeature;

@@ -2,6 +2,9 @@ package kernel.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import kernel.cli.command.Arguments;
+import kernel.cli.command.Subcommand;
+import kernel.cli.command.TrainingData;
 import kernel.cli.progress.ProgressBar;
 import kernel.cli.terminal.Terminal;
 import kernel.cli.text.Banner;
@@ -20,12 +23,12 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 final class Verify extends Subcommand {
 
     @Override
-    String name() {
+    public String name() {
         return "verify";
     }
 
     @Override
-    void declare(CommandSpec spec) {
+    protected void declare(CommandSpec spec) {
         spec.usageMessage().header("Train a model again and compare the bits.")
                 .description("Reads from a model how it was trained, trains again, and says whether every bit of the weights"
                         + " comes out the same; if not, from which epoch on. Exit code 0 if the bits agree, 1 if not.")
@@ -42,7 +45,7 @@ final class Verify extends Subcommand {
     }
 
     @Override
-    void run(Arguments arguments, Terminal terminal) throws IOException {
+    public void run(Arguments arguments, Terminal terminal) throws IOException {
         Path file = Arguments.path("MODEL", arguments.word());
         Model model = Model.load(file);
         Path init = arguments.path("--init");

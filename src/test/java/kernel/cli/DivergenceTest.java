@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import kernel.cli.command.Subcommand;
 import kernel.cli.terminal.Terminal;
 import kernel.data.SyntheticDigits;
 import kernel.model.Model;

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import kernel.cli.command.Subcommand;
 import kernel.cli.terminal.Terminal;
 import kernel.data.columns.Columns;
 import kernel.data.columns.NumericFeature;

@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import kernel.cli.command.Advice;
+import kernel.cli.command.Arguments;
 import kernel.train.Settings;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;

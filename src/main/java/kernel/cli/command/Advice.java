@@ -1,4 +1,4 @@
-package kernel.cli;
+package kernel.cli.command;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -14,13 +14,13 @@ import kernel.train.Settings;
  * @param arguments that were typed
  * @param typed     the settings among them
  */
-record Advice(Arguments arguments, Settings typed) {
+public record Advice(Arguments arguments, Settings typed) {
 
     /**
      * The command that goes on from the checkpoint, with what that does not note: the data, the file to test on, what only
      * changes the time, and a leave to overwrite, as an interrupted run has not yet used it.
      */
-    String resuming(Path checkpoint) {
+    public String resuming(Path checkpoint) {
         StringBuilder command = new StringBuilder(Shell.started()).append(" train --resume ")
                 .append(Shell.argument(checkpoint.toString())).append(data());
         if (arguments.has("--overwrite")) {
@@ -35,12 +35,12 @@ record Advice(Arguments arguments, Settings typed) {
     }
 
     /** The command that does what was typed, with the data that were chosen without a word. */
-    String again(String command) {
+    public String again(String command) {
         return again(command, arguments.typed());
     }
 
     /** The same with these words in place of those that were typed. */
-    String again(String command, List<String> words) {
+    public String again(String command, List<String> words) {
         StringBuilder again = new StringBuilder(Shell.started()).append(' ').append(command);
         String variable = System.getenv("KERNEL_DATA");
         if (!arguments.has("--data") && variable != null && !variable.isEmpty()) {
@@ -55,7 +55,7 @@ record Advice(Arguments arguments, Settings typed) {
      *
      * @param init the model that it began with, or null
      */
-    String fromTheBeginning(Settings settings, String init) {
+    public String fromTheBeginning(Settings settings, String init) {
         StringBuilder again = new StringBuilder(Shell.started()).append(" train --preset ").append(Preset.BOOK.name()).append(data());
         for (Setting<?> setting : Setting.ALL) {
             String text = settings.text(setting);
@@ -67,13 +67,13 @@ record Advice(Arguments arguments, Settings typed) {
     }
 
     /** The command that checks the bits of a model. */
-    String checking(Path model) {
+    public String checking(Path model) {
         return Shell.started() + " verify" + data() + (arguments.has("--init") ? " --init " + Shell.argument(arguments.text("--init")) : "") + " "
                 + Shell.file(model.toString());
     }
 
     /** The command that uses the model: on a test image, or on all of them where they are drawn and so in no file. */
-    String using(Path model, TrainingData data) {
+    public String using(Path model, TrainingData data) {
         if (data.isTable()) {
             return Shell.started() + " predict --model " + Shell.argument(model.toString()) + " "
                     + (data.table() == null ? "FILE" : Shell.file(data.table().toString()));

@@ -1,4 +1,4 @@
-package kernel.cli;
+package kernel.cli.command;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,40 +19,40 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** The options and words typed after the subcommand. A bad file name is a {@link UsageException}. */
-final class Arguments {
+public final class Arguments {
     private static final String AUGMENT = Setting.AUGMENT.option();
     private static final String ELASTIC = "elastic";
 
     private final ParseResult parsed;
 
-    Arguments(ParseResult parsed) {
+    public Arguments(ParseResult parsed) {
         this.parsed = parsed;
     }
 
     /** Whether the option was typed. */
-    boolean has(String option) {
+    public boolean has(String option) {
         return parsed.hasMatchedOption(option);
     }
 
     /** The value typed, else the default, else null. */
-    String text(String option) {
+    public String text(String option) {
         OptionSpec spec = parsed.commandSpec().findOption(option);
         return spec.getValue();
     }
 
     /** Every value typed, of an option that may be there several times, too; none of a flag. */
-    List<String> texts(String option) {
+    public List<String> texts(String option) {
         OptionSpec spec = parsed.matchedOption(option);
         return spec == null || spec.arity().max() == 0 ? List.of() : List.copyOf(spec.originalStringValues());
     }
 
     /** The options that were typed, in the order of the help text. */
-    List<String> options() {
+    public List<String> options() {
         return parsed.commandSpec().options().stream().map(OptionSpec::longestName).filter(this::has).toList();
     }
 
     /** The preset that was typed, or this one. */
-    Preset preset(Preset otherwise) {
+    public Preset preset(Preset otherwise) {
         if (!has("--preset")) {
             return otherwise;
         }
@@ -68,7 +68,7 @@ final class Arguments {
      * The settings that a preset stands for here; the network of a model to start from goes before that of a preset that nobody
      * typed.
      */
-    Settings settingsOf(Preset preset) {
+    public Settings settingsOf(Preset preset) {
         Settings settings = texts(AUGMENT).equals(List.of(ELASTIC)) ? preset.elastic() : preset.settings();
         for (Setting<?> setting : Setting.OF_NETWORKS) {
             settings = has("--init") && !has("--preset") ? settings.without(setting) : settings;
@@ -77,12 +77,12 @@ final class Arguments {
     }
 
     /** The settings that were typed. */
-    Settings settings() {
+    public Settings settings() {
         return over(Settings.defaults());
     }
 
     /** The settings that were typed, over those of a preset. */
-    Settings settings(Preset preset) {
+    public Settings settings(Preset preset) {
         return over(settingsOf(preset));
     }
 
@@ -96,12 +96,12 @@ final class Arguments {
         return settings;
     }
 
-    Path path(String option) {
+    public Path path(String option) {
         String text = text(option);
         return text == null ? null : path(option, text);
     }
 
-    static Path path(String option, String text) {
+    public static Path path(String option, String text) {
         if (text.isEmpty()) {
             throw new UsageException(option + ": empty (expected a file name)");
         }
@@ -112,23 +112,30 @@ final class Arguments {
         }
     }
 
+    /** Refuses two options that make no sense together. */
+    public void refuseBoth(String one, String other) {
+        if (has(one) && has(other)) {
+            throw new UsageException(one + " and " + other + " contradict each other; leave one out");
+        }
+    }
+
     /** All words as they were typed, or stood in argument files. */
     List<String> typed() {
         return parsed.originalArgs();
     }
 
     /** The words that belong to no option. */
-    List<String> words() {
+    public List<String> words() {
         return parsed.matchedPositionalValue(0, List.of());
     }
 
     /** The only word that belongs to no option. */
-    String word() {
+    public String word() {
         return parsed.matchedPositionalValue(0, "");
     }
 
     /** The words with those in {@code FILE} in place of every {@code @FILE}; {@code @@x} stands for the word {@code @x}. */
-    static String[] expand(String[] typed) {
+    public static String[] expand(String[] typed) {
         for (String word : typed) {
             if (word.startsWith("@")) {
                 return new Expansion().of(typed);

@@ -1,4 +1,4 @@
-package kernel.cli;
+package kernel.cli.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

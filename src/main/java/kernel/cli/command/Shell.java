@@ -1,4 +1,4 @@
-package kernel.cli;
+package kernel.cli.command;
 
 import java.io.File;
 import java.io.IOException;
@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /** Commands to be printed, so that a POSIX shell runs them as they stand. */
-final class Shell {
+public final class Shell {
     private static final String PLAIN = "[A-Za-z0-9_./:,=+@%-]+";
     private static final int LAST_ASCII = 0x7f;
 
@@ -28,17 +28,17 @@ final class Shell {
     }
 
     /** A word after the subcommand, where {@code @} would begin the name of an argument file. */
-    static String argument(String word) {
+    public static String argument(String word) {
         return quoted(word.startsWith("@") ? "@" + word : word);
     }
 
     /** A file name as an argument that belongs to no option. */
-    static String file(String name) {
+    public static String file(String name) {
         return argument(name.startsWith("-") ? "./" + name : name);
     }
 
     /** A file name in a sentence: quoted only if it could not be told otherwise. */
-    static String shown(Path file) {
+    public static String shown(Path file) {
         return hasControls(file.toString()) ? escaped(file.toString()) : file.toString();
     }
 
@@ -73,12 +73,12 @@ final class Shell {
     }
 
     /** Advice as it is to be typed: the launcher passes options of the JVM on. */
-    static String advice(String text) {
+    public static String advice(String text) {
         return LAUNCHER == null ? text : text.replace("java -X", "kernel -X");
     }
 
     /** The start of the command that this process was started with, up to the subcommand, with what makes it fast. */
-    static String started() {
+    public static String started() {
         if (LAUNCHER != null) {
             return found("kernel", Path.of(LAUNCHER), System.getenv("PATH")) + heap();
         }

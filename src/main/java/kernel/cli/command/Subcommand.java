@@ -1,4 +1,4 @@
-package kernel.cli;
+package kernel.cli.command;
 
 import java.io.IOException;
 import java.util.List;
@@ -12,29 +12,29 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** One word after {@code kernel.jar}: its options, its help, and what it does. */
-abstract class Subcommand {
+public abstract class Subcommand {
     /** Exit codes. */
-    static final int DONE = 0;
-    static final int FAILED = 1;
-    static final int WRONG_USAGE = 2;
+    public static final int DONE = 0;
+    public static final int FAILED = 1;
+    public static final int WRONG_USAGE = 2;
     /** What a shell says of a program that SIGPIPE ended. */
-    static final int BROKEN_PIPE = 128 + 13;
+    public static final int BROKEN_PIPE = 128 + 13;
 
     /** What commands in help texts begin with. */
-    static final String JAVA = Shell.example();
+    public static final String JAVA = Shell.example();
 
     /** Columns of the help text, enough for the longest example. */
-    static final int WIDTH = 120;
+    public static final int WIDTH = 120;
 
     /** A line for the help texts. */
-    static final String ARGUMENT_FILE = "@FILE stands for the words in a file, say options, one a line. 'Quotes' hold a word"
+    public static final String ARGUMENT_FILE = "@FILE stands for the words in a file, say options, one a line. 'Quotes' hold a word"
             + " with spaces together, # begins a comment. @@ stands for @. Most options are given once, there or here.";
 
     /** The word. */
-    abstract String name();
+    public abstract String name();
 
     /** Adds options, parameters, description and examples. */
-    abstract void declare(CommandSpec spec);
+    protected abstract void declare(CommandSpec spec);
 
     /**
      * Runs it.
@@ -44,14 +44,14 @@ abstract class Subcommand {
      * @throws RunException     if it cannot be done
      * @throws IOException      if a file cannot be read or written; the message is for the user
      */
-    abstract void run(Arguments arguments, Terminal terminal) throws IOException;
+    public abstract void run(Arguments arguments, Terminal terminal) throws IOException;
 
     /** The exit code after {@link #run} has returned. */
-    int exitCode() {
+    public int exitCode() {
         return DONE;
     }
 
-    final CommandSpec spec() {
+    public final CommandSpec spec() {
         CommandSpec spec = CommandSpec.create().name(name());
         spec.usageMessage().width(WIDTH).sortOptions(false).abbreviateSynopsis(true)
                 .synopsisHeading("Usage: " + JAVA + " ");
@@ -67,26 +67,26 @@ abstract class Subcommand {
     }
 
     /** The options that every level has. */
-    static void addCommon(CommandSpec spec) {
+    public static void addCommon(CommandSpec spec) {
         spec.addOption(flag("--debug", "Show the stack trace of an error."));
         spec.addOption(OptionSpec.builder("--help", "-h").usageHelp(true).description("Show this text.").build());
     }
 
-    static OptionSpec flag(String name, String description) {
+    public static OptionSpec flag(String name, String description) {
         return OptionSpec.builder(name).type(boolean.class).arity("0").description(description).build();
     }
 
     /** An option with a value. Picocli takes it as text, so that our own messages say what is wrong with it. */
-    static OptionSpec option(String name, String value, String description) {
+    public static OptionSpec option(String name, String value, String description) {
         return OptionSpec.builder(name).type(String.class).arity("1").paramLabel(value).description(description).build();
     }
 
-    static OptionSpec option(String name, String value, String defaultValue, String description) {
+    public static OptionSpec option(String name, String value, String defaultValue, String description) {
         return OptionSpec.builder(name).type(String.class).arity("1").paramLabel(value).defaultValue(defaultValue)
                 .description(description + " Default: " + defaultValue + ".").build();
     }
 
-    static OptionSpec option(Setting<?> setting) {
+    public static OptionSpec option(Setting<?> setting) {
         if (setting.isFlag()) {
             return flag(setting.option(), setting.description());
         }
@@ -97,15 +97,15 @@ abstract class Subcommand {
     }
 
     /** The option with words that a shell offers for its value. */
-    static OptionSpec offering(OptionSpec option, List<String> words) {
+    public static OptionSpec offering(OptionSpec option, List<String> words) {
         return option.toBuilder().completionCandidates(words).build();
     }
 
-    static OptionSpec preset(String description) {
+    public static OptionSpec preset(String description) {
         return offering(option("--preset", "NAME", description), Preset.ALL.stream().map(Preset::name).toList());
     }
 
-    static OptionSpec data() {
+    public static OptionSpec data() {
         return offering(option("--data", "DIR|FILE|-|synthetic", "The directory with the four files of MNIST; a table, as a CSV, npz or libsvm"
                 + " file, or on standard input (-); or the built-in synthetic digits. Default: $KERNEL_DATA, else data/mnist if it holds MNIST, else synthetic."),
                 List.of(DataSource.SYNTHETIC));

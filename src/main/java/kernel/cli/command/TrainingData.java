@@ -1,4 +1,4 @@
-package kernel.cli;
+package kernel.cli.command;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,11 +19,11 @@ import kernel.train.TableMaterial;
  * @param images null for a table
  * @param table  null for images, and for standard input
  */
-record TrainingData(DataSource images, Path table) {
+public record TrainingData(DataSource images, Path table) {
     /** The word for standard input. */
-    static final String STANDARD_INPUT = "-";
+    public static final String STANDARD_INPUT = "-";
 
-    static TrainingData choose(Arguments arguments, Map<String, String> environment) {
+    public static TrainingData choose(Arguments arguments, Map<String, String> environment) {
         String typed = arguments.text("--data");
         if (STANDARD_INPUT.equals(typed)) {
             return new TrainingData(null, null);
@@ -38,12 +38,12 @@ record TrainingData(DataSource images, Path table) {
         return new TrainingData(DataSource.choose(typed, environment), null);
     }
 
-    boolean isTable() {
+    public boolean isTable() {
         return images == null;
     }
 
     /** Refuses settings that only tables have if these are images. */
-    void refuseOthers(Settings typed) {
+    public void refuseOthers(Settings typed) {
         for (Setting<?> setting : Setting.OF_TABLES) {
             if (!isTable() && typed.isSet(setting)) {
                 throw new UsageException(setting.option() + " is for tables, and " + this + " are images; name a table with --data FILE,"
@@ -53,7 +53,7 @@ record TrainingData(DataSource images, Path table) {
     }
 
     /** Refuses images where a file says that it was trained on a table, and the other way round. */
-    void refuseOtherKind(Metadata trained) {
+    public void refuseOtherKind(Metadata trained) {
         boolean ofTable = trained.has(Metadata.COLUMNS);
         if (ofTable != isTable()) {
             throw new UsageException(trained.name() + " was trained on " + (ofTable ? "a table" : "images") + ", and " + this + " "
@@ -61,7 +61,7 @@ record TrainingData(DataSource images, Path table) {
         }
     }
 
-    Material material(Terminal terminal) {
+    public Material material(Terminal terminal) {
         if (!isTable()) {
             return Images.in(images);
         }
@@ -70,18 +70,18 @@ record TrainingData(DataSource images, Path table) {
     }
 
     /** What one of the samples is, if there are several. */
-    String samples() {
+    public String samples() {
         return isTable() ? "rows" : "images";
     }
 
     /** A few words for a title. */
-    String title() {
+    public String title() {
         return isTable() ? table == null ? "standard input" : table.getFileName().toString()
                 : images.toString().replace(" (" + images.reason() + ")", "");
     }
 
     /** A line while they are read. */
-    String reading() {
+    public String reading() {
         return (!isTable() && images.isSynthetic() ? "Drawing " : "Reading ") + this + " ...";
     }
 
