@@ -10,6 +10,7 @@ import kernel.cli.command.Shell;
 import kernel.cli.command.Subcommand;
 import kernel.cli.command.TrainingData;
 import kernel.cli.command.UsageException;
+import kernel.cli.files.ReportFile;
 import kernel.cli.terminal.Terminal;
 import kernel.cli.text.Banner;
 import kernel.cli.text.Numbers;

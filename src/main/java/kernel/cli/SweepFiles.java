@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import kernel.cli.command.Arguments;
 import kernel.cli.command.Shell;
 import kernel.cli.command.UsageException;
+import kernel.cli.files.FilePlaces;
 import kernel.model.Model;
 import kernel.train.FileClaims;
 import kernel.train.FileKind;
@@ -30,7 +31,7 @@ record SweepFiles(Path journal, boolean resumed, Path save, Path work, boolean o
         Path journal = arguments.path(resumed ? SweepOptions.RESUME : SweepOptions.JOURNAL);
         Path save = arguments.has(SweepOptions.NO_SAVE) ? null : Arguments.path(SweepOptions.SAVE, arguments.has(SweepOptions.SAVE)
                 ? arguments.text(SweepOptions.SAVE) : Setting.SAVE.defaultText());
-        if (save != null && TrainFiles.isSame(save, journal)) {
+        if (save != null && FilePlaces.isSame(save, journal)) {
             throw new UsageException(SweepOptions.SAVE + " " + save + ": that is the file of the journal; choose another");
         }
         return new SweepFiles(journal, resumed, save, journal.resolveSibling(journal.getFileName() + ".work"),
@@ -40,7 +41,7 @@ record SweepFiles(Path journal, boolean resumed, Path save, Path work, boolean o
     /** Keeps other runs from the file of the model; a journal that is open guards itself. */
     void claim(FileClaims claims) throws IOException {
         if (save != null) {
-            TrainFiles.claim(claims, SweepOptions.SAVE, save);
+            FilePlaces.claim(claims, SweepOptions.SAVE, save);
         }
     }
 

@@ -6,6 +6,8 @@ import java.util.List;
 import kernel.cli.command.Advice;
 import kernel.cli.command.Arguments;
 import kernel.cli.command.TrainingData;
+import kernel.cli.files.FilePlaces;
+import kernel.cli.files.ReportFile;
 import kernel.cli.terminal.Terminal;
 import kernel.report.Notes;
 import kernel.report.SweepReport;
@@ -35,10 +37,10 @@ record SweepPage(ReportFile file, SweepPlan plan, SweepFiles files, TrainingData
     static void refuseSame(Arguments arguments, SweepFiles files, TrainingData data) throws IOException {
         Path page = arguments.path(SweepOptions.REPORT);
         String journal = files.resumed() ? SweepOptions.RESUME : SweepOptions.JOURNAL;
-        TrainFiles.refuseSame(SweepOptions.REPORT, page, SweepOptions.SAVE, files.save());
-        TrainFiles.refuseSame(SweepOptions.REPORT, page, journal, files.journal());
-        TrainFiles.refuseSame(SweepOptions.REPORT, page, "--data", data.table());
-        TrainFiles.refuseLocks(new String[] {SweepOptions.REPORT, SweepOptions.SAVE, journal, "--data"},
+        FilePlaces.refuseSame(SweepOptions.REPORT, page, SweepOptions.SAVE, files.save());
+        FilePlaces.refuseSame(SweepOptions.REPORT, page, journal, files.journal());
+        FilePlaces.refuseSame(SweepOptions.REPORT, page, "--data", data.table());
+        FilePlaces.refuseLocks(new String[] {SweepOptions.REPORT, SweepOptions.SAVE, journal, "--data"},
                 new Path[] {page, files.save(), files.journal(), data.table()}, 2);
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import kernel.cli.command.Arguments;
 import kernel.cli.command.Shell;
 import kernel.cli.command.TrainingData;
+import kernel.cli.files.ReportFile;
 import kernel.cli.terminal.Interrupt;
 import kernel.cli.terminal.Terminal;
 import kernel.cli.text.Numbers;

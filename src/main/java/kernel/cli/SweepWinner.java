@@ -8,6 +8,7 @@ import kernel.cli.command.Advice;
 import kernel.cli.command.Arguments;
 import kernel.cli.command.Shell;
 import kernel.cli.command.TrainingData;
+import kernel.cli.files.ModelSaver;
 import kernel.cli.progress.ProgressBar;
 import kernel.cli.progress.Stoppable;
 import kernel.cli.terminal.Interrupt;

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import kernel.cli.files.ReportFile;
 import kernel.cli.terminal.Terminal;
 import kernel.cli.text.Banner;
 import kernel.cli.text.Numbers;

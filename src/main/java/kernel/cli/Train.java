@@ -7,6 +7,7 @@ import kernel.cli.command.Arguments;
 import kernel.cli.command.Shell;
 import kernel.cli.command.Subcommand;
 import kernel.cli.command.TrainingData;
+import kernel.cli.files.ModelSaver;
 import kernel.cli.terminal.Interrupt;
 import kernel.cli.terminal.Terminal;
 import kernel.cli.text.Banner;

@@ -6,7 +6,8 @@ import java.nio.file.Path;
 import kernel.cli.command.Arguments;
 import kernel.cli.command.Shell;
 import kernel.cli.command.UsageException;
-import kernel.model.AtomicFile;
+import kernel.cli.files.FilePlaces;
+import kernel.cli.files.ReportFile;
 import kernel.model.Model;
 import kernel.train.FileClaims;
 import kernel.train.FileKind;
@@ -27,9 +28,6 @@ import kernel.train.Settings;
  * @param unfinished where the model of a training that ends early goes, or null: beside the model that is there, if any
  */
 record TrainFiles(Path init, Path resume, Path checkpoint, Path save, Path metrics, Path report, boolean overwrite, Path unfinished) {
-    /** More symbolic links in a row than this are not followed. */
-    private static final int MAX_LINKS = 40;
-
     /** Options that make no sense together. Looked for before any file is read. */
     static void refuseContradictions(Arguments arguments) {
         arguments.refuseBoth("--save", "--no-save");
@@ -46,21 +44,21 @@ record TrainFiles(Path init, Path resume, Path checkpoint, Path save, Path metri
         TrainFiles files = new TrainFiles(arguments.path("--init"), resume,
                 arguments.has("--checkpoint") ? arguments.path("--checkpoint") : resume, save, settings.get(Setting.METRICS),
                 settings.get(Setting.REPORT), arguments.has("--overwrite"), unfinished(save));
-        refuseSame("--metrics", files.metrics, "--save", files.save);
-        refuseSame("--metrics", files.metrics, "--init", files.init);
-        refuseSame("--metrics", files.metrics, "--resume", files.resume);
-        refuseSame("--metrics", files.metrics, "--checkpoint", files.checkpoint);
-        refuseSame("--report", files.report, "--save", files.save);
-        refuseSame("--report", files.report, "--init", files.init);
-        refuseSame("--report", files.report, "--resume", files.resume);
-        refuseSame("--report", files.report, "--checkpoint", files.checkpoint);
-        refuseSame("--report", files.report, "--metrics", files.metrics);
-        refuseSame("--report", files.report, "an interrupted --save", files.unfinished);
-        refuseSame("--checkpoint", files.checkpoint, "--save", files.save);
-        refuseSame("--checkpoint", files.checkpoint, "--init", files.init);
-        refuseSame("--resume", files.resume, "--save", files.save);
-        refuseSame("--metrics", files.metrics, "an interrupted --save", files.unfinished);
-        refuseSame("--checkpoint", files.checkpoint, "an interrupted --save", files.unfinished);
+        FilePlaces.refuseSame("--metrics", files.metrics, "--save", files.save);
+        FilePlaces.refuseSame("--metrics", files.metrics, "--init", files.init);
+        FilePlaces.refuseSame("--metrics", files.metrics, "--resume", files.resume);
+        FilePlaces.refuseSame("--metrics", files.metrics, "--checkpoint", files.checkpoint);
+        FilePlaces.refuseSame("--report", files.report, "--save", files.save);
+        FilePlaces.refuseSame("--report", files.report, "--init", files.init);
+        FilePlaces.refuseSame("--report", files.report, "--resume", files.resume);
+        FilePlaces.refuseSame("--report", files.report, "--checkpoint", files.checkpoint);
+        FilePlaces.refuseSame("--report", files.report, "--metrics", files.metrics);
+        FilePlaces.refuseSame("--report", files.report, "an interrupted --save", files.unfinished);
+        FilePlaces.refuseSame("--checkpoint", files.checkpoint, "--save", files.save);
+        FilePlaces.refuseSame("--checkpoint", files.checkpoint, "--init", files.init);
+        FilePlaces.refuseSame("--resume", files.resume, "--save", files.save);
+        FilePlaces.refuseSame("--metrics", files.metrics, "an interrupted --save", files.unfinished);
+        FilePlaces.refuseSame("--checkpoint", files.checkpoint, "an interrupted --save", files.unfinished);
         files.refuseLocks();
         return files;
     }
@@ -69,35 +67,17 @@ record TrainFiles(Path init, Path resume, Path checkpoint, Path save, Path metri
     private void refuseLocks() throws IOException {
         String[] options = {"--checkpoint", "--save", "--metrics", "--report", "an interrupted --save", "--init", "--resume"};
         Path[] files = {checkpoint, save, metrics, report, unfinished, init, resume};
-        refuseLocks(options, files, 5);
-    }
-
-    /** @param written so many of the files come first that a lock is beside while they are written */
-    static void refuseLocks(String[] options, Path[] files, int written) throws IOException {
-        for (int file = 0; file < files.length; file++) {
-            for (int guarded = 0; guarded < written && files[file] != null; guarded++) {
-                if (files[guarded] != null && isSame(files[file], FileClaims.lock(place(files[guarded])))) {
-                    throw new UsageException(options[file] + " " + files[file] + ": that name is for the lock of "
-                            + options[guarded] + " " + files[guarded] + "; choose another");
-                }
-            }
-        }
+        FilePlaces.refuseLocks(options, files, 5);
     }
 
     /** Keeps other runs from the files that this one writes. Devices are for all. */
     void claim(FileClaims claims) throws IOException {
-        claim(claims, "--checkpoint", checkpoint);
-        claim(claims, "--save", save);
-        claim(claims, "--metrics", metrics);
-        claim(claims, "--report", report);
+        FilePlaces.claim(claims, "--checkpoint", checkpoint);
+        FilePlaces.claim(claims, "--save", save);
+        FilePlaces.claim(claims, "--metrics", metrics);
+        FilePlaces.claim(claims, "--report", report);
         if (unfinished != null && !unfinished.equals(save)) {
-            claim(claims, "--save " + save + ", if interrupted,", unfinished);
-        }
-    }
-
-    static void claim(FileClaims claims, String option, Path file) throws IOException {
-        if (file != null && (Files.notExists(file) || Files.isRegularFile(file))) {
-            claims.add(option + " " + file, place(file));
+            FilePlaces.claim(claims, "--save " + save + ", if interrupted,", unfinished);
         }
     }
 
@@ -120,17 +100,7 @@ record TrainFiles(Path init, Path resume, Path checkpoint, Path save, Path metri
         if (metrics != null) {
             refuseOthers(FileKind.METRICS, "--metrics", metrics);
         }
-        checkReport(report, overwrite);
-    }
-
-    /** Checks that a page can be written there, and that nothing would be lost but another page. With null does nothing. */
-    static void checkReport(Path report, boolean overwrite) throws IOException {
-        if (report != null) {
-            AtomicFile.check(report);
-            if (!overwrite) {
-                FileKind.REPORT.refuseOthers("--report", report);
-            }
-        }
+        ReportFile.check(report, overwrite);
     }
 
     /**
@@ -155,27 +125,5 @@ record TrainFiles(Path init, Path resume, Path checkpoint, Path save, Path metri
         if (!overwrite) {
             kind.refuseOthers(option, file);
         }
-    }
-
-    static void refuseSame(String option, Path file, String other, Path otherFile) throws IOException {
-        if (file != null && otherFile != null && isSame(file, otherFile)) {
-            throw new UsageException(option + " " + file + ": that is the file of " + other + "; choose another");
-        }
-    }
-
-    /** Whether two names are one file, by way of links, too; if it is not there yet, whether they would be. */
-    static boolean isSame(Path one, Path other) throws IOException {
-        return Files.exists(one) && Files.exists(other) ? Files.isSameFile(one, other) : place(one).equals(place(other));
-    }
-
-    /** Where a file is or would be made, with links followed. */
-    static Path place(Path file) throws IOException {
-        Path place = file.toAbsolutePath();
-        for (int links = 0; links < MAX_LINKS && Files.isSymbolicLink(place); links++) {
-            place = place.resolveSibling(Files.readSymbolicLink(place));
-        }
-        Path directory = place.getParent();
-        return directory != null && Files.exists(directory) ? directory.toRealPath().resolve(place.getFileName())
-                : place.normalize();
     }
 }

@@ -1,4 +1,4 @@
-package kernel.cli;
+package kernel.cli.files;
 
 import java.io.File;
 import java.io.IOException;
@@ -13,12 +13,12 @@ import kernel.train.Run;
 import kernel.train.RunException;
 
 /** Saves what a run has learnt, or at the least keeps it somewhere: a training is worth more than the place that was meant for it. */
-final class ModelSaver {
+public final class ModelSaver {
     private ModelSaver() {
     }
 
     /** Saves what was learnt before training failed. Returns a sentence about it. */
-    static String rescue(Run run, Path file, String samples) {
+    public static String rescue(Run run, Path file, String samples) {
         if (file == null || run.epoch() == 0 && run.image() == 0) {
             return "Nothing was saved";
         }
@@ -38,7 +38,7 @@ final class ModelSaver {
      * Saves the model and returns where. On a terminal the user
      * may make room, or name another file; elsewhere, at the end of the input and on Ctrl-C it is kept in the temporary folder.
      */
-    static Path save(Run run, Path place, Interrupt interrupt, Terminal terminal) {
+    public static Path save(Run run, Path place, Interrupt interrupt, Terminal terminal) {
         Path file = place;
         while (true) {
             try {

@@ -1,4 +1,4 @@
-package kernel.cli;
+package kernel.cli.files;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -6,10 +6,12 @@ import java.util.function.Consumer;
 import kernel.cli.command.Arguments;
 import kernel.cli.command.Shell;
 import kernel.cli.terminal.Terminal;
+import kernel.model.AtomicFile;
 import kernel.train.FileClaims;
+import kernel.train.FileKind;
 
 /** The file of {@code --report} where a command writes no other: checked and kept from other runs before anything is read. */
-final class ReportFile implements AutoCloseable {
+public final class ReportFile implements AutoCloseable {
     /** Null if none was asked for. */
     private final Path file;
     private final FileClaims claims;
@@ -21,19 +23,19 @@ final class ReportFile implements AutoCloseable {
 
     /** Writes a page. */
     @FunctionalInterface
-    interface Writing {
+    public interface Writing {
         void to(Path file) throws IOException;
     }
 
     /** @param file null for none */
-    static ReportFile claim(Path file, Arguments arguments) throws IOException {
+    public static ReportFile claim(Path file, Arguments arguments) throws IOException {
         if (file == null) {
             return new ReportFile(null, null);
         }
         FileClaims claims = new FileClaims();
         try {
-            TrainFiles.claim(claims, "--report", file);
-            TrainFiles.checkReport(file, arguments.has("--overwrite"));
+            FilePlaces.claim(claims, "--report", file);
+            check(file, arguments.has("--overwrite"));
             return new ReportFile(file, claims);
         } catch (IOException | RuntimeException e) {
             claims.close();
@@ -41,22 +43,32 @@ final class ReportFile implements AutoCloseable {
         }
     }
 
-    boolean isAsked() {
+    /** Checks that a page can be written there, and that nothing would be lost but another page. With null does nothing. */
+    public static void check(Path report, boolean overwrite) throws IOException {
+        if (report != null) {
+            AtomicFile.check(report);
+            if (!overwrite) {
+                FileKind.REPORT.refuseOthers("--report", report);
+            }
+        }
+    }
+
+    public boolean isAsked() {
         return file != null;
     }
 
     /** @param read null for none */
-    void refuseSame(String option, Path read) throws IOException {
-        TrainFiles.refuseSame("--report", file, option, read);
+    public void refuseSame(String option, Path read) throws IOException {
+        FilePlaces.refuseSame("--report", file, option, read);
     }
 
     /** Writes the page and says where it is, if one was asked for. */
-    void write(Terminal terminal, Writing page) throws IOException {
+    public void write(Terminal terminal, Writing page) throws IOException {
         write(terminal::line, page);
     }
 
     /** @param says where it is */
-    void write(Consumer<String> says, Writing page) throws IOException {
+    public void write(Consumer<String> says, Writing page) throws IOException {
         if (isAsked()) {
             page.to(file);
             says.accept("Report in " + Shell.shown(file));
