@@ -1,4 +1,4 @@
-package kernel.cli;
+package kernel.cli.models;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code import}: reads a network of another program, and saves it as a model. */
-final class Import extends Subcommand {
+public final class Import extends Subcommand {
 
     @Override
     public String name() {

@@ -1,4 +1,4 @@
-package kernel.cli;
+package kernel.cli.models;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +23,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code inspect}: what is in a model file. */
-final class Inspect extends Subcommand {
+public final class Inspect extends Subcommand {
     private static final int MAX_SHOWN = 70;
 
     @Override

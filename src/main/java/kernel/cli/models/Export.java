@@ -1,4 +1,4 @@
-package kernel.cli;
+package kernel.cli.models;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code export}: writes a model in a format of other programs. */
-final class Export extends Subcommand {
+public final class Export extends Subcommand {
 
     @Override
     public String name() {
