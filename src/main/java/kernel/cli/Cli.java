@@ -3,6 +3,8 @@ package kernel.cli;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.util.Arrays;
+import kernel.cli.answering.Evaluate;
+import kernel.cli.answering.Predict;
 import kernel.cli.command.Arguments;
 import kernel.cli.command.Shell;
 import kernel.cli.command.Subcommand;

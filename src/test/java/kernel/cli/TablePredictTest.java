@@ -2,10 +2,8 @@ package kernel.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -19,21 +17,11 @@ import java.util.List;
 import java.util.Map;
 import kernel.cli.command.Subcommand;
 import kernel.cli.terminal.Terminal;
-import kernel.data.columns.Columns;
-import kernel.data.columns.NumericFeature;
-import kernel.data.columns.Scaling;
-import kernel.data.columns.Schema;
-import kernel.data.table.Column;
 import kernel.data.table.DecimalText;
-import kernel.data.table.NumericColumn;
 import kernel.data.table.Table;
-import kernel.data.table.TextColumn;
 import kernel.model.Model;
 import kernel.model.SmallTables;
-import kernel.nn.ForwardPass;
 import kernel.nn.Network;
-import kernel.train.Settings;
-import kernel.train.TableInput;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,24 +55,6 @@ class TablePredictTest {
         return code;
     }
 
-    private static String field(Column column, int row) {
-        return column.isMissing(row) ? "" : column instanceof TextColumn texts ? texts.value(row)
-                : Double.toString(((NumericColumn) column).value(row));
-    }
-
-    private static String csv(String delimiter, String... columns) throws IOException {
-        StringBuilder text = new StringBuilder(String.join(delimiter, columns)).append('\n');
-        for (int row = 0; row < SmallTables.ROWS; row++) {
-            List<String> fields = new ArrayList<>();
-            for (String name : columns) {
-                String field = name.equals("extra") ? "e" + row : field(TABLE.column(name), row);
-                fields.add(field.contains("\"") ? '"' + field.replace("\"", "\"\"") + '"' : field);
-            }
-            text.append(String.join(delimiter, fields)).append('\n');
-        }
-        return text.toString();
-    }
-
     private String file(String text) throws IOException {
         return Files.writeString(directory.resolve("t" + text.hashCode() + ".csv"), text).toString();
     }
@@ -94,7 +64,7 @@ class TablePredictTest {
         for (int row = 0; row < SmallTables.ROWS; row++) {
             Map<String, Object> values = new HashMap<>();
             for (String name : List.of("a", "b", "color")) {
-                String field = field(TABLE.column(name), row);
+                String field = SmallTables.field(TABLE.column(name), row);
                 values.put(name, field.isEmpty() ? null : name.equals("color") ? field : (Object) Double.valueOf(field));
             }
             double[] outputs = model.predict(values);
@@ -112,28 +82,28 @@ class TablePredictTest {
 
     @Test
     void answersAreTheModels() throws IOException {
-        assertEquals(0, run("predict", "--model", classifier, file(csv(",", "a", "b", "color"))), err);
+        assertEquals(0, run("predict", "--model", classifier, file(SmallTables.csv(",", "a", "b", "color"))), err);
         assertEquals(expected(SmallTables.classifier(), "prediction,\"p(over, or \"\"up\"\")\",p(under)"), out);
         assertEquals("", err);
-        assertEquals(0, run("predict", "--model", regressor, file(csv(",", "a", "b", "color"))), err);
+        assertEquals(0, run("predict", "--model", regressor, file(SmallTables.csv(",", "a", "b", "color"))), err);
         assertEquals(expected(SmallTables.regressor("y", "z"), "prediction(y),prediction(z)"), out);
         assertEquals("", err);
     }
 
     @Test
     void columnsMayComeInAnyOrderWithOthersBeside() throws IOException {
-        run("predict", "--model", classifier, file(csv(",", "a", "b", "color")));
+        run("predict", "--model", classifier, file(SmallTables.csv(",", "a", "b", "color")));
         String expected = out;
-        assertEquals(0, run("predict", "--model", classifier, file(csv(";", "color", "extra", "b", "y", "a"))), err);
+        assertEquals(0, run("predict", "--model", classifier, file(SmallTables.csv(";", "color", "extra", "b", "y", "a"))), err);
         assertEquals(expected, out);
     }
 
     @Test
     void aMissingColumnIsNamed() throws IOException {
-        assertEquals(1, run("predict", "--model", classifier, file(csv(",", "a", "b"))));
+        assertEquals(1, run("predict", "--model", classifier, file(SmallTables.csv(",", "a", "b"))));
         assertEquals("", out);
         assertTrue(err.contains("no column color, which is needed; the columns are a, b"), err);
-        assertEquals(1, run("predict", "--keep", "--model", classifier, file(csv(",", "a", "b"))));
+        assertEquals(1, run("predict", "--keep", "--model", classifier, file(SmallTables.csv(",", "a", "b"))));
         assertTrue(err.contains("no column color, which is needed; the columns are a, b"), err);
         assertEquals("", out);
     }
@@ -165,46 +135,6 @@ class TablePredictTest {
         assertTrue(err.contains("row 1, column a: \"x\"; expected a finite number"), err);
     }
 
-    @Test
-    void piecesOfAnySizeGiveTheSameBytes() throws IOException {
-        Schema schema = SmallTables.classes();
-        String text = csv(",", "b", "a", "color", "extra");
-        for (boolean keeps : new boolean[] {false, true}) {
-            List<String> all = new ArrayList<>();
-            for (int rows : new int[] {1, 3, 7, SmallTables.ROWS - 1, SmallTables.ROWS, 1000}) {
-                ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-                PrintStream stream = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-                new TablePredictions(schema, new ForwardPass(SmallTables.classifier().network()), keeps, new Terminal(stream, stream, false),
-                        rows).write(TableInput.of(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), "stream",
-                        Settings.defaults()));
-                all.add(bytes.toString(StandardCharsets.UTF_8));
-            }
-            assertEquals(SmallTables.ROWS + 1, all.get(0).lines().count());
-            assertEquals(1, all.stream().distinct().count());
-        }
-    }
-
-    /** Also where it is not in the first piece. */
-    @Test
-    void errorsSayTheRow() throws IOException {
-        Schema schema = SmallTables.classes();
-        String text = "a,b,color\n" + "1,2,red\n".repeat(9) + "NA,2,red\n";
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        PrintStream stream = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-        TablePredictions predictions = new TablePredictions(new Schema(noneMissing(), schema.target()),
-                new ForwardPass(SmallTables.classifier().network()), false, new Terminal(stream, stream, false), 4);
-        IOException e = assertThrows(IOException.class, () -> predictions.write(TableInput.of(
-                new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), "stream", Settings.defaults())));
-        assertTrue(e.getMessage().startsWith("stream: row 10, column 'a' is missing"), e.getMessage());
-        assertEquals(9, bytes.toString(StandardCharsets.UTF_8).lines().count(), "whole lines of whole pieces, and the header");
-    }
-
-    private static Columns noneMissing() {
-        return new Columns(List.of(
-                new NumericFeature("a", Scaling.IDENTITY, Double.NaN, false),
-                SmallTables.classes().columns().features().get(1), SmallTables.classes().columns().features().get(2)));
-    }
-
     /** As head does: the pipe breaks after the first lines. */
     @Test
     void aReaderThatHasSeenEnoughEndsItQuietly() throws IOException {
@@ -215,7 +145,7 @@ class TablePredictTest {
             }
         };
         ByteArrayOutputStream second = new ByteArrayOutputStream();
-        int code = Cli.run(new String[] {"predict", "--model", classifier, file(csv(",", "a", "b", "color"))},
+        int code = Cli.run(new String[] {"predict", "--model", classifier, file(SmallTables.csv(",", "a", "b", "color"))},
                 Terminal.of(pipe, new PrintStream(second, true, StandardCharsets.UTF_8), false, Map.of()));
         assertEquals(Subcommand.BROKEN_PIPE, code);
         assertEquals("", second.toString(StandardCharsets.UTF_8));
@@ -236,7 +166,7 @@ class TablePredictTest {
 
     @Test
     void evaluateShowsTheScores() throws IOException {
-        String all = file(csv(",", "kind", "a", "b", "color", "y", "z"));
+        String all = file(SmallTables.csv(",", "kind", "a", "b", "color", "y", "z"));
         assertEquals(0, run("evaluate", "--model", classifier, "--data", all, "--importance"), err);
         assertTrue(out.contains("log-loss") && out.contains("AUC") && out.contains("precision") && out.contains("over, or \"up\""), out);
         String first = out;
@@ -246,7 +176,7 @@ class TablePredictTest {
         assertNotEquals(first, out);
         assertEquals(0, run("evaluate", "--model", regressor, "--data", all), err);
         assertTrue(out.contains("Test rows, y: R2 -") || out.contains("Test rows, y: R² -"), out);
-        assertEquals(1, run("evaluate", "--model", classifier, "--data", file(csv(",", "a", "b", "color"))));
+        assertEquals(1, run("evaluate", "--model", classifier, "--data", file(SmallTables.csv(",", "a", "b", "color"))));
         assertTrue(err.contains("no column kind, which is needed"), err);
     }
 }

@@ -1,5 +1,6 @@
 package kernel.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,6 +46,27 @@ public final class SmallTables {
         return Table.of("small", List.of(new NumericColumn("a", numbers[0]), new NumericColumn("b", numbers[1]),
                 TextColumn.of("color", colors), TextColumn.of("kind", kinds), new NumericColumn("y", numbers[2]),
                 new NumericColumn("z", numbers[3])));
+    }
+
+    /** As a file would have it, before quotes. */
+    public static String field(Column column, int row) {
+        return column.isMissing(row) ? "" : column instanceof TextColumn texts ? texts.value(row)
+                : Double.toString(((NumericColumn) column).value(row));
+    }
+
+    /** These columns of the table as a file, and one of e0, e1, … where it is called extra. */
+    public static String csv(String delimiter, String... columns) throws DataException {
+        Table table = table();
+        StringBuilder text = new StringBuilder(String.join(delimiter, columns)).append('\n');
+        for (int row = 0; row < ROWS; row++) {
+            List<String> fields = new ArrayList<>();
+            for (String name : columns) {
+                String field = name.equals("extra") ? "e" + row : field(table.column(name), row);
+                fields.add(field.contains("\"") ? '"' + field.replace("\"", "\"\"") + '"' : field);
+            }
+            text.append(String.join(delimiter, fields)).append('\n');
+        }
+        return text.toString();
     }
 
     public static Model classifier() {

@@ -1,4 +1,4 @@
-package kernel.cli;
+package kernel.cli.answering;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,4 +1,4 @@
-package kernel.cli;
+package kernel.cli.answering;
 
 import java.io.File;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package kernel.cli;
+package kernel.cli.answering;
 
 import kernel.data.Centred;
 import kernel.data.DataException;

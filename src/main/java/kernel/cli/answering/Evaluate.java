@@ -1,4 +1,4 @@
-package kernel.cli;
+package kernel.cli.answering;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code evaluate}: how many test images or rows of a table a model gets right, and which classes it mistakes for which. */
-final class Evaluate extends Subcommand {
+public final class Evaluate extends Subcommand {
 
     @Override
     public String name() {

@@ -1,4 +1,4 @@
-package kernel.cli;
+package kernel.cli.answering;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +30,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
  * {@code predict}: shows each image, the digit that the model takes it for, and how sure it is of each class; or answers for the rows of
  * tables, {@link TablePredictions}.
  */
-final class Predict extends Subcommand {
+public final class Predict extends Subcommand {
     private static final int BAR = 20;
 
     private int exitCode = DONE;
