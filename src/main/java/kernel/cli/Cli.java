@@ -14,6 +14,8 @@ import kernel.cli.models.Import;
 import kernel.cli.models.Inspect;
 import kernel.cli.terminal.StandardOutput;
 import kernel.cli.terminal.Terminal;
+import kernel.cli.training.Train;
+import kernel.cli.training.Verify;
 import kernel.linalg.KernelChoice;
 import kernel.train.FileName;
 import kernel.train.RunException;

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import kernel.cli.command.Advice;
 import kernel.cli.command.Arguments;
+import kernel.cli.training.Train;
 import kernel.train.Settings;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;

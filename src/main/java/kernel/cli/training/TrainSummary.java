@@ -1,4 +1,4 @@
-package kernel.cli;
+package kernel.cli.training;
 
 import java.nio.file.Path;
 import java.util.ArrayList;

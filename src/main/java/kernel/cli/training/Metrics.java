@@ -1,4 +1,4 @@
-package kernel.cli;
+package kernel.cli.training;
 
 import com.google.gson.stream.JsonWriter;
 import java.io.BufferedReader;

@@ -1,4 +1,4 @@
-package kernel.cli;
+package kernel.cli.training;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ import kernel.train.Version;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code train}: trains a network, prints the test result after each epoch, and saves the model. */
-final class Train extends Subcommand {
+public final class Train extends Subcommand {
     private int exitCode = DONE;
 
     @Override

@@ -1,4 +1,4 @@
-package kernel.cli;
+package kernel.cli.training;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** {@code verify}: trains a model again, as it says it was trained, and compares the bits. */
-final class Verify extends Subcommand {
+public final class Verify extends Subcommand {
 
     @Override
     public String name() {
