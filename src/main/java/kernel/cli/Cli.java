@@ -12,6 +12,7 @@ import kernel.cli.command.UsageException;
 import kernel.cli.models.Export;
 import kernel.cli.models.Import;
 import kernel.cli.models.Inspect;
+import kernel.cli.sweeping.SweepCommand;
 import kernel.cli.terminal.StandardOutput;
 import kernel.cli.terminal.Terminal;
 import kernel.cli.training.Train;

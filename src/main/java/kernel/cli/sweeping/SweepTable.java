@@ -1,4 +1,4 @@
-package kernel.cli;
+package kernel.cli.sweeping;
 
 import java.util.ArrayList;
 import java.util.Collection;

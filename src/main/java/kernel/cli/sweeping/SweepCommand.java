@@ -1,4 +1,4 @@
-package kernel.cli;
+package kernel.cli.sweeping;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,7 +9,7 @@ import kernel.train.sweep.Journal;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code sweep}: many trainings, a row each, and the best model. */
-final class SweepCommand extends Subcommand {
+public final class SweepCommand extends Subcommand {
     private int exitCode = DONE;
 
     @Override

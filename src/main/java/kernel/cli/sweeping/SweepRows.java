@@ -1,4 +1,4 @@
-package kernel.cli;
+package kernel.cli.sweeping;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

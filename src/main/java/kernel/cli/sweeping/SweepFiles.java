@@ -1,4 +1,4 @@
-package kernel.cli;
+package kernel.cli.sweeping;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
