@@ -77,7 +77,8 @@ class LintTest {
     void theProgram() throws Exception {
         compileWithoutWarning(Path.of("src", "main", "java"), "--patch-module", "kernel=" + LIBRARIES,
                 // What a library user reads: all that is exported has a comment, its links and tags are right, its text well-formed.
-                "-Xdoclint:all/protected", "-Xdoclint/package:-kernel,-kernel.cli");
+                "-Xdoclint:all/protected", "-Xdoclint/package:-kernel,-kernel.cli,-kernel.cli.training,-kernel.cli.sweeping,"
+                + "-kernel.cli.answering,-kernel.cli.models,-kernel.cli.command");
     }
 
     @Test

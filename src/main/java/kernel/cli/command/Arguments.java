@@ -25,6 +25,7 @@ public final class Arguments {
 
     private final ParseResult parsed;
 
+    /** What picocli made of them. */
     public Arguments(ParseResult parsed) {
         this.parsed = parsed;
     }
@@ -96,11 +97,13 @@ public final class Arguments {
         return settings;
     }
 
+    /** The file that is the value of an option; null for none. */
     public Path path(String option) {
         String text = text(option);
         return text == null ? null : path(option, text);
     }
 
+    /** The file of that name, which was typed for the option. */
     public static Path path(String option, String text) {
         if (text.isEmpty()) {
             throw new UsageException(option + ": empty (expected a file name)");

@@ -51,6 +51,7 @@ public abstract class Subcommand {
         return DONE;
     }
 
+    /** What {@link #declare} says, and what all commands have. */
     public final CommandSpec spec() {
         CommandSpec spec = CommandSpec.create().name(name());
         spec.usageMessage().width(WIDTH).sortOptions(false).abbreviateSynopsis(true)
@@ -72,6 +73,7 @@ public abstract class Subcommand {
         spec.addOption(OptionSpec.builder("--help", "-h").usageHelp(true).description("Show this text.").build());
     }
 
+    /** An option without a value. */
     public static OptionSpec flag(String name, String description) {
         return OptionSpec.builder(name).type(boolean.class).arity("0").description(description).build();
     }
@@ -81,11 +83,13 @@ public abstract class Subcommand {
         return OptionSpec.builder(name).type(String.class).arity("1").paramLabel(value).description(description).build();
     }
 
+    /** The same with a default, which the help text names. */
     public static OptionSpec option(String name, String value, String defaultValue, String description) {
         return OptionSpec.builder(name).type(String.class).arity("1").paramLabel(value).defaultValue(defaultValue)
                 .description(description + " Default: " + defaultValue + ".").build();
     }
 
+    /** The option of a setting, as that describes itself. */
     public static OptionSpec option(Setting<?> setting) {
         if (setting.isFlag()) {
             return flag(setting.option(), setting.description());
@@ -101,10 +105,12 @@ public abstract class Subcommand {
         return option.toBuilder().completionCandidates(words).build();
     }
 
+    /** {@code --preset}, with the names that there are. */
     public static OptionSpec preset(String description) {
         return offering(option("--preset", "NAME", description), Preset.ALL.stream().map(Preset::name).toList());
     }
 
+    /** {@code --data}, which {@link TrainingData#choose} reads. */
     public static OptionSpec data() {
         return offering(option("--data", "DIR|FILE|-|synthetic", "The directory with the four files of MNIST; a table, as a CSV, npz or libsvm"
                 + " file, or on standard input (-); or the built-in synthetic digits. Default: $KERNEL_DATA, else data/mnist if it holds MNIST, else synthetic."),

@@ -23,6 +23,7 @@ public record TrainingData(DataSource images, Path table) {
     /** The word for standard input. */
     public static final String STANDARD_INPUT = "-";
 
+    /** What was typed, else {@code $KERNEL_DATA}, else what there is. */
     public static TrainingData choose(Arguments arguments, Map<String, String> environment) {
         String typed = arguments.text("--data");
         if (STANDARD_INPUT.equals(typed)) {
@@ -61,6 +62,7 @@ public record TrainingData(DataSource images, Path table) {
         }
     }
 
+    /** To be read by a run; a table shows how far it has come. */
     public Material material(Terminal terminal) {
         if (!isTable()) {
             return Images.in(images);

@@ -24,10 +24,11 @@ public final class ReportFile implements AutoCloseable {
     /** Writes a page. */
     @FunctionalInterface
     public interface Writing {
+        /** To that file. */
         void to(Path file) throws IOException;
     }
 
-    /** @param file null for none */
+    /** Claims and checks the place. @param file null for none */
     public static ReportFile claim(Path file, Arguments arguments) throws IOException {
         if (file == null) {
             return new ReportFile(null, null);
@@ -53,11 +54,12 @@ public final class ReportFile implements AutoCloseable {
         }
     }
 
+    /** Whether a page is to be written. */
     public boolean isAsked() {
         return file != null;
     }
 
-    /** @param read null for none */
+    /** Refuses the file that an option reads. @param read null for none */
     public void refuseSame(String option, Path read) throws IOException {
         FilePlaces.refuseSame("--report", file, option, read);
     }
@@ -67,7 +69,7 @@ public final class ReportFile implements AutoCloseable {
         write(terminal::line, page);
     }
 
-    /** @param says where it is */
+    /** As above. @param says where it is */
     public void write(Consumer<String> says, Writing page) throws IOException {
         if (isAsked()) {
             page.to(file);

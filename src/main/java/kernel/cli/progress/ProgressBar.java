@@ -29,6 +29,7 @@ public final class ProgressBar implements Listener {
     private double drawnAt;
     private double rate;
 
+    /** Of so many epochs, each of so many images, or whatever the samples are called. */
     public ProgressBar(Terminal terminal, int epochs, int images, String samples) {
         this.terminal = terminal;
         this.epochs = epochs;

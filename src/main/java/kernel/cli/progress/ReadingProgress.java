@@ -12,6 +12,7 @@ public final class ReadingProgress implements ReadProgress {
     private final Terminal terminal;
     private long shown = System.nanoTime();
 
+    /** As a status on the terminal, in which the table is called that. */
     public ReadingProgress(Object table, Terminal terminal) {
         this.table = table;
         this.terminal = terminal;

@@ -11,6 +11,7 @@ public final class CsvOutput {
     private int used;
     private boolean begun;
 
+    /** On the standard output of this terminal. */
     public CsvOutput(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -29,12 +30,14 @@ public final class CsvOutput {
         return quoted;
     }
 
+    /** The next field of the line, quoted already where it needs it. */
     public void field(byte[] field) {
         begin(field.length);
         System.arraycopy(field, 0, bytes, used, field.length);
         used += field.length;
     }
 
+    /** The next field of the line, in the fewest digits. */
     public void field(double number) {
         begin(DecimalText.MAX_LENGTH);
         used = DecimalText.write(number, bytes, used);
@@ -51,6 +54,7 @@ public final class CsvOutput {
         begun = true;
     }
 
+    /** The next field begins a line. */
     public void endLine() {
         bytes[used++] = '\n';
         begun = false;

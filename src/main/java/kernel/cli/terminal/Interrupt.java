@@ -24,6 +24,7 @@ public final class Interrupt implements SignalHandler, AutoCloseable {
     /** What the user is being asked, or null. */
     private volatile FutureTask<String> question;
 
+    /** Hears signals from now on, until it is closed. */
     public Interrupt() {
         for (int i = 0; i < SIGNALS.length; i++) {
             try {
@@ -35,6 +36,7 @@ public final class Interrupt implements SignalHandler, AutoCloseable {
         }
     }
 
+    /** Whether there was a signal. */
     public boolean requested() {
         return exitCode != 0;
     }

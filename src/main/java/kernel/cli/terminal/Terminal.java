@@ -55,6 +55,7 @@ public final class Terminal {
         lacking = canShow("×–²") ? "" : "×–²";
     }
 
+    /** The terminal of this process, if it has one. */
     public static Terminal ofProcess() {
         return of(StandardOutput.bytes(), System.err, StandardOutput.isTerminal(), System.getenv());
     }
@@ -67,10 +68,12 @@ public final class Terminal {
                 isTerminal, sink, SttySize.number(environment.get("COLUMNS")), charset);
     }
 
+    /** For what prints to a stream itself; the status is to be cleared first. */
     public PrintStream out() {
         return out;
     }
 
+    /** As {@link #out}. */
     public PrintStream err() {
         return err;
     }
@@ -85,7 +88,7 @@ public final class Terminal {
         return !listening || columns < Integer.MAX_VALUE ? columns : SttySize.columns();
     }
 
-    /** @throws StandardOutput.Unheard if stdout cannot be written, unless the command is to {@link #goOnUnheard} */
+    /** Prints a line. @throws StandardOutput.Unheard if stdout cannot be written, unless the command is to {@link #goOnUnheard} */
     public void line(String text) {
         clearStatus();
         out.println(plain(text));
@@ -120,6 +123,7 @@ public final class Terminal {
         }
     }
 
+    /** A line on stderr. */
     public void error(String text) {
         clearStatus();
         err.println(plain(text));
@@ -160,7 +164,7 @@ public final class Terminal {
         goesOn = true;
     }
 
-    /** @throws StandardOutput.Unheard if something that was printed on stdout was lost */
+    /** Ends a command that nobody heard. @throws StandardOutput.Unheard if something that was printed on stdout was lost */
     public void requireHeard() {
         if (sink != null) {
             sink.requireHeard(goesOn);
@@ -209,10 +213,12 @@ public final class Terminal {
         }
     }
 
+    /** The lines of the last table stand; the next one comes below. */
     public void keepTable() {
         tableLines = 0;
     }
 
+    /** Takes the status away, if one is shown. */
     public void clearStatus() {
         if (statusShown) {
             out.print(ERASE_LINE);
