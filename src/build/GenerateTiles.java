@@ -80,7 +80,11 @@ final class GenerateTiles {
         write(target, "ColumnTiles", column.get("class"), SPECIES + LANES,
                 column(column.get("tile"), 8, "x"), column(column.get("tile"), 4, "xy"));
         write(target, "RowTiles", row.get("class"), SPECIES, kernels(row.get("tile"), 10, 8, 5, 4));
-        write(target, "RankTiles", rank.get("class"), SPECIES, kernels(rank.get("tile"), 10, 8, 5, 2, 1));
+        String added = rank.get("tile").replace("NAME", "add").replace("WHAT", "added to")
+                .replace("START", "s = fromArray(S, c, cp), t = fromArray(S, c, cp + second)");
+        String overwritten = rank.get("tile").replace("NAME", "set").replace("WHAT", "not read").replace("START", "s = DoubleVector.zero(S), t = s");
+        write(target, "RankTiles", rank.get("class"), SPECIES, IntStream.of(10, 8, 5, 2, 1).boxed()
+                .flatMap(n -> Stream.of(kernel(added, n), kernel(overwritten, n))).toArray(String[]::new));
         write(target, "SparseTiles", sparse.get("class"), SPECIES + LANES + sparse.get("values"), sparse(sparse, PIXELS));
         write(target, "SparseDoubleTiles", templates("SparseDoubleTiles").get("class"), SPECIES + LANES, sparse(sparse, DOUBLES));
     }

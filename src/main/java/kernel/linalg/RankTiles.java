@@ -8,8 +8,11 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Micro-kernels of low rank, C ← C₀ + A·B for R steps of k and two vectors of columns: R rows of B stay in registers while
- * the rows of C pass. Strides, {@code overwrite} and {@code second} as in {@link RowTiles}.
+ * Micro-kernels of low rank, C ← C + A·B or C ← A·B for R steps of k and two vectors of columns: R rows of B stay in registers
+ * while the rows of C pass. Strides and {@code second} as in {@link RowTiles}.
+ *
+ * <p>Two methods of each rank, since one that asked in its loop whether C is read became one of two things on JDK 17, depending
+ * on what its profile held when it was compiled; the worse one took half as long again.
  */
 final class RankTiles {
     private static final VectorSpecies<Double> S = Species.CHOSEN;
@@ -17,9 +20,9 @@ final class RankTiles {
     private RankTiles() {
     }
 
-    /** 10 steps of k × 2 vectors. */
-    static void rank10(int m, double[] a, int aOff, int rowStride, int kStride, double[] b, int bOff, int ldb,
-                      boolean overwrite, double[] c, int cOff, int ldc, int second) {
+    /** 10 steps of k × 2 vectors; C is added to. */
+    static void add10(int m, double[] a, int aOff, int rowStride, int kStride, double[] b, int bOff, int ldb,
+                      double[] c, int cOff, int ldc, int second) {
         DoubleVector x0 = fromArray(S, b, bOff), y0 = fromArray(S, b, bOff + second);
         DoubleVector x1 = fromArray(S, b, bOff + ldb), y1 = fromArray(S, b, bOff + ldb + second);
         DoubleVector x2 = fromArray(S, b, bOff + 2 * ldb), y2 = fromArray(S, b, bOff + 2 * ldb + second);
@@ -30,11 +33,9 @@ final class RankTiles {
         DoubleVector x7 = fromArray(S, b, bOff + 7 * ldb), y7 = fromArray(S, b, bOff + 7 * ldb + second);
         DoubleVector x8 = fromArray(S, b, bOff + 8 * ldb), y8 = fromArray(S, b, bOff + 8 * ldb + second);
         DoubleVector x9 = fromArray(S, b, bOff + 9 * ldb), y9 = fromArray(S, b, bOff + 9 * ldb + second);
-        DoubleVector zero = DoubleVector.zero(S);
         for (int i = 0; i < m; i++) {
             int ap = aOff + i * rowStride, cp = cOff + i * ldc;
-            DoubleVector s = overwrite ? zero : fromArray(S, c, cp);
-            DoubleVector t = overwrite ? zero : fromArray(S, c, cp + second), v;
+            DoubleVector s = fromArray(S, c, cp), t = fromArray(S, c, cp + second), v;
             v = broadcast(S, a[ap]); s = v.fma(x0, s); t = v.fma(y0, t);
             v = broadcast(S, a[ap + kStride]); s = v.fma(x1, s); t = v.fma(y1, t);
             v = broadcast(S, a[ap + 2 * kStride]); s = v.fma(x2, s); t = v.fma(y2, t);
@@ -50,9 +51,9 @@ final class RankTiles {
         }
     }
 
-    /** 8 steps of k × 2 vectors. */
-    static void rank8(int m, double[] a, int aOff, int rowStride, int kStride, double[] b, int bOff, int ldb,
-                      boolean overwrite, double[] c, int cOff, int ldc, int second) {
+    /** 10 steps of k × 2 vectors; C is not read. */
+    static void set10(int m, double[] a, int aOff, int rowStride, int kStride, double[] b, int bOff, int ldb,
+                      double[] c, int cOff, int ldc, int second) {
         DoubleVector x0 = fromArray(S, b, bOff), y0 = fromArray(S, b, bOff + second);
         DoubleVector x1 = fromArray(S, b, bOff + ldb), y1 = fromArray(S, b, bOff + ldb + second);
         DoubleVector x2 = fromArray(S, b, bOff + 2 * ldb), y2 = fromArray(S, b, bOff + 2 * ldb + second);
@@ -61,11 +62,40 @@ final class RankTiles {
         DoubleVector x5 = fromArray(S, b, bOff + 5 * ldb), y5 = fromArray(S, b, bOff + 5 * ldb + second);
         DoubleVector x6 = fromArray(S, b, bOff + 6 * ldb), y6 = fromArray(S, b, bOff + 6 * ldb + second);
         DoubleVector x7 = fromArray(S, b, bOff + 7 * ldb), y7 = fromArray(S, b, bOff + 7 * ldb + second);
-        DoubleVector zero = DoubleVector.zero(S);
+        DoubleVector x8 = fromArray(S, b, bOff + 8 * ldb), y8 = fromArray(S, b, bOff + 8 * ldb + second);
+        DoubleVector x9 = fromArray(S, b, bOff + 9 * ldb), y9 = fromArray(S, b, bOff + 9 * ldb + second);
         for (int i = 0; i < m; i++) {
             int ap = aOff + i * rowStride, cp = cOff + i * ldc;
-            DoubleVector s = overwrite ? zero : fromArray(S, c, cp);
-            DoubleVector t = overwrite ? zero : fromArray(S, c, cp + second), v;
+            DoubleVector s = DoubleVector.zero(S), t = s, v;
+            v = broadcast(S, a[ap]); s = v.fma(x0, s); t = v.fma(y0, t);
+            v = broadcast(S, a[ap + kStride]); s = v.fma(x1, s); t = v.fma(y1, t);
+            v = broadcast(S, a[ap + 2 * kStride]); s = v.fma(x2, s); t = v.fma(y2, t);
+            v = broadcast(S, a[ap + 3 * kStride]); s = v.fma(x3, s); t = v.fma(y3, t);
+            v = broadcast(S, a[ap + 4 * kStride]); s = v.fma(x4, s); t = v.fma(y4, t);
+            v = broadcast(S, a[ap + 5 * kStride]); s = v.fma(x5, s); t = v.fma(y5, t);
+            v = broadcast(S, a[ap + 6 * kStride]); s = v.fma(x6, s); t = v.fma(y6, t);
+            v = broadcast(S, a[ap + 7 * kStride]); s = v.fma(x7, s); t = v.fma(y7, t);
+            v = broadcast(S, a[ap + 8 * kStride]); s = v.fma(x8, s); t = v.fma(y8, t);
+            v = broadcast(S, a[ap + 9 * kStride]); s = v.fma(x9, s); t = v.fma(y9, t);
+            s.intoArray(c, cp);
+            t.intoArray(c, cp + second);
+        }
+    }
+
+    /** 8 steps of k × 2 vectors; C is added to. */
+    static void add8(int m, double[] a, int aOff, int rowStride, int kStride, double[] b, int bOff, int ldb,
+                      double[] c, int cOff, int ldc, int second) {
+        DoubleVector x0 = fromArray(S, b, bOff), y0 = fromArray(S, b, bOff + second);
+        DoubleVector x1 = fromArray(S, b, bOff + ldb), y1 = fromArray(S, b, bOff + ldb + second);
+        DoubleVector x2 = fromArray(S, b, bOff + 2 * ldb), y2 = fromArray(S, b, bOff + 2 * ldb + second);
+        DoubleVector x3 = fromArray(S, b, bOff + 3 * ldb), y3 = fromArray(S, b, bOff + 3 * ldb + second);
+        DoubleVector x4 = fromArray(S, b, bOff + 4 * ldb), y4 = fromArray(S, b, bOff + 4 * ldb + second);
+        DoubleVector x5 = fromArray(S, b, bOff + 5 * ldb), y5 = fromArray(S, b, bOff + 5 * ldb + second);
+        DoubleVector x6 = fromArray(S, b, bOff + 6 * ldb), y6 = fromArray(S, b, bOff + 6 * ldb + second);
+        DoubleVector x7 = fromArray(S, b, bOff + 7 * ldb), y7 = fromArray(S, b, bOff + 7 * ldb + second);
+        for (int i = 0; i < m; i++) {
+            int ap = aOff + i * rowStride, cp = cOff + i * ldc;
+            DoubleVector s = fromArray(S, c, cp), t = fromArray(S, c, cp + second), v;
             v = broadcast(S, a[ap]); s = v.fma(x0, s); t = v.fma(y0, t);
             v = broadcast(S, a[ap + kStride]); s = v.fma(x1, s); t = v.fma(y1, t);
             v = broadcast(S, a[ap + 2 * kStride]); s = v.fma(x2, s); t = v.fma(y2, t);
@@ -79,19 +109,44 @@ final class RankTiles {
         }
     }
 
-    /** 5 steps of k × 2 vectors. */
-    static void rank5(int m, double[] a, int aOff, int rowStride, int kStride, double[] b, int bOff, int ldb,
-                      boolean overwrite, double[] c, int cOff, int ldc, int second) {
+    /** 8 steps of k × 2 vectors; C is not read. */
+    static void set8(int m, double[] a, int aOff, int rowStride, int kStride, double[] b, int bOff, int ldb,
+                      double[] c, int cOff, int ldc, int second) {
         DoubleVector x0 = fromArray(S, b, bOff), y0 = fromArray(S, b, bOff + second);
         DoubleVector x1 = fromArray(S, b, bOff + ldb), y1 = fromArray(S, b, bOff + ldb + second);
         DoubleVector x2 = fromArray(S, b, bOff + 2 * ldb), y2 = fromArray(S, b, bOff + 2 * ldb + second);
         DoubleVector x3 = fromArray(S, b, bOff + 3 * ldb), y3 = fromArray(S, b, bOff + 3 * ldb + second);
         DoubleVector x4 = fromArray(S, b, bOff + 4 * ldb), y4 = fromArray(S, b, bOff + 4 * ldb + second);
-        DoubleVector zero = DoubleVector.zero(S);
+        DoubleVector x5 = fromArray(S, b, bOff + 5 * ldb), y5 = fromArray(S, b, bOff + 5 * ldb + second);
+        DoubleVector x6 = fromArray(S, b, bOff + 6 * ldb), y6 = fromArray(S, b, bOff + 6 * ldb + second);
+        DoubleVector x7 = fromArray(S, b, bOff + 7 * ldb), y7 = fromArray(S, b, bOff + 7 * ldb + second);
         for (int i = 0; i < m; i++) {
             int ap = aOff + i * rowStride, cp = cOff + i * ldc;
-            DoubleVector s = overwrite ? zero : fromArray(S, c, cp);
-            DoubleVector t = overwrite ? zero : fromArray(S, c, cp + second), v;
+            DoubleVector s = DoubleVector.zero(S), t = s, v;
+            v = broadcast(S, a[ap]); s = v.fma(x0, s); t = v.fma(y0, t);
+            v = broadcast(S, a[ap + kStride]); s = v.fma(x1, s); t = v.fma(y1, t);
+            v = broadcast(S, a[ap + 2 * kStride]); s = v.fma(x2, s); t = v.fma(y2, t);
+            v = broadcast(S, a[ap + 3 * kStride]); s = v.fma(x3, s); t = v.fma(y3, t);
+            v = broadcast(S, a[ap + 4 * kStride]); s = v.fma(x4, s); t = v.fma(y4, t);
+            v = broadcast(S, a[ap + 5 * kStride]); s = v.fma(x5, s); t = v.fma(y5, t);
+            v = broadcast(S, a[ap + 6 * kStride]); s = v.fma(x6, s); t = v.fma(y6, t);
+            v = broadcast(S, a[ap + 7 * kStride]); s = v.fma(x7, s); t = v.fma(y7, t);
+            s.intoArray(c, cp);
+            t.intoArray(c, cp + second);
+        }
+    }
+
+    /** 5 steps of k × 2 vectors; C is added to. */
+    static void add5(int m, double[] a, int aOff, int rowStride, int kStride, double[] b, int bOff, int ldb,
+                      double[] c, int cOff, int ldc, int second) {
+        DoubleVector x0 = fromArray(S, b, bOff), y0 = fromArray(S, b, bOff + second);
+        DoubleVector x1 = fromArray(S, b, bOff + ldb), y1 = fromArray(S, b, bOff + ldb + second);
+        DoubleVector x2 = fromArray(S, b, bOff + 2 * ldb), y2 = fromArray(S, b, bOff + 2 * ldb + second);
+        DoubleVector x3 = fromArray(S, b, bOff + 3 * ldb), y3 = fromArray(S, b, bOff + 3 * ldb + second);
+        DoubleVector x4 = fromArray(S, b, bOff + 4 * ldb), y4 = fromArray(S, b, bOff + 4 * ldb + second);
+        for (int i = 0; i < m; i++) {
+            int ap = aOff + i * rowStride, cp = cOff + i * ldc;
+            DoubleVector s = fromArray(S, c, cp), t = fromArray(S, c, cp + second), v;
             v = broadcast(S, a[ap]); s = v.fma(x0, s); t = v.fma(y0, t);
             v = broadcast(S, a[ap + kStride]); s = v.fma(x1, s); t = v.fma(y1, t);
             v = broadcast(S, a[ap + 2 * kStride]); s = v.fma(x2, s); t = v.fma(y2, t);
@@ -102,16 +157,35 @@ final class RankTiles {
         }
     }
 
-    /** 2 steps of k × 2 vectors. */
-    static void rank2(int m, double[] a, int aOff, int rowStride, int kStride, double[] b, int bOff, int ldb,
-                      boolean overwrite, double[] c, int cOff, int ldc, int second) {
+    /** 5 steps of k × 2 vectors; C is not read. */
+    static void set5(int m, double[] a, int aOff, int rowStride, int kStride, double[] b, int bOff, int ldb,
+                      double[] c, int cOff, int ldc, int second) {
         DoubleVector x0 = fromArray(S, b, bOff), y0 = fromArray(S, b, bOff + second);
         DoubleVector x1 = fromArray(S, b, bOff + ldb), y1 = fromArray(S, b, bOff + ldb + second);
-        DoubleVector zero = DoubleVector.zero(S);
+        DoubleVector x2 = fromArray(S, b, bOff + 2 * ldb), y2 = fromArray(S, b, bOff + 2 * ldb + second);
+        DoubleVector x3 = fromArray(S, b, bOff + 3 * ldb), y3 = fromArray(S, b, bOff + 3 * ldb + second);
+        DoubleVector x4 = fromArray(S, b, bOff + 4 * ldb), y4 = fromArray(S, b, bOff + 4 * ldb + second);
         for (int i = 0; i < m; i++) {
             int ap = aOff + i * rowStride, cp = cOff + i * ldc;
-            DoubleVector s = overwrite ? zero : fromArray(S, c, cp);
-            DoubleVector t = overwrite ? zero : fromArray(S, c, cp + second), v;
+            DoubleVector s = DoubleVector.zero(S), t = s, v;
+            v = broadcast(S, a[ap]); s = v.fma(x0, s); t = v.fma(y0, t);
+            v = broadcast(S, a[ap + kStride]); s = v.fma(x1, s); t = v.fma(y1, t);
+            v = broadcast(S, a[ap + 2 * kStride]); s = v.fma(x2, s); t = v.fma(y2, t);
+            v = broadcast(S, a[ap + 3 * kStride]); s = v.fma(x3, s); t = v.fma(y3, t);
+            v = broadcast(S, a[ap + 4 * kStride]); s = v.fma(x4, s); t = v.fma(y4, t);
+            s.intoArray(c, cp);
+            t.intoArray(c, cp + second);
+        }
+    }
+
+    /** 2 steps of k × 2 vectors; C is added to. */
+    static void add2(int m, double[] a, int aOff, int rowStride, int kStride, double[] b, int bOff, int ldb,
+                      double[] c, int cOff, int ldc, int second) {
+        DoubleVector x0 = fromArray(S, b, bOff), y0 = fromArray(S, b, bOff + second);
+        DoubleVector x1 = fromArray(S, b, bOff + ldb), y1 = fromArray(S, b, bOff + ldb + second);
+        for (int i = 0; i < m; i++) {
+            int ap = aOff + i * rowStride, cp = cOff + i * ldc;
+            DoubleVector s = fromArray(S, c, cp), t = fromArray(S, c, cp + second), v;
             v = broadcast(S, a[ap]); s = v.fma(x0, s); t = v.fma(y0, t);
             v = broadcast(S, a[ap + kStride]); s = v.fma(x1, s); t = v.fma(y1, t);
             s.intoArray(c, cp);
@@ -119,15 +193,41 @@ final class RankTiles {
         }
     }
 
-    /** 1 steps of k × 2 vectors. */
-    static void rank1(int m, double[] a, int aOff, int rowStride, int kStride, double[] b, int bOff, int ldb,
-                      boolean overwrite, double[] c, int cOff, int ldc, int second) {
+    /** 2 steps of k × 2 vectors; C is not read. */
+    static void set2(int m, double[] a, int aOff, int rowStride, int kStride, double[] b, int bOff, int ldb,
+                      double[] c, int cOff, int ldc, int second) {
         DoubleVector x0 = fromArray(S, b, bOff), y0 = fromArray(S, b, bOff + second);
-        DoubleVector zero = DoubleVector.zero(S);
+        DoubleVector x1 = fromArray(S, b, bOff + ldb), y1 = fromArray(S, b, bOff + ldb + second);
         for (int i = 0; i < m; i++) {
             int ap = aOff + i * rowStride, cp = cOff + i * ldc;
-            DoubleVector s = overwrite ? zero : fromArray(S, c, cp);
-            DoubleVector t = overwrite ? zero : fromArray(S, c, cp + second), v;
+            DoubleVector s = DoubleVector.zero(S), t = s, v;
+            v = broadcast(S, a[ap]); s = v.fma(x0, s); t = v.fma(y0, t);
+            v = broadcast(S, a[ap + kStride]); s = v.fma(x1, s); t = v.fma(y1, t);
+            s.intoArray(c, cp);
+            t.intoArray(c, cp + second);
+        }
+    }
+
+    /** 1 steps of k × 2 vectors; C is added to. */
+    static void add1(int m, double[] a, int aOff, int rowStride, int kStride, double[] b, int bOff, int ldb,
+                      double[] c, int cOff, int ldc, int second) {
+        DoubleVector x0 = fromArray(S, b, bOff), y0 = fromArray(S, b, bOff + second);
+        for (int i = 0; i < m; i++) {
+            int ap = aOff + i * rowStride, cp = cOff + i * ldc;
+            DoubleVector s = fromArray(S, c, cp), t = fromArray(S, c, cp + second), v;
+            v = broadcast(S, a[ap]); s = v.fma(x0, s); t = v.fma(y0, t);
+            s.intoArray(c, cp);
+            t.intoArray(c, cp + second);
+        }
+    }
+
+    /** 1 steps of k × 2 vectors; C is not read. */
+    static void set1(int m, double[] a, int aOff, int rowStride, int kStride, double[] b, int bOff, int ldb,
+                      double[] c, int cOff, int ldc, int second) {
+        DoubleVector x0 = fromArray(S, b, bOff), y0 = fromArray(S, b, bOff + second);
+        for (int i = 0; i < m; i++) {
+            int ap = aOff + i * rowStride, cp = cOff + i * ldc;
+            DoubleVector s = DoubleVector.zero(S), t = s, v;
             v = broadcast(S, a[ap]); s = v.fma(x0, s); t = v.fma(y0, t);
             s.intoArray(c, cp);
             t.intoArray(c, cp + second);

@@ -39,13 +39,24 @@ final class RankUpdates {
 
     static void kernel(int rank, int m, double[] a, int aOff, int rowStride, int kStride, double[] b, int bOff, int ldb,
                        boolean overwrite, double[] c, int cOff, int ldc, int second) {
-        switch (rank) {
-            case 10 -> RankTiles.rank10(m, a, aOff, rowStride, kStride, b, bOff, ldb, overwrite, c, cOff, ldc, second);
-            case 8 -> RankTiles.rank8(m, a, aOff, rowStride, kStride, b, bOff, ldb, overwrite, c, cOff, ldc, second);
-            case 5 -> RankTiles.rank5(m, a, aOff, rowStride, kStride, b, bOff, ldb, overwrite, c, cOff, ldc, second);
-            case 2 -> RankTiles.rank2(m, a, aOff, rowStride, kStride, b, bOff, ldb, overwrite, c, cOff, ldc, second);
-            case 1 -> RankTiles.rank1(m, a, aOff, rowStride, kStride, b, bOff, ldb, overwrite, c, cOff, ldc, second);
-            default -> throw Tiling.noKernel("steps of k", rank);
+        if (overwrite) {
+            switch (rank) {
+                case 10 -> RankTiles.set10(m, a, aOff, rowStride, kStride, b, bOff, ldb, c, cOff, ldc, second);
+                case 8 -> RankTiles.set8(m, a, aOff, rowStride, kStride, b, bOff, ldb, c, cOff, ldc, second);
+                case 5 -> RankTiles.set5(m, a, aOff, rowStride, kStride, b, bOff, ldb, c, cOff, ldc, second);
+                case 2 -> RankTiles.set2(m, a, aOff, rowStride, kStride, b, bOff, ldb, c, cOff, ldc, second);
+                case 1 -> RankTiles.set1(m, a, aOff, rowStride, kStride, b, bOff, ldb, c, cOff, ldc, second);
+                default -> throw Tiling.noKernel("steps of k", rank);
+            }
+        } else {
+            switch (rank) {
+                case 10 -> RankTiles.add10(m, a, aOff, rowStride, kStride, b, bOff, ldb, c, cOff, ldc, second);
+                case 8 -> RankTiles.add8(m, a, aOff, rowStride, kStride, b, bOff, ldb, c, cOff, ldc, second);
+                case 5 -> RankTiles.add5(m, a, aOff, rowStride, kStride, b, bOff, ldb, c, cOff, ldc, second);
+                case 2 -> RankTiles.add2(m, a, aOff, rowStride, kStride, b, bOff, ldb, c, cOff, ldc, second);
+                case 1 -> RankTiles.add1(m, a, aOff, rowStride, kStride, b, bOff, ldb, c, cOff, ldc, second);
+                default -> throw Tiling.noKernel("steps of k", rank);
+            }
         }
     }
 
@@ -83,7 +94,7 @@ final class RankUpdates {
     }
 
     /**
-     * {@link RankTiles#rank5} of a transposed A where C has two vectors a row: with these strides fixed no bound is left to
+     * {@link RankTiles#add5} of a transposed A where C has two vectors a row: with these strides fixed no bound is left to
      * check.
      */
     private static void strip5(int m, double[] a, int aOff, int kStride, double[] b, int bOff, int ldb, double[] c, int cOff) {

@@ -59,8 +59,10 @@ class TilingTest {
                 GemmDriver.panelKernel(height, 2, x, 0, x, 0, false, c, 0, 2 * LANES, height, LANES));
         assertSwitch(Set.of(0, 1, 2), "vectors of rows", vectors ->
                 FewRows.kernel(vectors, 2, x, x, 0, 2, 1, c));
-        assertSwitch(numbers("rank", RankTiles.class), "steps of k", rank ->
-                RankUpdates.kernel(rank, 2, x, 0, 1, 2, x, 0, 2 * LANES, false, c, 0, 2 * LANES, LANES));
+        for (boolean overwrite : new boolean[] {false, true}) {
+            assertSwitch(numbers(overwrite ? "set" : "add", RankTiles.class), "steps of k", rank ->
+                    RankUpdates.kernel(rank, 2, x, 0, 1, 2, x, 0, 2 * LANES, overwrite, c, 0, 2 * LANES, LANES));
+        }
         assertSwitch(numbers("product", SparseTiles.class), "vectors of neurons", vectors ->
                 SparseTiles.product(vectors, entries, 0, 0, x, 0, 0, x, 0, c, 0));
         assertSwitch(numbers("update", SparseTiles.class), "vectors of neurons", vectors ->
@@ -82,7 +84,8 @@ class TilingTest {
             assertTrue(Tiling.rank(n) <= n, "steps " + n);
             assertTrue(SparseDriver.strip(n * LANES) <= n, "vectors " + n);
         }
-        assertEquals(LANES >= 8 ? numbers("rank", RankTiles.class) : Set.of(1, 2, 5), ranks);
+        assertEquals(LANES >= 8 ? numbers("add", RankTiles.class) : Set.of(1, 2, 5), ranks);
+        assertEquals(numbers("add", RankTiles.class), numbers("set", RankTiles.class));
         for (Class<?> tiles : new Class<?>[] {SparseTiles.class, SparseDoubleTiles.class}) {
             for (String kernel : new String[] {"product", "update"}) {
                 assertEquals(vectors, numbers(kernel, tiles), tiles + " " + kernel);
