@@ -5,7 +5,8 @@ import kernel.data.DataException;
 
 /**
  * A column that is being read. Of a kind that nobody knows yet it keeps both, numbers and texts, until {@link #decide}, which
- * is called after the first thousand rows; a text that is no number decides it earlier.
+ * is called after the first thousand rows; a text that is no number decides it earlier. The texts are kept as they are: most columns
+ * turn out to be numbers, and to find equal ones among them would take longer than all that is done with a thousand rows.
  */
 final class ColumnBuilder {
     /** So many different texts are no categories any more. */
@@ -21,7 +22,9 @@ final class ColumnBuilder {
     private final boolean told;
     /** Null once it is a column of texts. */
     private DoubleChunks numbers;
-    /** Null once it is a column of numbers, as is {@code texts}. */
+    /** The texts of the numbers, missing ones among them; null once its kind is known. */
+    private TextQueue undecided;
+    /** Null unless it is a column of texts, as is {@code texts}. */
     private IntChunks codes;
     private TextDictionary texts;
     private long infinite;
@@ -37,35 +40,64 @@ final class ColumnBuilder {
         this.limited = limited;
         told = kind != null;
         numbers = kind == Kind.TEXT ? null : new DoubleChunks();
-        codes = kind == Kind.NUMERIC ? null : new IntChunks();
-        texts = kind == Kind.NUMERIC ? null : new TextDictionary();
+        undecided = told ? null : new TextQueue();
+        codes = kind == Kind.TEXT ? new IntChunks() : null;
+        texts = kind == Kind.TEXT ? new TextDictionary() : null;
+    }
+
+    /** Whether it is known to be one of numbers. */
+    boolean isNumeric() {
+        return numbers != null && undecided == null;
     }
 
     /** Adds the value in {@code text[from]} to {@code text[to - 1]}, which stands in this line. */
     void add(char[] text, int from, int to, long line) throws DataException {
         if (numbers == null) {
-            codes.add(Missing.is(text, from, to) ? TextColumn.MISSING : code(text, from, to, line));
+            addText(text, from, to, line);
             return;
         }
         double value = NumberParser.parse(text, from, to);
         if (Double.isNaN(value) && !Missing.is(text, from, to)) {
-            if (texts == null) {
+            if (undecided == null) {
                 throw noNumber(text, from, to, line);
             }
-            numbers = null;
-            codes.add(code(text, from, to, line));
+            becomeTexts();
+            addText(text, from, to, line);
             return;
         }
         if (Double.isInfinite(value)) {
-            if (texts == null) {
+            if (undecided == null) {
                 throw infinite(line);
             }
             infinite = infinite == 0 ? line : infinite;
         }
         numbers.add(value);
-        if (texts != null) {
-            codes.add(Double.isNaN(value) ? TextColumn.MISSING : code(text, from, to, line));
+        if (undecided != null) {
+            undecided.add(text, from, to);
         }
+    }
+
+    private void addText(char[] text, int from, int to, long line) throws DataException {
+        codes.add(Missing.is(text, from, to) ? TextColumn.MISSING : code(text, from, to, line));
+    }
+
+    private void becomeTexts() throws DataException {
+        numbers = null;
+        codes = new IntChunks();
+        texts = new TextDictionary();
+        for (int i = 0; i < undecided.size(); i++) {
+            // There are fewer than a thousand, so none is one too many, and no message names a line.
+            addText(undecided.text(), undecided.start(i), undecided.end(i), 0);
+        }
+        undecided = null;
+    }
+
+    /**
+     * Adds numbers that are finite or missing to a column of numbers: {@code from[first]} and every {@code stride}th after it, of those
+     * before {@code from[end]}.
+     */
+    void add(double[] from, int first, int stride, int end) {
+        numbers.add(from, first, stride, end);
     }
 
     /** Adds a number from a file of numbers; NaN if it is missing. It becomes a text by its digits, if it is a whole one. */
@@ -100,7 +132,6 @@ final class ColumnBuilder {
     private int code(char[] text, int from, int to, long line) throws DataException {
         int known = texts.size();
         int code = texts.code(text, from, to);
-        // While it may be a column of numbers still, there are no more than a thousand rows.
         if (code == MAX_TEXTS && code == known && limited) {
             throw tooMany(line);
         }
@@ -133,8 +164,7 @@ final class ColumnBuilder {
         if (infinite != 0) {
             throw infinite(infinite);
         }
-        codes = null;
-        texts = null;
+        undecided = null;
         return Kind.NUMERIC;
     }
 
@@ -159,7 +189,7 @@ final class ColumnBuilder {
 
     /** Bytes that a row takes. */
     int rowBytes() {
-        return (numbers == null ? 0 : Double.BYTES) + (codes == null ? 0 : Integer.BYTES);
+        return (numbers == null ? 0 : Double.BYTES) + (isNumeric() ? 0 : Integer.BYTES);
     }
 
     Column build() {

@@ -2,25 +2,27 @@ package kernel.data.table;
 
 import de.siegmar.fastcsv.reader.AbstractBaseCsvCallbackHandler;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import kernel.data.DataException;
 
 /**
- * Takes the fields of a CSV file as the reader finds them, without making Strings of them, and puts them into columns when
- * their row is whole. They are copied first: were they parsed where they lie, the parser of numbers would become a part of the
- * reader's loop, once for each of the ways in which a field can end, and all of that takes the JIT a second.
+ * Takes the fields of a CSV file as the reader finds them, without making Strings of them. Numbers are parsed where they lie, texts
+ * are copied; {@link #endRow} puts both into columns when their row is whole. It is not called from within the reader: the JIT compiles
+ * each of the six methods through which a row comes out of it, and what they call anew with each of them.
  */
 final class CsvFields extends AbstractBaseCsvCallbackHandler<CsvFields> {
     private final String name;
     private final int width;
+    private final NumberBlock numbers;
     private TableBuilder table;
+    /** By column, whether its fields are numbers, or go nowhere. */
+    private final boolean[] numeric;
+    private final boolean[] unwanted;
     private long line;
-    /** The fields of the row, one after the other, and where each of them ends. */
-    private char[] row = new char[1 << 10];
-    private final int[] ends;
-    private int end;
-    private boolean quotedFirst;
+    /** The fields of the row that are no numbers, or may be none, and in which columns they are. */
+    private final TextQueue texts = new TextQueue();
+    private final int[] columns;
+    private boolean begins;
     private long misplacedQuote;
     private long emptyLine;
     private boolean begun;
@@ -28,12 +30,21 @@ final class CsvFields extends AbstractBaseCsvCallbackHandler<CsvFields> {
     CsvFields(String name, int width) {
         this.name = name;
         this.width = width;
-        ends = new int[width];
+        numbers = new NumberBlock(width);
+        numeric = new boolean[width];
+        unwanted = new boolean[width];
+        Arrays.fill(unwanted, true);
+        columns = new int[width];
     }
 
-    /** Where the next rows go; before it is called they go nowhere. */
+    /** Where the next rows go, until {@link #flush}; before it is called they go nowhere. */
     void into(TableBuilder next) {
         table = next;
+        for (int i = 0; i < width; i++) {
+            ColumnBuilder column = table.byPlace()[i];
+            unwanted[i] = column == null;
+            numeric[i] = column != null && column.isNumeric();
+        }
     }
 
     /** Where the row starts that is read. */
@@ -44,8 +55,8 @@ final class CsvFields extends AbstractBaseCsvCallbackHandler<CsvFields> {
     @Override
     protected void handleBegin(long startingLineNumber) {
         line = startingLineNumber;
-        end = 0;
-        quotedFirst = false;
+        texts.clear();
+        begins = false;
     }
 
     @Override
@@ -53,39 +64,41 @@ final class CsvFields extends AbstractBaseCsvCallbackHandler<CsvFields> {
         if (index >= width) {
             return;
         }
-        if (length > row.length - end) {
-            row = Arrays.copyOf(row, Math.max(2 * row.length, end + length));
+        int from = offset;
+        int to = offset + length;
+        while (from < to && isBlank(text[from])) {
+            from++;
         }
-        System.arraycopy(text, offset, row, end, length);
+        while (from < to && isBlank(text[to - 1])) {
+            to--;
+        }
         if (index == 0) {
-            quotedFirst = quoted;
+            begins = quoted || from < to;
         }
         // The reader takes such a quote for a part of the text, and a delimiter behind it for the end of the field.
-        if (length > 0 && !quoted && isBlank(row[end]) && row[skipBlanks(end, end + length - 1)] == '"') {
+        if (from > offset && from < to && text[from] == '"' && !quoted) {
             misplacedQuote = misplacedQuote == 0 ? line : misplacedQuote;
         }
-        end += length;
-        ends[index] = end;
+        if (!unwanted[index] && !(numeric[index] && numbers.take(index, text, from, to))) {
+            columns[texts.size()] = index;
+            texts.add(text, from, to);
+        }
     }
 
+    /** Null if there is nothing in the line. */
     @Override
     protected CsvFields buildRecord() {
-        boolean empty = getFieldCount() == 1 && !quotedFirst && skipBlanks(0, end) == end;
-        try {
-            return put(empty) ? this : null;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** False if there is nothing in the line. */
-    private boolean put(boolean empty) throws IOException {
-        if (empty) {
+        if (getFieldCount() == 1 && !begins) {
             // At the beginning they are as harmless as at the end.
             emptyLine = begun && emptyLine == 0 ? line : emptyLine;
-            return false;
+            return null;
         }
         begun = true;
+        return this;
+    }
+
+    /** Puts the fields that were taken into columns, if they are right. */
+    void endRow() throws IOException {
         if (emptyLine != 0) {
             throw new DataException(name + ": line " + emptyLine + " is empty, and rows follow; expected " + width
                     + (width == 1 ? " value" : " values") + ": write NA for a missing one, or take the line out");
@@ -101,9 +114,14 @@ final class CsvFields extends AbstractBaseCsvCallbackHandler<CsvFields> {
                     + "; expected " + expected(count));
         }
         if (table != null) {
-            putValues(table.byPlace());
+            table.beginRow();
+            ColumnBuilder[] to = table.byPlace();
+            for (int i = 0; i < texts.size(); i++) {
+                to[columns[i]].add(texts.text(), texts.start(i), texts.end(i), line);
+            }
+            numbers.endRow(to);
+            table.endRow();
         }
-        return true;
     }
 
     private String expected(int count) {
@@ -115,29 +133,10 @@ final class CsvFields extends AbstractBaseCsvCallbackHandler<CsvFields> {
                 : "put a field that has a delimiter in it between quotes, or take the line out");
     }
 
-    private void putValues(ColumnBuilder[] columns) throws IOException {
-        table.beginRow();
-        int from = 0;
-        for (int i = 0; i < columns.length; i++) {
-            int to = ends[i];
-            if (columns[i] != null) {
-                from = skipBlanks(from, to);
-                while (from < to && isBlank(row[to - 1])) {
-                    to--;
-                }
-                columns[i].add(row, from, to, line);
-            }
-            from = ends[i];
-        }
-        table.endRow();
-    }
-
-    private int skipBlanks(int from, int to) {
-        int at = from;
-        while (at < to && isBlank(row[at])) {
-            at++;
-        }
-        return at;
+    /** Lets go of the table, which has all rows then. */
+    void flush() {
+        numbers.flush(table.byPlace());
+        table = null;
     }
 
     private static boolean isBlank(char c) {

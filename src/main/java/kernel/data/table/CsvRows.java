@@ -34,7 +34,7 @@ final class CsvRows implements RowReader {
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE).maxBufferSize(MAX_FIELD).build(fields, text);
         records = csv.iterator();
         if (names.isEmpty()) {
-            more();
+            next();
             throw new DataException(name + ": empty; expected a table: CSV, npz, npy or libsvm");
         }
         if (names.size() > MAX_COLUMNS) {
@@ -42,8 +42,7 @@ final class CsvRows implements RowReader {
         }
         if (dialect.header()) {
             checkNames();
-            more();
-            records.next();
+            next();
         }
         plan = new ColumnPlan(name, "line", names, false, null, wanted);
     }
@@ -69,9 +68,19 @@ final class CsvRows implements RowReader {
     @Override
     public void read(TableBuilder into, int rows) throws IOException {
         fields.into(into);
-        while (into.rows() < rows && more()) {
-            records.next();
+        while (into.rows() < rows && next()) {
+            continue;
         }
+        fields.flush();
+    }
+
+    private boolean next() throws IOException {
+        if (!more()) {
+            return false;
+        }
+        records.next();
+        fields.endRow();
+        return true;
     }
 
     private boolean more() throws IOException {

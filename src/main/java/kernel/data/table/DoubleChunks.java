@@ -26,6 +26,23 @@ final class DoubleChunks {
         last[used++] = value;
     }
 
+    /** Adds {@code from[first]} and every {@code stride}th after it, of those before {@code from[end]}. */
+    void add(double[] from, int first, int stride, int end) {
+        int at = first;
+        while (at < end) {
+            if (used == last.length) {
+                grow();
+            }
+            double[] to = last;
+            int next = used;
+            while (at < end && next < to.length) {
+                to[next++] = from[at];
+                at += stride;
+            }
+            used = next;
+        }
+    }
+
     private void grow() {
         if (used > 0) {
             full.add(last);
