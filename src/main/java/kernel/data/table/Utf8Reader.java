@@ -3,6 +3,13 @@ package kernel.data.table;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.StandardCharsets;
 import kernel.data.DataException;
 
 /**
@@ -25,9 +32,17 @@ final class Utf8Reader extends Reader {
     }
 
     private static final int LONGEST = 4;
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGHEST_BITS = 0x8080808080808080L;
+    /** From so many bytes on the JDK's vectors are worth a call. */
+    private static final int LONG_RUN = 64;
 
     private final InputStream in;
     private final byte[] bytes;
+    private final ByteBuffer buffer;
+    /** Widens bytes to chars, by vectors. */
+    private final CharsetDecoder widening = StandardCharsets.ISO_8859_1.newDecoder();
     private int from;
     private int to;
     /** Bytes that were decoded before those in the buffer. */
@@ -44,6 +59,7 @@ final class Utf8Reader extends Reader {
     Utf8Reader(InputStream in, int size) throws IOException {
         this.in = in;
         bytes = new byte[size];
+        buffer = ByteBuffer.wrap(bytes);
         fill();
         if (to >= 3 && bytes[0] == (byte) 0xef && bytes[1] == (byte) 0xbb && bytes[2] == (byte) 0xbf) {
             from = 3;
@@ -109,14 +125,36 @@ final class Utf8Reader extends Reader {
         return at == offset ? -1 : at - offset;
     }
 
+    /** Gives out characters up to the first that is not ASCII, or is NUL. */
     private int ascii(char[] target, int offset, int length) {
-        int i = 0;
-        while (i < length && bytes[from + i] > 0) {
-            target[offset + i] = (char) bytes[from + i];
-            i++;
+        int run = run(length);
+        if (run < LONG_RUN) {
+            for (int i = 0; i < run; i++) {
+                target[offset + i] = (char) bytes[from + i];
+            }
+        } else {
+            widening.decode(buffer.limit(from + run).position(from), CharBuffer.wrap(target, offset, run), false);
         }
-        from += i;
-        return i;
+        from += run;
+        return run;
+    }
+
+    /** How many bytes are above 0, of the next {@code length}. */
+    private int run(int length) {
+        int at = from;
+        int end = from + length;
+        while (at <= end - Long.BYTES) {
+            long eight = (long) EIGHT.get(bytes, at);
+            // A byte that is 0 lends from its neighbour, so its highest bit is set then.
+            if (((eight | eight - ONES) & HIGHEST_BITS) != 0) {
+                break;
+            }
+            at += Long.BYTES;
+        }
+        while (at < end && bytes[at] > 0) {
+            at++;
+        }
+        return at - from;
     }
 
     /**
