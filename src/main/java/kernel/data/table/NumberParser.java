@@ -18,9 +18,14 @@ final class NumberParser {
 
     /** The number in {@code text[from]} to {@code text[to - 1]}; NaN if it is none; infinite if it is too large, or says so. */
     static double parse(char[] text, int from, int to) {
-        int at = from;
-        boolean negative = at < to && text[at] == '-';
-        if (negative || at < to && text[at] == '+') {
+        if (from == to) {
+            return Double.NaN;
+        }
+        // Whether there is a minus is anybody's guess, so no jump depends on it.
+        int off = text[from] - '-';
+        int minus = (off | -off) >>> 31 ^ 1;
+        int at = from + minus;
+        if (off == '+' - '-') {
             at++;
         }
         int start = at;
@@ -39,7 +44,7 @@ final class NumberParser {
             count += at - point;
         }
         if (count == 0) {
-            return infinity(text, start, to, negative);
+            return infinity(text, start, to, minus != 0);
         }
         if (at < to && (text[at] == 'e' || text[at] == 'E')) {
             at++;
@@ -64,7 +69,7 @@ final class NumberParser {
         if (Double.isNaN(value)) {
             return Double.parseDouble(new String(text, from, to - from));
         }
-        return negative ? -value : value;
+        return Double.longBitsToDouble(Double.doubleToRawLongBits(value) | (long) minus << 63);
     }
 
     /** digits · 10^exponent; NaN if it is not certain. */
