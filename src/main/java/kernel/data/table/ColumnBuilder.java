@@ -193,6 +193,6 @@ final class ColumnBuilder {
     }
 
     Column build() {
-        return numbers == null ? texts.column(name, codes.toArray()) : new NumericColumn(name, numbers.toArray());
+        return numbers == null ? texts.column(name, codes.toArray()) : new NumericColumn(name, numbers.toPieces());
     }
 }

@@ -1,14 +1,17 @@
 package kernel.data.table;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-/** Numbers of which nobody knows yet how many there will be. Growing copies nothing, so it needs no room for two copies. */
+/** Numbers of which nobody knows yet how many there will be. Growing copies next to nothing, so it needs no room for two copies. */
 final class DoubleChunks {
     private final List<double[]> full = new ArrayList<>();
     private double[] last = {};
     private int used;
     private int before;
+    /** Whether all in {@code full} but the first have {@link Growth#LARGEST} numbers. */
+    private boolean even;
 
     DoubleChunks() {
     }
@@ -50,6 +53,12 @@ final class DoubleChunks {
         before += used;
         used = 0;
         last = new double[Growth.next(before)];
+        if (last.length == Growth.LARGEST && !even) {
+            double[] first = joined();
+            full.clear();
+            full.add(first);
+            even = true;
+        }
     }
 
     int size() {
@@ -61,6 +70,12 @@ final class DoubleChunks {
         if (used == last.length && full.isEmpty()) {
             return last;
         }
+        double[] all = joined();
+        last = null;
+        return all;
+    }
+
+    private double[] joined() {
         double[] all = new double[size()];
         int at = 0;
         for (int i = 0; i < full.size(); i++) {
@@ -69,7 +84,21 @@ final class DoubleChunks {
             at += chunk.length;
         }
         System.arraycopy(last, 0, all, at, used);
-        last = null;
         return all;
+    }
+
+    /**
+     * All of them, as they lie here: the first array is of any length, others have {@link Growth#LARGEST} numbers, the last may
+     * have fewer. Nothing can be added any more.
+     */
+    double[][] toPieces() {
+        if (!even) {
+            return new double[][] {toArray()};
+        }
+        if (used > 0) {
+            full.add(used == last.length ? last : Arrays.copyOf(last, used));
+        }
+        last = null;
+        return full.toArray(new double[0][]);
     }
 }

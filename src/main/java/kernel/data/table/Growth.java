@@ -3,7 +3,8 @@ package kernel.data.table;
 /** How a table grows whose number of rows nobody knows: all columns at the same rows, by half, then evenly. */
 final class Growth {
     private static final int FIRST = 16;
-    private static final int LARGEST = 1 << 14;
+    static final int LARGEST_BITS = 14;
+    static final int LARGEST = 1 << LARGEST_BITS;
 
     private Growth() {
     }

@@ -24,7 +24,9 @@ final class TableFingerprint {
             hash.put(column.name());
             if (column instanceof NumericColumn numeric) {
                 hash.put(0);
-                hash.put(numeric.values());
+                for (double[] piece : numeric.pieces()) {
+                    hash.put(piece);
+                }
             } else {
                 TextColumn text = (TextColumn) column;
                 hash.put(1);
