@@ -84,6 +84,33 @@ class NumberParserTest {
         }
     }
 
+    /** One number in many writings: signs, zeros before and behind, the point anywhere, exponents that make up for it. */
+    @Test
+    void manyWritings() {
+        long seed = Long.getLong("kernel.seed", System.nanoTime());
+        System.out.println("NumberParserTest, seed " + seed);
+        Xoshiro256 random = new Xoshiro256(seed);
+        for (int round = 0; round < ROUNDS; round++) {
+            double number = random.nextInt(3) == 0 ? Double.longBitsToDouble(random.nextLong())
+                    : (random.nextLong() >> random.nextInt(64)) * Math.scalb(1.0, -random.nextInt(70));
+            if (!Double.isFinite(number)) {
+                continue;
+            }
+            BigDecimal exact = new BigDecimal(number).round(new MathContext(1 + random.nextInt(22)));
+            String sign = number < 0 ? "-" : random.nextInt(3) == 0 ? "+" : "";
+            String zeros = "0".repeat(random.nextInt(4) == 0 ? random.nextInt(25) : 0);
+            for (String text : new String[] {exact.abs().toString(), exact.abs().toPlainString(),
+                exact.abs().unscaledValue() + "e" + -exact.scale(), exact.abs().unscaledValue() + ".E" + (-exact.scale() < 0 ? "" : "+")
+                        + -exact.scale()}) {
+                assertParsed(sign + zeros + text);
+                if (text.indexOf('.') >= 0 && text.indexOf('E') < 0) {
+                    assertParsed(sign + zeros + text + zeros);
+                }
+                assertEquals(Double.NaN, parse(sign + text + (char) random.nextInt('+')), text);
+            }
+        }
+    }
+
     /** Halfway between two doubles, and a hair beside: the hardest there are. */
     @Test
     void halfways() {

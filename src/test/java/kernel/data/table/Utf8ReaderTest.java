@@ -76,6 +76,23 @@ class Utf8ReaderTest {
         }
     }
 
+    /** What is not ASCII, or no text at all, is seen wherever it stands among what is decoded many bytes at a time. */
+    @Test
+    void everyPlaceInALongRun() throws Exception {
+        for (int place = 0; place < 160; place++) {
+            for (int odd : new int[] {0x00, 0x01, 0x7f, 0x80, 0xc3, 0xff}) {
+                byte[] bytes = "x\u007f\u0001y".repeat(50).getBytes(StandardCharsets.US_ASCII);
+                bytes[place] = (byte) odd;
+                String expected = odd == 0 ? new String(bytes, 0, place, StandardCharsets.US_ASCII) + "!" : expected(bytes);
+                for (int size : new int[] {37, 100, 1000}) {
+                    for (int room : new int[] {63, 64, 65, 1000}) {
+                        assertEquals(expected, decoded(bytes, size, room), "byte " + odd + " at " + place);
+                    }
+                }
+            }
+        }
+    }
+
     @Test
     void marksOfByteOrderStandAtTheBeginningOnly() throws Exception {
         assertEquals("", decoded("\ufeff".getBytes(StandardCharsets.UTF_8), 9, 8));
