@@ -21,7 +21,7 @@ final class NumberBlock {
     /** Takes a finite number or a missing one from the text, for this column; false, and nothing taken, if it is neither. */
     boolean take(int column, char[] text, int from, int to) {
         double value = NumberParser.parse(text, from, to);
-        if (!Double.isFinite(value) && (Double.isInfinite(value) || !Missing.is(text, from, to))) {
+        if (!Double.isFinite(value) && !Missing.is(text, from, to)) {
             return false;
         }
         values[at + column] = value;
