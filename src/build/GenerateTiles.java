@@ -74,9 +74,8 @@ final class GenerateTiles {
         Path target = args.length > 0 ? Path.of(args[0]) : TARGET;
         Map<String, String> panel = templates("PanelTiles"), row = templates("RowTiles"), rank = templates("RankTiles");
         Map<String, String> column = templates("ColumnTiles"), sparse = templates("SparseTiles");
-        String multiplied = panel.get("tile").replace("LOOP\n", panel.get("multiplied"));
-        String stepped = panel.get("tile").replace("LOOP\n", panel.get("stepped"));
-        write(target, "PanelTiles", panel.get("class"), SPECIES + LANES, kernel(multiplied, 14), kernel(multiplied, 8), kernel(stepped, 4));
+        write(target, "PanelTiles", panel.get("class"), SPECIES + LANES,
+                kernel(panel.get("tile"), 14), kernel(panel.get("tile"), 8), kernel(panel.get("buffered"), 5));
         write(target, "ColumnTiles", column.get("class"), SPECIES + LANES,
                 column(column.get("tile"), 8, "x"), column(column.get("tile"), 4, "xy"));
         write(target, "RowTiles", row.get("class"), SPECIES, kernels(row.get("tile"), 10, 8, 5, 4));
@@ -133,7 +132,7 @@ final class GenerateTiles {
         StringBuilder text = new StringBuilder();
         for (String line : template.lines().toList()) {
             for (String each : repeat(line.replace("#n", Integer.toString(n)), n)) {
-                text.append(wrap("    " + tidy(each))).append('\n');
+                text.append(each.isEmpty() ? "" : wrap("    " + tidy(each))).append('\n');
             }
         }
         return text.toString();

@@ -41,9 +41,13 @@ final class GemmDriver {
             FewRows.product(transA, m, n, k, alpha, a, aOff, lda, b, bOff, ldb, overwrite, c, cOff, ldc);
             return;
         }
-        boolean packA = alpha != 1.0 || Tiling.packingPays(transA, m, n, k, lda, ldc);
+        boolean packA = alpha != 1.0 || Tiling.packingPays(transA, transB, m, n, k, lda, ldc);
         boolean packB = packA || transB || n < LANES;
-        if (packB) {
+        if (transB && !packA && n >= LANES && Tiling.transposingPays(m, n, k)) {
+            double[] transposed = GemmBuffers.ofThread().b(n * k);
+            Packing.acrossPanel(1.0, b, bOff, ldb, n, k, transposed, 0, n, n);
+            asItLies(transA, m, n, k, a, aOff, lda, transposed, 0, n, overwrite, c, cOff, ldc);
+        } else if (packB) {
             packed(transA, transB, m, n, k, packA, alpha, a, aOff, lda, b, bOff, ldb, overwrite, c, cOff, ldc);
         } else {
             asItLies(transA, m, n, k, a, aOff, lda, b, bOff, ldb, overwrite, c, cOff, ldc);
@@ -135,7 +139,8 @@ final class GemmDriver {
      */
     private static double[] packB(boolean transB, boolean beside, int kc, int nc, double[] b, int bOff, int ldb,
                                   GemmBuffers buffers) {
-        double[] bBlock = buffers.b((nc + Tiling.NR - 1) / Tiling.NR * Tiling.NR * kc);
+        // A tile that loads B a step ahead loads one beyond the last panel.
+        double[] bBlock = buffers.b((nc + Tiling.NR - 1) / Tiling.NR * Tiling.NR * kc + Tiling.NR);
         if (!transB) {
             Packing.alongPanels(b, bOff, ldb, nc, kc, bBlock);
             return bBlock;
@@ -208,10 +213,10 @@ final class GemmDriver {
     private static void panelTile(int height, int kc, double[] a, int aOff, double[] b, int bOff,
                                   boolean overwrite, double[] c, int cOff, int ldc, int rows, int columns, double[] tile) {
         if (columns >= LANES) {
-            panelKernel(height, kc, a, aOff, b, bOff, overwrite, c, cOff, ldc, rows, columns - LANES);
+            panelKernel(height, kc, a, aOff, b, bOff, overwrite, c, cOff, ldc, rows, columns - LANES, tile);
         } else {
             copy(rows, columns, c, cOff, ldc, tile, 0, Tiling.NR);
-            panelKernel(height, kc, a, aOff, b, bOff, overwrite, tile, 0, Tiling.NR, rows, LANES);
+            panelKernel(height, kc, a, aOff, b, bOff, overwrite, tile, 0, Tiling.NR, rows, LANES, tile);
             copy(rows, columns, tile, 0, Tiling.NR, c, cOff, ldc);
         }
     }
@@ -247,11 +252,11 @@ final class GemmDriver {
     }
 
     static void panelKernel(int height, int kc, double[] a, int aOff, double[] b, int bOff,
-                            boolean overwrite, double[] c, int cOff, int ldc, int rows, int second) {
+                            boolean overwrite, double[] c, int cOff, int ldc, int rows, int second, double[] tile) {
         switch (height) {
             case 14 -> PanelTiles.tile14(kc, a, aOff, b, bOff, overwrite, c, cOff, ldc, rows, second);
             case 8 -> PanelTiles.tile8(kc, a, aOff, b, bOff, overwrite, c, cOff, ldc, rows, second);
-            case 4 -> PanelTiles.tile4(kc, a, aOff, b, bOff, overwrite, c, cOff, ldc, rows, second);
+            case 5 -> PanelTiles.tile5(kc, a, aOff, b, bOff, overwrite, c, cOff, ldc, rows, second, tile);
             default -> throw Tiling.noKernel("rows on packed panels", height);
         }
     }

@@ -1,8 +1,10 @@
 package kernel.linalg;
 
+import static jdk.incubator.vector.DoubleVector.broadcast;
 import static jdk.incubator.vector.DoubleVector.fromArray;
 
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -19,6 +21,10 @@ import jdk.incubator.vector.VectorSpecies;
 final class Packing {
     private static final VectorSpecies<Double> S = Species.CHOSEN;
     private static final int LANES = S.length();
+
+    /** Of four lanes the second and the fourth, and the last two. */
+    private static final VectorMask<Double> ODD = VectorMask.fromLong(S, 0b1010);
+    private static final VectorMask<Double> UPPER = VectorMask.fromLong(S, 0b1100);
 
     /** Steps of k from which on transposing in registers repays its compilation. */
     private static final int BLOCKS_FROM = 2 * Transpose.SIZE;
@@ -72,6 +78,10 @@ final class Packing {
     /** Packs values that lie side by side along the panel: (r,q) is {@code x[xOff + q * ldx + r]}, r &lt; rows. */
     static void alongPanel(double alpha, double[] x, int xOff, int ldx, int rows, int kc,
                            double[] to, int toOff, int height) {
+        if (LANES == 4 && rows == height && height >= LANES && height <= 2 * LANES) {
+            twoVectors(alpha, x, xOff, ldx, kc, to, toOff, height);
+            return;
+        }
         if (rows == height && height >= LANES) {
             int last = height - LANES;
             for (int q = 0; q < kc; q++) {
@@ -90,6 +100,19 @@ final class Packing {
             for (int r = 0; r < height; r++) {
                 to[at + r] = alpha * x[from + Math.min(r, rows - 1)];
             }
+        }
+    }
+
+    /** A whole panel of up to two vectors, of which the second ends with the panel. */
+    private static void twoVectors(double alpha, double[] x, int xOff, int ldx, int kc, double[] to, int toOff, int height) {
+        DoubleVector scale = broadcast(S, alpha);
+        int second = height - LANES;
+        for (int q = 0; q < kc; q++) {
+            int from = xOff + q * ldx;
+            int at = toOff + q * height;
+            DoubleVector v = fromArray(S, x, from).mul(scale), w = fromArray(S, x, from + second).mul(scale);
+            v.intoArray(to, at);
+            w.intoArray(to, at + second);
         }
     }
 
@@ -129,11 +152,26 @@ final class Packing {
                                    double[] to, int toOff, int width) {
         int x0 = xOff + Math.min(first, last) * ldx, x1 = xOff + Math.min(first + 1, last) * ldx;
         int x2 = xOff + Math.min(first + 2, last) * ldx, x3 = xOff + Math.min(first + 3, last) * ldx;
+        if (LANES == 4) {
+            blendFour(alpha, x, x0, x1, x2, x3, kc, to, toOff, width);
+            return;
+        }
         for (int q = 0, at = toOff; q < kc; q++, at += width) {
             to[at] = alpha * x[x0 + q];
             to[at + 1] = alpha * x[x1 + q];
             to[at + 2] = alpha * x[x2 + q];
             to[at + 3] = alpha * x[x3 + q];
+        }
+    }
+
+    /** {@link #acrossFour} with one store for the four: each vector is blended of four, which hold one value in all lanes. */
+    private static void blendFour(double alpha, double[] x, int x0, int x1, int x2, int x3, int kc,
+                                  double[] to, int toOff, int width) {
+        DoubleVector scale = broadcast(S, alpha);
+        for (int q = 0; q < kc; q++) {
+            DoubleVector lower = broadcast(S, x[x0 + q]).blend(broadcast(S, x[x1 + q]), ODD);
+            DoubleVector upper = broadcast(S, x[x2 + q]).blend(broadcast(S, x[x3 + q]), ODD);
+            lower.blend(upper, UPPER).mul(scale).intoArray(to, toOff + q * width);
         }
     }
 }

@@ -18,6 +18,11 @@ import jdk.incubator.vector.VectorSpecies;
  * Edges as in {@link RowTiles}: rows from {@code rows} on repeat the last one, here in the packed panel already, and the
  * second vector begins {@code second} elements after the first. Because all strides are fixed, C2 proves the bounds once,
  * before the loop.
+ *
+ * <p>With 16 registers there is none to spare, so that tile is in parts, each of which C2 compiles by itself. Two steps are
+ * written out, and B's row is loaded a step ahead: carried round the loop it keeps its registers, and its checks, left in the
+ * loop, keep C2 from unrolling that and from loading all of A first. C comes by way of a buffer, so that no offsets of its rows
+ * are alive in the loop. An odd step goes first, into the buffer: behind the loop it made C2 store the tile in every turn.
  */
 final class PanelTiles {
     private static final VectorSpecies<Double> S = Species.CHOSEN;
@@ -144,32 +149,92 @@ final class PanelTiles {
         x7.intoArray(c, r7); y7.intoArray(c, r7 + second);
     }
 
-    /** 4 rows × 2 vectors. */
-    static void tile4(int k, double[] a, int aOff, double[] b, int bOff,
-                      boolean overwrite, double[] c, int cOff, int ldc, int rows, int second) {
-        int r0 = cOff;
-        int r1 = cOff + Math.min(1, rows - 1) * ldc;
-        int r2 = cOff + Math.min(2, rows - 1) * ldc;
-        int r3 = cOff + Math.min(3, rows - 1) * ldc;
-        DoubleVector x0, y0, x1, y1, x2, y2, x3, y3;
+    /** 5 rows × 2 vectors, for 16 registers; {@code t} holds the tile without gaps. */
+    static void tile5(int k, double[] a, int aOff, double[] b, int bOff,
+                      boolean overwrite, double[] c, int cOff, int ldc, int rows, int second, double[] t) {
         if (overwrite) {
-            x0 = y0 = x1 = y1 = x2 = y2 = x3 = y3 = DoubleVector.zero(S);
+            clear5(t);
         } else {
-            x0 = fromArray(S, c, r0); y0 = fromArray(S, c, r0 + second);
-            x1 = fromArray(S, c, r1); y1 = fromArray(S, c, r1 + second);
-            x2 = fromArray(S, c, r2); y2 = fromArray(S, c, r2 + second);
-            x3 = fromArray(S, c, r3); y3 = fromArray(S, c, r3 + second);
+            get5(c, cOff, ldc, rows, second, t);
         }
-        for (int ap = aOff, bp = bOff, end = aOff + k * 4; ap < end; ap += 4, bp += 2 * LANES) {
-            DoubleVector x = fromArray(S, b, bp), y = fromArray(S, b, bp + LANES), v;
+        int odd = k & 1;
+        if (odd > 0) {
+            step5(a, aOff, b, bOff, t);
+        }
+        pairs5(k - odd, a, aOff + odd * 5, b, bOff + odd * 2 * LANES, t, c, cOff, ldc, rows, second);
+    }
+
+    /** C ← t + A·B for an even number of steps. */
+    private static void pairs5(int k, double[] a, int aOff, double[] b, int bOff, double[] t,
+                               double[] c, int cOff, int ldc, int rows, int second) {
+        DoubleVector x0 = fromArray(S, t, 0), y0 = fromArray(S, t, LANES);
+        DoubleVector x1 = fromArray(S, t, 2 * LANES), y1 = fromArray(S, t, 3 * LANES);
+        DoubleVector x2 = fromArray(S, t, 4 * LANES), y2 = fromArray(S, t, 5 * LANES);
+        DoubleVector x3 = fromArray(S, t, 6 * LANES), y3 = fromArray(S, t, 7 * LANES);
+        DoubleVector x4 = fromArray(S, t, 8 * LANES), y4 = fromArray(S, t, 9 * LANES);
+        DoubleVector x = fromArray(S, b, bOff), y = fromArray(S, b, bOff + LANES), v;
+        for (int ap = aOff, bp = bOff, end = aOff + k * 5; ap < end; ap += 10, bp += 4 * LANES) {
             v = broadcast(S, a[ap]); x0 = v.fma(x, x0); y0 = v.fma(y, y0);
             v = broadcast(S, a[ap + 1]); x1 = v.fma(x, x1); y1 = v.fma(y, y1);
             v = broadcast(S, a[ap + 2]); x2 = v.fma(x, x2); y2 = v.fma(y, y2);
             v = broadcast(S, a[ap + 3]); x3 = v.fma(x, x3); y3 = v.fma(y, y3);
+            v = broadcast(S, a[ap + 4]); x4 = v.fma(x, x4); y4 = v.fma(y, y4);
+            x = fromArray(S, b, bp + 2 * LANES); y = fromArray(S, b, bp + 3 * LANES);
+            v = broadcast(S, a[ap + 5]); x0 = v.fma(x, x0); y0 = v.fma(y, y0);
+            v = broadcast(S, a[ap + 6]); x1 = v.fma(x, x1); y1 = v.fma(y, y1);
+            v = broadcast(S, a[ap + 7]); x2 = v.fma(x, x2); y2 = v.fma(y, y2);
+            v = broadcast(S, a[ap + 8]); x3 = v.fma(x, x3); y3 = v.fma(y, y3);
+            v = broadcast(S, a[ap + 9]); x4 = v.fma(x, x4); y4 = v.fma(y, y4);
+            x = fromArray(S, b, bp + 4 * LANES); y = fromArray(S, b, bp + 5 * LANES);
         }
+        int r0 = cOff;
+        int r1 = cOff + Math.min(1, rows - 1) * ldc;
+        int r2 = cOff + Math.min(2, rows - 1) * ldc;
+        int r3 = cOff + Math.min(3, rows - 1) * ldc;
+        int r4 = cOff + Math.min(4, rows - 1) * ldc;
         x0.intoArray(c, r0); y0.intoArray(c, r0 + second);
         x1.intoArray(c, r1); y1.intoArray(c, r1 + second);
         x2.intoArray(c, r2); y2.intoArray(c, r2 + second);
         x3.intoArray(c, r3); y3.intoArray(c, r3 + second);
+        x4.intoArray(c, r4); y4.intoArray(c, r4 + second);
+    }
+
+    /** t ← t + A·B for one step. */
+    private static void step5(double[] a, int aOff, double[] b, int bOff, double[] t) {
+        DoubleVector x = fromArray(S, b, bOff), y = fromArray(S, b, bOff + LANES);
+        broadcast(S, a[aOff]).fma(x, fromArray(S, t, 0)).intoArray(t, 0);
+        broadcast(S, a[aOff + 1]).fma(x, fromArray(S, t, 2 * LANES)).intoArray(t, 2 * LANES);
+        broadcast(S, a[aOff + 2]).fma(x, fromArray(S, t, 4 * LANES)).intoArray(t, 4 * LANES);
+        broadcast(S, a[aOff + 3]).fma(x, fromArray(S, t, 6 * LANES)).intoArray(t, 6 * LANES);
+        broadcast(S, a[aOff + 4]).fma(x, fromArray(S, t, 8 * LANES)).intoArray(t, 8 * LANES);
+        broadcast(S, a[aOff]).fma(y, fromArray(S, t, LANES)).intoArray(t, LANES);
+        broadcast(S, a[aOff + 1]).fma(y, fromArray(S, t, 3 * LANES)).intoArray(t, 3 * LANES);
+        broadcast(S, a[aOff + 2]).fma(y, fromArray(S, t, 5 * LANES)).intoArray(t, 5 * LANES);
+        broadcast(S, a[aOff + 3]).fma(y, fromArray(S, t, 7 * LANES)).intoArray(t, 7 * LANES);
+        broadcast(S, a[aOff + 4]).fma(y, fromArray(S, t, 9 * LANES)).intoArray(t, 9 * LANES);
+    }
+
+    /** t ← C. */
+    private static void get5(double[] c, int cOff, int ldc, int rows, int second, double[] t) {
+        int r0 = cOff;
+        int r1 = cOff + Math.min(1, rows - 1) * ldc;
+        int r2 = cOff + Math.min(2, rows - 1) * ldc;
+        int r3 = cOff + Math.min(3, rows - 1) * ldc;
+        int r4 = cOff + Math.min(4, rows - 1) * ldc;
+        fromArray(S, c, r0).intoArray(t, 0); fromArray(S, c, r0 + second).intoArray(t, LANES);
+        fromArray(S, c, r1).intoArray(t, 2 * LANES); fromArray(S, c, r1 + second).intoArray(t, 3 * LANES);
+        fromArray(S, c, r2).intoArray(t, 4 * LANES); fromArray(S, c, r2 + second).intoArray(t, 5 * LANES);
+        fromArray(S, c, r3).intoArray(t, 6 * LANES); fromArray(S, c, r3 + second).intoArray(t, 7 * LANES);
+        fromArray(S, c, r4).intoArray(t, 8 * LANES); fromArray(S, c, r4 + second).intoArray(t, 9 * LANES);
+    }
+
+    /** t ← 0. */
+    private static void clear5(double[] t) {
+        DoubleVector zero = DoubleVector.zero(S);
+        zero.intoArray(t, 0); zero.intoArray(t, LANES);
+        zero.intoArray(t, 2 * LANES); zero.intoArray(t, 3 * LANES);
+        zero.intoArray(t, 4 * LANES); zero.intoArray(t, 5 * LANES);
+        zero.intoArray(t, 6 * LANES); zero.intoArray(t, 7 * LANES);
+        zero.intoArray(t, 8 * LANES); zero.intoArray(t, 9 * LANES);
     }
 }

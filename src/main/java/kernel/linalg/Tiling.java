@@ -15,7 +15,8 @@ package kernel.linalg;
  *   B_BLOCK    doubles in a block of B, which stays in the second-level cache
  *   G_BLOCK    doubles of a gradient that are formed at a time; with three arrays like it they stay in the second-level cache
  *   STRIP_*    vectors of neurons that stay in registers while the entries of a sparse row pass
- *   PACK_*     rows and columns, those of Aᵀ with short vectors, and doubles of B, below which packing never pays
+ *   PACK_*     rows and columns, those of Aᵀ with short vectors or few registers, steps with these, and doubles of B,
+ *              below which packing never pays
  *   NEAR_*     up to this leading dimension, rows of Aᵀ and of C are walked down as fast as packed ones
  *   FEW_*      rows of A up to which A·Bᵀ leaves B as it lies, steps of k from which on, and in a block of it;
  *   RANK_*     rows from which on, and steps of k up to which, an update of low rank is faster
@@ -27,6 +28,7 @@ package kernel.linalg;
 final class Tiling {
     private static final int LANES = Species.CHOSEN.length();
     private static final int REGISTERS = VectorRegisters.count(Species.CHOSEN.vectorBitSize());
+    private static final boolean SCARCE = REGISTERS < 32;
     private static final boolean WIDE = LANES >= 8;
 
     static final int NR = 2 * LANES;
@@ -41,6 +43,7 @@ final class Tiling {
     static final int STRIP_VECTORS = 8;
     static final int PACK_ROWS = 48;
     private static final int PACK_COLUMNS = 24;
+    private static final int PACK_STEPS = 64;
     static final int FEW_ROWS = WIDE ? LANES : 6 * LANES;
     /** With fewer steps of k, transposing A and the way in and out of the tile cost more than is gained: a delta of ten outputs. */
     static final int FEW_STEPS = 128;
@@ -61,7 +64,9 @@ final class Tiling {
         require(LANES >= 2 && Integer.bitCount(LANES) == 1, "a vector holds 2, 4, 8, ... doubles");
         require(fits(panels(REGISTERS)) && fits(rows(REGISTERS)), "a micro-tile of two vectors a row fits in the registers");
         require(B_BLOCK % (NR * KC) == 0, "a block of B is whole panels of KC steps");
-        require(MC >= PANELS.tallest && PACK_ROWS >= PANELS.tallest, "a packed block of A fills at least one panel");
+        require(MC >= PANELS.tallest && (SCARCE ? PACK_COLUMNS : PACK_ROWS) >= PANELS.tallest,
+                "a packed block of A fills at least one panel");
+        require(PACK_STEPS > RANK_MAX, "what is packed is not of low rank");
         require((long) (MC + PANELS.tallest) * KC <= Integer.MAX_VALUE, "a block of A, its last panel whole, fits in an array");
         require(rank(RANK_MAX) <= RANK_MAX && RANK_MAX - rank(RANK_MAX) <= rank(RANK_MAX), "RANK_MAX steps take two updates at most");
         require(SMALL_MAX >= RANK_MAX && SMALL_ROWS >= RANK_ROWS, "small products reach further than those of low rank");
@@ -87,9 +92,9 @@ final class Tiling {
         return true;
     }
 
-    /** On packed panels the tallest tile takes 28 of 32 registers; with 16, C2 leaves room for eight. */
+    /** On packed panels the tallest tile takes 28 of 32 registers, and ten of 16: of six rows C2 stores some in every turn. */
     static int[] panels(int registers) {
-        return registers >= 32 ? new int[] {14, 8} : new int[] {4};
+        return registers >= 32 ? new int[] {14, 8} : new int[] {5};
     }
 
     /** On matrices as they lie C2 runs out of registers sooner. */
@@ -100,9 +105,13 @@ final class Tiling {
     /**
      * Whether blocks copied for the micro-kernel are read often enough to repay the copying. With wide vectors the rows of C,
      * or of A transposed, must also lie far apart; with short ones only the loop over packed panels runs at the peak, because
-     * it needs fewer offsets than the loop over matrices as they lie.
+     * it needs fewer offsets than the loop over matrices as they lie. With few registers that loop is slower by so much that
+     * only A and B both as they lie, and few steps, are left to it.
      */
-    static boolean packingPays(boolean transA, int m, int n, int k, int lda, int ldc) {
+    static boolean packingPays(boolean transA, boolean transB, int m, int n, int k, int lda, int ldc) {
+        if (SCARCE) {
+            return m >= PACK_COLUMNS && n >= PACK_COLUMNS && k > RANK_MAX && (transA || transB || k >= PACK_STEPS);
+        }
         if (!WIDE) {
             int least = transA ? PACK_COLUMNS : PACK_ROWS;
             return m >= least && n >= least && k > RANK_MAX;
@@ -118,6 +127,14 @@ final class Tiling {
      */
     static boolean isLowRank(int m, int k) {
         return m >= RANK_ROWS && (k <= RANK_MAX || WIDE && m <= SMALL_ROWS && k <= SMALL_MAX);
+    }
+
+    /**
+     * Whether A·Bᵀ of low rank has all of B transposed first. With few registers k may take two updates, and
+     * then those of four vectors of columns, which a panel of two does not serve, pass through C half as often.
+     */
+    static boolean transposingPays(int m, int n, int k) {
+        return SCARCE && isLowRank(m, k) && k > rank(RANK_MAX) && (long) n * k <= B_BLOCK;
     }
 
     /** Whether a layer is so small that the one kernel of {@link NarrowTiles} serves it as well as all those of the product. */

@@ -51,12 +51,12 @@ class TilingTest {
 
     @Test
     void aSizeWithoutKernelIsNamed() {
-        double[] x = new double[1024], c = new double[1024];
+        double[] x = new double[1024], c = new double[1024], t = new double[1024];
         char[] entries = {};
         assertSwitch(numbers("tile", RowTiles.class, SpecialTiles.class), "rows on matrices as they lie", height ->
                 GemmDriver.rowKernel(height, 2, x, 0, 2, 1, x, 0, 2 * LANES, false, c, 0, 2 * LANES, height, LANES));
         assertSwitch(numbers("tile", PanelTiles.class), "rows on packed panels", height ->
-                GemmDriver.panelKernel(height, 2, x, 0, x, 0, false, c, 0, 2 * LANES, height, LANES));
+                GemmDriver.panelKernel(height, 2, x, 0, x, 0, false, c, 0, 2 * LANES, height, LANES, t));
         assertSwitch(Set.of(0, 1, 2), "vectors of rows", vectors ->
                 FewRows.kernel(vectors, 2, x, x, 0, 2, 1, c));
         for (boolean overwrite : new boolean[] {false, true}) {
