@@ -32,6 +32,7 @@ public final class Gemm {
     private final double millis;
     private final double beta;
     private final GemmTable table;
+    private double lastPeak;
     private int dropped;
     private int unlike;
     private long calls;
@@ -132,30 +133,29 @@ public final class Gemm {
         entrants.forEach(entrant -> rates.put(entrant.name, new double[rounds]));
         double[] peak = new double[rounds];
         for (int r = 0; r < rounds; r++) {
-            double[] own = new double[entrants.size()];
-            for (int e = 0; e < own.length; e++) {
-                Entrant entrant = entrants.get(e);
-                own[e] = FmaPeak.measure(2);
-                rates.get(entrant.name)[r] = between(entrant, problem.shape().flops(), own[e]);
+            double sum = 0;
+            for (Entrant entrant : entrants) {
+                rates.get(entrant.name)[r] = between(entrant, problem.shape().flops());
+                sum += lastPeak;
             }
-            peak[r] = Statistics.median(own);
+            peak[r] = sum / entrants.size();
         }
         table.add(problem, rates, peak);
     }
 
-    /** GFLOP/s over one turn, in which the machine stayed what it was when it had the peak {@code before}. */
-    private double between(Entrant entrant, double flops, double before) {
-        double peak = before;
+    /** GFLOP/s over one turn, in which the machine stayed what it was: the peak after it is the one before it. */
+    private double between(Entrant entrant, double flops) {
+        lastPeak = FmaPeak.measure(2);
         for (int left = MAX_TURNS; ; left--) {
+            double before = lastPeak;
             double rate = rate(entrant, flops);
-            double after = FmaPeak.measure(2);
-            if (FmaPeak.agree(peak, after)) return rate;
+            lastPeak = FmaPeak.measure(2);
+            if (FmaPeak.agree(before, lastPeak)) return rate;
             if (left == 1) {
                 unlike++;
                 return rate;
             }
             dropped++;
-            peak = after;
         }
     }
 
