@@ -49,7 +49,7 @@ class LauncherTest {
         command.addAll(List.of(words));
         Path out = directory.resolve("out");
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile());
-        builder.environment().keySet().removeAll(List.of("JAVA_HOME", "KERNEL_JAVA_OPTS"));
+        builder.environment().keySet().removeAll(List.of("JAVA_HOME", "KERNEL_JAVA_OPTS", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
         builder.environment().putAll(environment);
         Process process = builder.start();
         assertTrue(process.waitFor(30, TimeUnit.SECONDS));
@@ -62,14 +62,27 @@ class LauncherTest {
         Path home = jdk("j21", "21.0.1", "java.base jdk.incubator.vector");
         Map<String, String> environment = Map.of("JAVA_HOME", home.toString(), "KERNEL_JAVA_OPTS", "-Da=b -ea");
         String jar = prefix.toRealPath().resolve("share/kernel/kernel.jar").toString();
-        assertEquals(List.of("j21", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Dkernel.launcher=" + launcher, "-Da=b", "-ea",
+        assertEquals(List.of("j21", "-XX:+UseSerialGC", "-Xms64m", "-XX:-UsePerfData", "-Dkernel.launcher=" + launcher, "-Da=b", "-ea",
                 "--add-modules", "jdk.incubator.vector", "-jar", jar, "train", "", "a  b", "-Xmx9m"),
                 called(environment, launcher, "train", "", "a  b", "-Xmx9m"));
         assertEquals(List.of("j21", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Dkernel.launcher=" + launcher, "-Da=b", "-ea",
                 "-Xmx9m", "-Dc=d e", "--add-modules", "jdk.incubator.vector", "-jar", jar, "train"),
                 called(environment, launcher, "-Xmx9m", "-Dc=d e", "train"));
         Map<String, String> otherCollector = Map.of("JAVA_HOME", home.toString(), "KERNEL_JAVA_OPTS", "-XX:+UseG1GC");
-        assertEquals(List.of("j21", "-XX:-UsePerfData"), called(otherCollector, launcher).subList(0, 2));
+        assertEquals(List.of("j21", "-Xms64m", "-XX:-UsePerfData"), called(otherCollector, launcher).subList(0, 3));
+    }
+
+    /** The JVM ends at once where the heap is to begin larger than it may become. */
+    @Test
+    void aHeapThatIsGivenASizeIsLeftAlone() throws Exception {
+        Path home = jdk("j21", "21", "jdk.incubator.vector");
+        for (String variable : List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "KERNEL_JAVA_OPTS")) {
+            for (String option : List.of("-Xmx32m", "-Xms1g", "-Xmn8m", "-XX:MaxHeapSize=32m", "-XX:MaxRAMPercentage=1")) {
+                List<String> words = called(Map.of("JAVA_HOME", home.toString(), variable, option), launcher, "x");
+                assertTrue(words.contains("-XX:+UseSerialGC") && !words.contains("-Xms64m"), option + ": " + words);
+            }
+        }
+        assertTrue(!called(Map.of("JAVA_HOME", home.toString()), launcher, "-Xmx32m", "x").contains("-Xms64m"));
     }
 
     @Test
