@@ -58,7 +58,7 @@ class LongTableTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {20_979, EVEN - 1, EVEN, EVEN + 1, EVEN + Growth.LARGEST - 1, EVEN + Growth.LARGEST, EVEN + Growth.LARGEST + 1,
+    @ValueSource(ints = {20_979, EVEN, EVEN + 1, EVEN + Growth.LARGEST - 1, EVEN + Growth.LARGEST, EVEN + Growth.LARGEST + 1,
         EVEN + 3 * Growth.LARGEST + 5})
     void everyRowIsInItsPlace(int rows) throws Exception {
         List<Column> expected = columns(3, rows);
@@ -85,7 +85,7 @@ class LongTableTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1,5000", "2,3000", "3,3000", "20,1500", "682,1010", "1023,1010", "2047,1004", "2048,1003", "2049,1002"})
+    @CsvSource({"1,5000", "2,3000", "3,3000", "20,1500", "682,1010", "2048,1003", "2049,1002"})
     void rowsOfAnyWidth(int width, int rows) throws Exception {
         List<Column> expected = columns(width, rows);
         byte[] text = written(expected);
