@@ -32,6 +32,8 @@ public final class Compare {
     private final String hidden;
     private final int batch;
     private final double eta;
+    /** Turns of the table in hand that were taken again. */
+    private int dropped;
 
     private Compare(Options options) {
         this.options = options;
@@ -70,7 +72,7 @@ public final class Compare {
     private CompareReport.Table measure(Run.Setting setting, List<Rival> rivals) throws InterruptedException {
         Map<Rival, List<Run>> runs = new LinkedHashMap<>();
         Map<Rival, String> leftOut = new LinkedHashMap<>();
-        int[] dropped = {0};
+        dropped = 0;
         for (int round = 1; round <= rounds; round++) {
             System.out.printf("%n%d thread%s, round %d of %d: ", setting.threads(), setting.threads() == 1 ? "" : "s", round,
                     rounds);
@@ -80,7 +82,7 @@ public final class Compare {
                 System.out.flush();
                 try {
                     if (rival.needs() != null && !rival.needs().toFile().exists()) throw new IOException("it was not built");
-                    runs.computeIfAbsent(rival, none -> new ArrayList<>()).add(turn(rival, setting, dropped));
+                    runs.computeIfAbsent(rival, none -> new ArrayList<>()).add(turn(rival, setting));
                 } catch (IOException failed) {
                     leftOut.put(rival, failed.getMessage());
                     runs.remove(rival);
@@ -89,14 +91,15 @@ public final class Compare {
         }
         System.out.println();
         double together = setting.threads() == 1 ? 0 : FmaPeak.together(setting.threads(), 300) / FmaPeak.measure(300);
-        return new CompareReport.Table(setting.threads(), rounds, runs, leftOut, dropped[0], together);
+        return new CompareReport.Table(setting.threads(), rounds, runs, leftOut, dropped, together);
     }
 
-    private static Run turn(Rival rival, Run.Setting setting, int[] dropped) throws IOException, InterruptedException {
+    /** A system's turn, or a second one if the machine changed during the first. */
+    private Run turn(Rival rival, Run.Setting setting) throws IOException, InterruptedException {
         double before = FmaPeak.measure(PEAK_MILLIS);
         Run run = Run.of(rival, setting);
         if (FmaPeak.agree(before, FmaPeak.measure(PEAK_MILLIS))) return run;
-        dropped[0]++;
+        dropped++;
         return Run.of(rival, setting);
     }
 }
