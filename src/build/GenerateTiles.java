@@ -36,6 +36,8 @@ final class GenerateTiles {
     private static final Path TEMPLATES = Path.of("src", "build", "tiles");
     private static final int MAX_WIDTH = 120;
     private static final int SPARSE_VECTORS = 8;
+    /** Strips up to so wide take two entries a turn. */
+    private static final int BY_TWO = 4;
     private static final Pattern REPEATED = Pattern.compile("\\[([^\\[\\]]*?#[ij][^\\[\\]]*?)([, ]+)]");
 
     /** Two numbers to be multiplied, or added where neither is a factor. */
@@ -110,9 +112,10 @@ final class GenerateTiles {
     private static String[] sparse(Map<String, String> templates, String... entry) {
         Stream<String> switches = Stream.of("products", "updates").map(each -> kernel(templates.get(each), SPARSE_VECTORS + 1));
         Stream<String> kernels = IntStream.rangeClosed(1, SPARSE_VECTORS).boxed().flatMap(n -> Stream.of("product", "update")
-                .map(each -> kernel(templates.get(each), n)));
+                .map(each -> kernel(templates.get(n <= BY_TWO ? each + "ByTwo" : each), n)));
         return Stream.concat(switches, kernels).map(text -> text.replace("ENTRIES", entry[0]).replace("NAMES", entry[1])
-                .replace("COLUMN", entry[2]).replace("VALUE", entry[3]).replace("INPUT", entry[4])).toArray(String[]::new);
+                .replace("COLUMN", entry[2]).replace("VALUE", entry[3]).replace("INPUT", entry[4])
+                .replace("NEXT_C", entry[2].replace("[e]", "[e + 1]")).replace("NEXT_V", entry[3].replace("[e]", "[e + 1]"))).toArray(String[]::new);
     }
 
     /** The kernel of n columns and so many vectors of rows, each named by a letter: what is in ⟨⟩ is repeated for each, as @. */

@@ -23,7 +23,7 @@ final class SparseDoubleDriver {
             vectors = SparseDriver.strip(n - j);
             for (int i = 0; i < m; i++) {
                 int r = rows[first + i];
-                SparseDoubleTiles.update(vectors, x.columns, x.values, x.start[r], x.start[r + 1], d, dOff + i * ldd + j, w, wOff + j, ldw);
+                SparseDoubleTiles.update(vectors, x.columns, x.values, x.start[r], x.start[r + 1], w, wOff + j, ldw, d, dOff + i * ldd + j);
             }
             for (int i = 0; i < next; i++) {
                 int r = rows[first + m + i];

@@ -34,16 +34,16 @@ final class SparseDoubleTiles {
     }
 
     /** One row of X, so many vectors of neurons: w ← w + x·d in the rows whose input has an entry. */
-    static void update(int vectors, int[] columns, double[] values, int from, int to, double[] d, int dOff, double[] w, int wOff, int ldw) {
+    static void update(int vectors, int[] columns, double[] values, int from, int to, double[] w, int wOff, int ldw, double[] d, int dOff) {
         switch (vectors) {
-            case 1 -> update1(columns, values, from, to, d, dOff, w, wOff, ldw);
-            case 2 -> update2(columns, values, from, to, d, dOff, w, wOff, ldw);
-            case 3 -> update3(columns, values, from, to, d, dOff, w, wOff, ldw);
-            case 4 -> update4(columns, values, from, to, d, dOff, w, wOff, ldw);
-            case 5 -> update5(columns, values, from, to, d, dOff, w, wOff, ldw);
-            case 6 -> update6(columns, values, from, to, d, dOff, w, wOff, ldw);
-            case 7 -> update7(columns, values, from, to, d, dOff, w, wOff, ldw);
-            case 8 -> update8(columns, values, from, to, d, dOff, w, wOff, ldw);
+            case 1 -> update1(columns, values, from, to, w, wOff, ldw, d, dOff);
+            case 2 -> update2(columns, values, from, to, w, wOff, ldw, d, dOff);
+            case 3 -> update3(columns, values, from, to, w, wOff, ldw, d, dOff);
+            case 4 -> update4(columns, values, from, to, w, wOff, ldw, d, dOff);
+            case 5 -> update5(columns, values, from, to, w, wOff, ldw, d, dOff);
+            case 6 -> update6(columns, values, from, to, w, wOff, ldw, d, dOff);
+            case 7 -> update7(columns, values, from, to, w, wOff, ldw, d, dOff);
+            case 8 -> update8(columns, values, from, to, w, wOff, ldw, d, dOff);
             default -> throw Tiling.noKernel("vectors of neurons", vectors);
         }
     }
@@ -51,20 +51,36 @@ final class SparseDoubleTiles {
     private static void product1(int[] columns, double[] values, int from, int to, double[] w, int wOff, int ldw,
                                  double[] b, int bOff, double[] z, int zOff) {
         DoubleVector z0 = fromArray(S, b, bOff);
-        for (int e = from; e < to; e++) {
+        int e = from;
+        if ((to - from & 1) != 0) {
             int row = wOff + columns[e] * ldw;
             DoubleVector x = broadcast(S, values[e]);
             z0 = x.fma(fromArray(S, w, row), z0);
+            e++;
+        }
+        for (; e < to; e += 2) {
+            int row = wOff + columns[e] * ldw, next = wOff + columns[e + 1] * ldw;
+            DoubleVector x = broadcast(S, values[e]), y = broadcast(S, values[e + 1]);
+            z0 = x.fma(fromArray(S, w, row), z0);
+            z0 = y.fma(fromArray(S, w, next), z0);
         }
         z0.intoArray(z, zOff);
     }
 
-    private static void update1(int[] columns, double[] values, int from, int to, double[] d, int dOff, double[] w, int wOff, int ldw) {
+    private static void update1(int[] columns, double[] values, int from, int to, double[] w, int wOff, int ldw, double[] d, int dOff) {
         DoubleVector d0 = fromArray(S, d, dOff);
-        for (int e = from; e < to; e++) {
+        int e = from;
+        if ((to - from & 1) != 0) {
             int row = wOff + columns[e] * ldw;
             DoubleVector x = broadcast(S, values[e]);
             x.fma(d0, fromArray(S, w, row)).intoArray(w, row);
+            e++;
+        }
+        for (; e < to; e += 2) {
+            int row = wOff + columns[e] * ldw, next = wOff + columns[e + 1] * ldw;
+            DoubleVector x = broadcast(S, values[e]), y = broadcast(S, values[e + 1]);
+            x.fma(d0, fromArray(S, w, row)).intoArray(w, row);
+            y.fma(d0, fromArray(S, w, next)).intoArray(w, next);
         }
     }
 
@@ -72,24 +88,44 @@ final class SparseDoubleTiles {
                                  double[] b, int bOff, double[] z, int zOff) {
         DoubleVector z0 = fromArray(S, b, bOff);
         DoubleVector z1 = fromArray(S, b, bOff + LANES);
-        for (int e = from; e < to; e++) {
+        int e = from;
+        if ((to - from & 1) != 0) {
             int row = wOff + columns[e] * ldw;
             DoubleVector x = broadcast(S, values[e]);
             z0 = x.fma(fromArray(S, w, row), z0);
             z1 = x.fma(fromArray(S, w, row + LANES), z1);
+            e++;
+        }
+        for (; e < to; e += 2) {
+            int row = wOff + columns[e] * ldw, next = wOff + columns[e + 1] * ldw;
+            DoubleVector x = broadcast(S, values[e]), y = broadcast(S, values[e + 1]);
+            z0 = x.fma(fromArray(S, w, row), z0);
+            z1 = x.fma(fromArray(S, w, row + LANES), z1);
+            z0 = y.fma(fromArray(S, w, next), z0);
+            z1 = y.fma(fromArray(S, w, next + LANES), z1);
         }
         z0.intoArray(z, zOff);
         z1.intoArray(z, zOff + LANES);
     }
 
-    private static void update2(int[] columns, double[] values, int from, int to, double[] d, int dOff, double[] w, int wOff, int ldw) {
+    private static void update2(int[] columns, double[] values, int from, int to, double[] w, int wOff, int ldw, double[] d, int dOff) {
         DoubleVector d0 = fromArray(S, d, dOff);
         DoubleVector d1 = fromArray(S, d, dOff + LANES);
-        for (int e = from; e < to; e++) {
+        int e = from;
+        if ((to - from & 1) != 0) {
             int row = wOff + columns[e] * ldw;
             DoubleVector x = broadcast(S, values[e]);
             x.fma(d0, fromArray(S, w, row)).intoArray(w, row);
             x.fma(d1, fromArray(S, w, row + LANES)).intoArray(w, row + LANES);
+            e++;
+        }
+        for (; e < to; e += 2) {
+            int row = wOff + columns[e] * ldw, next = wOff + columns[e + 1] * ldw;
+            DoubleVector x = broadcast(S, values[e]), y = broadcast(S, values[e + 1]);
+            x.fma(d0, fromArray(S, w, row)).intoArray(w, row);
+            x.fma(d1, fromArray(S, w, row + LANES)).intoArray(w, row + LANES);
+            y.fma(d0, fromArray(S, w, next)).intoArray(w, next);
+            y.fma(d1, fromArray(S, w, next + LANES)).intoArray(w, next + LANES);
         }
     }
 
@@ -98,28 +134,52 @@ final class SparseDoubleTiles {
         DoubleVector z0 = fromArray(S, b, bOff);
         DoubleVector z1 = fromArray(S, b, bOff + LANES);
         DoubleVector z2 = fromArray(S, b, bOff + 2 * LANES);
-        for (int e = from; e < to; e++) {
+        int e = from;
+        if ((to - from & 1) != 0) {
             int row = wOff + columns[e] * ldw;
             DoubleVector x = broadcast(S, values[e]);
             z0 = x.fma(fromArray(S, w, row), z0);
             z1 = x.fma(fromArray(S, w, row + LANES), z1);
             z2 = x.fma(fromArray(S, w, row + 2 * LANES), z2);
+            e++;
+        }
+        for (; e < to; e += 2) {
+            int row = wOff + columns[e] * ldw, next = wOff + columns[e + 1] * ldw;
+            DoubleVector x = broadcast(S, values[e]), y = broadcast(S, values[e + 1]);
+            z0 = x.fma(fromArray(S, w, row), z0);
+            z1 = x.fma(fromArray(S, w, row + LANES), z1);
+            z2 = x.fma(fromArray(S, w, row + 2 * LANES), z2);
+            z0 = y.fma(fromArray(S, w, next), z0);
+            z1 = y.fma(fromArray(S, w, next + LANES), z1);
+            z2 = y.fma(fromArray(S, w, next + 2 * LANES), z2);
         }
         z0.intoArray(z, zOff);
         z1.intoArray(z, zOff + LANES);
         z2.intoArray(z, zOff + 2 * LANES);
     }
 
-    private static void update3(int[] columns, double[] values, int from, int to, double[] d, int dOff, double[] w, int wOff, int ldw) {
+    private static void update3(int[] columns, double[] values, int from, int to, double[] w, int wOff, int ldw, double[] d, int dOff) {
         DoubleVector d0 = fromArray(S, d, dOff);
         DoubleVector d1 = fromArray(S, d, dOff + LANES);
         DoubleVector d2 = fromArray(S, d, dOff + 2 * LANES);
-        for (int e = from; e < to; e++) {
+        int e = from;
+        if ((to - from & 1) != 0) {
             int row = wOff + columns[e] * ldw;
             DoubleVector x = broadcast(S, values[e]);
             x.fma(d0, fromArray(S, w, row)).intoArray(w, row);
             x.fma(d1, fromArray(S, w, row + LANES)).intoArray(w, row + LANES);
             x.fma(d2, fromArray(S, w, row + 2 * LANES)).intoArray(w, row + 2 * LANES);
+            e++;
+        }
+        for (; e < to; e += 2) {
+            int row = wOff + columns[e] * ldw, next = wOff + columns[e + 1] * ldw;
+            DoubleVector x = broadcast(S, values[e]), y = broadcast(S, values[e + 1]);
+            x.fma(d0, fromArray(S, w, row)).intoArray(w, row);
+            x.fma(d1, fromArray(S, w, row + LANES)).intoArray(w, row + LANES);
+            x.fma(d2, fromArray(S, w, row + 2 * LANES)).intoArray(w, row + 2 * LANES);
+            y.fma(d0, fromArray(S, w, next)).intoArray(w, next);
+            y.fma(d1, fromArray(S, w, next + LANES)).intoArray(w, next + LANES);
+            y.fma(d2, fromArray(S, w, next + 2 * LANES)).intoArray(w, next + 2 * LANES);
         }
     }
 
@@ -129,13 +189,27 @@ final class SparseDoubleTiles {
         DoubleVector z1 = fromArray(S, b, bOff + LANES);
         DoubleVector z2 = fromArray(S, b, bOff + 2 * LANES);
         DoubleVector z3 = fromArray(S, b, bOff + 3 * LANES);
-        for (int e = from; e < to; e++) {
+        int e = from;
+        if ((to - from & 1) != 0) {
             int row = wOff + columns[e] * ldw;
             DoubleVector x = broadcast(S, values[e]);
             z0 = x.fma(fromArray(S, w, row), z0);
             z1 = x.fma(fromArray(S, w, row + LANES), z1);
             z2 = x.fma(fromArray(S, w, row + 2 * LANES), z2);
             z3 = x.fma(fromArray(S, w, row + 3 * LANES), z3);
+            e++;
+        }
+        for (; e < to; e += 2) {
+            int row = wOff + columns[e] * ldw, next = wOff + columns[e + 1] * ldw;
+            DoubleVector x = broadcast(S, values[e]), y = broadcast(S, values[e + 1]);
+            z0 = x.fma(fromArray(S, w, row), z0);
+            z1 = x.fma(fromArray(S, w, row + LANES), z1);
+            z2 = x.fma(fromArray(S, w, row + 2 * LANES), z2);
+            z3 = x.fma(fromArray(S, w, row + 3 * LANES), z3);
+            z0 = y.fma(fromArray(S, w, next), z0);
+            z1 = y.fma(fromArray(S, w, next + LANES), z1);
+            z2 = y.fma(fromArray(S, w, next + 2 * LANES), z2);
+            z3 = y.fma(fromArray(S, w, next + 3 * LANES), z3);
         }
         z0.intoArray(z, zOff);
         z1.intoArray(z, zOff + LANES);
@@ -143,18 +217,32 @@ final class SparseDoubleTiles {
         z3.intoArray(z, zOff + 3 * LANES);
     }
 
-    private static void update4(int[] columns, double[] values, int from, int to, double[] d, int dOff, double[] w, int wOff, int ldw) {
+    private static void update4(int[] columns, double[] values, int from, int to, double[] w, int wOff, int ldw, double[] d, int dOff) {
         DoubleVector d0 = fromArray(S, d, dOff);
         DoubleVector d1 = fromArray(S, d, dOff + LANES);
         DoubleVector d2 = fromArray(S, d, dOff + 2 * LANES);
         DoubleVector d3 = fromArray(S, d, dOff + 3 * LANES);
-        for (int e = from; e < to; e++) {
+        int e = from;
+        if ((to - from & 1) != 0) {
             int row = wOff + columns[e] * ldw;
             DoubleVector x = broadcast(S, values[e]);
             x.fma(d0, fromArray(S, w, row)).intoArray(w, row);
             x.fma(d1, fromArray(S, w, row + LANES)).intoArray(w, row + LANES);
             x.fma(d2, fromArray(S, w, row + 2 * LANES)).intoArray(w, row + 2 * LANES);
             x.fma(d3, fromArray(S, w, row + 3 * LANES)).intoArray(w, row + 3 * LANES);
+            e++;
+        }
+        for (; e < to; e += 2) {
+            int row = wOff + columns[e] * ldw, next = wOff + columns[e + 1] * ldw;
+            DoubleVector x = broadcast(S, values[e]), y = broadcast(S, values[e + 1]);
+            x.fma(d0, fromArray(S, w, row)).intoArray(w, row);
+            x.fma(d1, fromArray(S, w, row + LANES)).intoArray(w, row + LANES);
+            x.fma(d2, fromArray(S, w, row + 2 * LANES)).intoArray(w, row + 2 * LANES);
+            x.fma(d3, fromArray(S, w, row + 3 * LANES)).intoArray(w, row + 3 * LANES);
+            y.fma(d0, fromArray(S, w, next)).intoArray(w, next);
+            y.fma(d1, fromArray(S, w, next + LANES)).intoArray(w, next + LANES);
+            y.fma(d2, fromArray(S, w, next + 2 * LANES)).intoArray(w, next + 2 * LANES);
+            y.fma(d3, fromArray(S, w, next + 3 * LANES)).intoArray(w, next + 3 * LANES);
         }
     }
 
@@ -181,7 +269,7 @@ final class SparseDoubleTiles {
         z4.intoArray(z, zOff + 4 * LANES);
     }
 
-    private static void update5(int[] columns, double[] values, int from, int to, double[] d, int dOff, double[] w, int wOff, int ldw) {
+    private static void update5(int[] columns, double[] values, int from, int to, double[] w, int wOff, int ldw, double[] d, int dOff) {
         DoubleVector d0 = fromArray(S, d, dOff);
         DoubleVector d1 = fromArray(S, d, dOff + LANES);
         DoubleVector d2 = fromArray(S, d, dOff + 2 * LANES);
@@ -224,7 +312,7 @@ final class SparseDoubleTiles {
         z5.intoArray(z, zOff + 5 * LANES);
     }
 
-    private static void update6(int[] columns, double[] values, int from, int to, double[] d, int dOff, double[] w, int wOff, int ldw) {
+    private static void update6(int[] columns, double[] values, int from, int to, double[] w, int wOff, int ldw, double[] d, int dOff) {
         DoubleVector d0 = fromArray(S, d, dOff);
         DoubleVector d1 = fromArray(S, d, dOff + LANES);
         DoubleVector d2 = fromArray(S, d, dOff + 2 * LANES);
@@ -272,7 +360,7 @@ final class SparseDoubleTiles {
         z6.intoArray(z, zOff + 6 * LANES);
     }
 
-    private static void update7(int[] columns, double[] values, int from, int to, double[] d, int dOff, double[] w, int wOff, int ldw) {
+    private static void update7(int[] columns, double[] values, int from, int to, double[] w, int wOff, int ldw, double[] d, int dOff) {
         DoubleVector d0 = fromArray(S, d, dOff);
         DoubleVector d1 = fromArray(S, d, dOff + LANES);
         DoubleVector d2 = fromArray(S, d, dOff + 2 * LANES);
@@ -325,7 +413,7 @@ final class SparseDoubleTiles {
         z7.intoArray(z, zOff + 7 * LANES);
     }
 
-    private static void update8(int[] columns, double[] values, int from, int to, double[] d, int dOff, double[] w, int wOff, int ldw) {
+    private static void update8(int[] columns, double[] values, int from, int to, double[] w, int wOff, int ldw, double[] d, int dOff) {
         DoubleVector d0 = fromArray(S, d, dOff);
         DoubleVector d1 = fromArray(S, d, dOff + LANES);
         DoubleVector d2 = fromArray(S, d, dOff + 2 * LANES);

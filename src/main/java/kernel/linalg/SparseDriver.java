@@ -105,7 +105,7 @@ final class SparseDriver {
         int at = wOff + q * x.width * ldw;
         for (int i = 0; i < m; i++) {
             int s = rows[first + i] * x.bands + q;
-            SparseTiles.update(vectors, x.entries, x.start[s], x.start[s + 1], d, dOff + i * ldd, w, at, ldw);
+            SparseTiles.update(vectors, x.entries, x.start[s], x.start[s + 1], w, at, ldw, d, dOff + i * ldd);
         }
     }
 

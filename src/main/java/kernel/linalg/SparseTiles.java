@@ -14,6 +14,10 @@ import jdk.incubator.vector.VectorSpecies;
  * <p>The entries belong to one band of {@link SparseRows}, whose weights begin at {@code w[wOff]}. {@link SparseRows#VALUES}
  * is a constant, so C2 knows its length and the lookup needs no bounds check. Each kernel has one loop only, because
  * JDK 17 makes objects of vectors that are carried through two.
+ *
+ * <p>What a loop needs comes first in the parameters, as six come in registers; what comes by way of the stack C2 leaves there, and a
+ * load that waits behind stores to any address is slow. Up to four vectors take two entries a turn: that makes a method too long for C2 to
+ * compile it into its callers, whose numbers would take the registers.
  */
 final class SparseTiles {
     private static final VectorSpecies<Double> S = Species.CHOSEN;
@@ -40,16 +44,16 @@ final class SparseTiles {
     }
 
     /** One row of X, so many vectors of neurons: w ← w + x·d in the rows whose pixel is not zero. */
-    static void update(int vectors, char[] entries, int from, int to, double[] d, int dOff, double[] w, int wOff, int ldw) {
+    static void update(int vectors, char[] entries, int from, int to, double[] w, int wOff, int ldw, double[] d, int dOff) {
         switch (vectors) {
-            case 1 -> update1(entries, from, to, d, dOff, w, wOff, ldw);
-            case 2 -> update2(entries, from, to, d, dOff, w, wOff, ldw);
-            case 3 -> update3(entries, from, to, d, dOff, w, wOff, ldw);
-            case 4 -> update4(entries, from, to, d, dOff, w, wOff, ldw);
-            case 5 -> update5(entries, from, to, d, dOff, w, wOff, ldw);
-            case 6 -> update6(entries, from, to, d, dOff, w, wOff, ldw);
-            case 7 -> update7(entries, from, to, d, dOff, w, wOff, ldw);
-            case 8 -> update8(entries, from, to, d, dOff, w, wOff, ldw);
+            case 1 -> update1(entries, from, to, w, wOff, ldw, d, dOff);
+            case 2 -> update2(entries, from, to, w, wOff, ldw, d, dOff);
+            case 3 -> update3(entries, from, to, w, wOff, ldw, d, dOff);
+            case 4 -> update4(entries, from, to, w, wOff, ldw, d, dOff);
+            case 5 -> update5(entries, from, to, w, wOff, ldw, d, dOff);
+            case 6 -> update6(entries, from, to, w, wOff, ldw, d, dOff);
+            case 7 -> update7(entries, from, to, w, wOff, ldw, d, dOff);
+            case 8 -> update8(entries, from, to, w, wOff, ldw, d, dOff);
             default -> throw Tiling.noKernel("vectors of neurons", vectors);
         }
     }
@@ -57,20 +61,36 @@ final class SparseTiles {
     private static void product1(char[] entries, int from, int to, double[] w, int wOff, int ldw,
                                  double[] b, int bOff, double[] z, int zOff) {
         DoubleVector z0 = fromArray(S, b, bOff);
-        for (int e = from; e < to; e++) {
+        int e = from;
+        if ((to - from & 1) != 0) {
             int row = wOff + (entries[e] >>> 8) * ldw;
             DoubleVector x = broadcast(S, VALUES[entries[e] & 0xff]);
             z0 = x.fma(fromArray(S, w, row), z0);
+            e++;
+        }
+        for (; e < to; e += 2) {
+            int row = wOff + (entries[e] >>> 8) * ldw, next = wOff + (entries[e + 1] >>> 8) * ldw;
+            DoubleVector x = broadcast(S, VALUES[entries[e] & 0xff]), y = broadcast(S, VALUES[entries[e + 1] & 0xff]);
+            z0 = x.fma(fromArray(S, w, row), z0);
+            z0 = y.fma(fromArray(S, w, next), z0);
         }
         z0.intoArray(z, zOff);
     }
 
-    private static void update1(char[] entries, int from, int to, double[] d, int dOff, double[] w, int wOff, int ldw) {
+    private static void update1(char[] entries, int from, int to, double[] w, int wOff, int ldw, double[] d, int dOff) {
         DoubleVector d0 = fromArray(S, d, dOff);
-        for (int e = from; e < to; e++) {
+        int e = from;
+        if ((to - from & 1) != 0) {
             int row = wOff + (entries[e] >>> 8) * ldw;
             DoubleVector x = broadcast(S, VALUES[entries[e] & 0xff]);
             x.fma(d0, fromArray(S, w, row)).intoArray(w, row);
+            e++;
+        }
+        for (; e < to; e += 2) {
+            int row = wOff + (entries[e] >>> 8) * ldw, next = wOff + (entries[e + 1] >>> 8) * ldw;
+            DoubleVector x = broadcast(S, VALUES[entries[e] & 0xff]), y = broadcast(S, VALUES[entries[e + 1] & 0xff]);
+            x.fma(d0, fromArray(S, w, row)).intoArray(w, row);
+            y.fma(d0, fromArray(S, w, next)).intoArray(w, next);
         }
     }
 
@@ -78,24 +98,44 @@ final class SparseTiles {
                                  double[] b, int bOff, double[] z, int zOff) {
         DoubleVector z0 = fromArray(S, b, bOff);
         DoubleVector z1 = fromArray(S, b, bOff + LANES);
-        for (int e = from; e < to; e++) {
+        int e = from;
+        if ((to - from & 1) != 0) {
             int row = wOff + (entries[e] >>> 8) * ldw;
             DoubleVector x = broadcast(S, VALUES[entries[e] & 0xff]);
             z0 = x.fma(fromArray(S, w, row), z0);
             z1 = x.fma(fromArray(S, w, row + LANES), z1);
+            e++;
+        }
+        for (; e < to; e += 2) {
+            int row = wOff + (entries[e] >>> 8) * ldw, next = wOff + (entries[e + 1] >>> 8) * ldw;
+            DoubleVector x = broadcast(S, VALUES[entries[e] & 0xff]), y = broadcast(S, VALUES[entries[e + 1] & 0xff]);
+            z0 = x.fma(fromArray(S, w, row), z0);
+            z1 = x.fma(fromArray(S, w, row + LANES), z1);
+            z0 = y.fma(fromArray(S, w, next), z0);
+            z1 = y.fma(fromArray(S, w, next + LANES), z1);
         }
         z0.intoArray(z, zOff);
         z1.intoArray(z, zOff + LANES);
     }
 
-    private static void update2(char[] entries, int from, int to, double[] d, int dOff, double[] w, int wOff, int ldw) {
+    private static void update2(char[] entries, int from, int to, double[] w, int wOff, int ldw, double[] d, int dOff) {
         DoubleVector d0 = fromArray(S, d, dOff);
         DoubleVector d1 = fromArray(S, d, dOff + LANES);
-        for (int e = from; e < to; e++) {
+        int e = from;
+        if ((to - from & 1) != 0) {
             int row = wOff + (entries[e] >>> 8) * ldw;
             DoubleVector x = broadcast(S, VALUES[entries[e] & 0xff]);
             x.fma(d0, fromArray(S, w, row)).intoArray(w, row);
             x.fma(d1, fromArray(S, w, row + LANES)).intoArray(w, row + LANES);
+            e++;
+        }
+        for (; e < to; e += 2) {
+            int row = wOff + (entries[e] >>> 8) * ldw, next = wOff + (entries[e + 1] >>> 8) * ldw;
+            DoubleVector x = broadcast(S, VALUES[entries[e] & 0xff]), y = broadcast(S, VALUES[entries[e + 1] & 0xff]);
+            x.fma(d0, fromArray(S, w, row)).intoArray(w, row);
+            x.fma(d1, fromArray(S, w, row + LANES)).intoArray(w, row + LANES);
+            y.fma(d0, fromArray(S, w, next)).intoArray(w, next);
+            y.fma(d1, fromArray(S, w, next + LANES)).intoArray(w, next + LANES);
         }
     }
 
@@ -104,28 +144,52 @@ final class SparseTiles {
         DoubleVector z0 = fromArray(S, b, bOff);
         DoubleVector z1 = fromArray(S, b, bOff + LANES);
         DoubleVector z2 = fromArray(S, b, bOff + 2 * LANES);
-        for (int e = from; e < to; e++) {
+        int e = from;
+        if ((to - from & 1) != 0) {
             int row = wOff + (entries[e] >>> 8) * ldw;
             DoubleVector x = broadcast(S, VALUES[entries[e] & 0xff]);
             z0 = x.fma(fromArray(S, w, row), z0);
             z1 = x.fma(fromArray(S, w, row + LANES), z1);
             z2 = x.fma(fromArray(S, w, row + 2 * LANES), z2);
+            e++;
+        }
+        for (; e < to; e += 2) {
+            int row = wOff + (entries[e] >>> 8) * ldw, next = wOff + (entries[e + 1] >>> 8) * ldw;
+            DoubleVector x = broadcast(S, VALUES[entries[e] & 0xff]), y = broadcast(S, VALUES[entries[e + 1] & 0xff]);
+            z0 = x.fma(fromArray(S, w, row), z0);
+            z1 = x.fma(fromArray(S, w, row + LANES), z1);
+            z2 = x.fma(fromArray(S, w, row + 2 * LANES), z2);
+            z0 = y.fma(fromArray(S, w, next), z0);
+            z1 = y.fma(fromArray(S, w, next + LANES), z1);
+            z2 = y.fma(fromArray(S, w, next + 2 * LANES), z2);
         }
         z0.intoArray(z, zOff);
         z1.intoArray(z, zOff + LANES);
         z2.intoArray(z, zOff + 2 * LANES);
     }
 
-    private static void update3(char[] entries, int from, int to, double[] d, int dOff, double[] w, int wOff, int ldw) {
+    private static void update3(char[] entries, int from, int to, double[] w, int wOff, int ldw, double[] d, int dOff) {
         DoubleVector d0 = fromArray(S, d, dOff);
         DoubleVector d1 = fromArray(S, d, dOff + LANES);
         DoubleVector d2 = fromArray(S, d, dOff + 2 * LANES);
-        for (int e = from; e < to; e++) {
+        int e = from;
+        if ((to - from & 1) != 0) {
             int row = wOff + (entries[e] >>> 8) * ldw;
             DoubleVector x = broadcast(S, VALUES[entries[e] & 0xff]);
             x.fma(d0, fromArray(S, w, row)).intoArray(w, row);
             x.fma(d1, fromArray(S, w, row + LANES)).intoArray(w, row + LANES);
             x.fma(d2, fromArray(S, w, row + 2 * LANES)).intoArray(w, row + 2 * LANES);
+            e++;
+        }
+        for (; e < to; e += 2) {
+            int row = wOff + (entries[e] >>> 8) * ldw, next = wOff + (entries[e + 1] >>> 8) * ldw;
+            DoubleVector x = broadcast(S, VALUES[entries[e] & 0xff]), y = broadcast(S, VALUES[entries[e + 1] & 0xff]);
+            x.fma(d0, fromArray(S, w, row)).intoArray(w, row);
+            x.fma(d1, fromArray(S, w, row + LANES)).intoArray(w, row + LANES);
+            x.fma(d2, fromArray(S, w, row + 2 * LANES)).intoArray(w, row + 2 * LANES);
+            y.fma(d0, fromArray(S, w, next)).intoArray(w, next);
+            y.fma(d1, fromArray(S, w, next + LANES)).intoArray(w, next + LANES);
+            y.fma(d2, fromArray(S, w, next + 2 * LANES)).intoArray(w, next + 2 * LANES);
         }
     }
 
@@ -135,13 +199,27 @@ final class SparseTiles {
         DoubleVector z1 = fromArray(S, b, bOff + LANES);
         DoubleVector z2 = fromArray(S, b, bOff + 2 * LANES);
         DoubleVector z3 = fromArray(S, b, bOff + 3 * LANES);
-        for (int e = from; e < to; e++) {
+        int e = from;
+        if ((to - from & 1) != 0) {
             int row = wOff + (entries[e] >>> 8) * ldw;
             DoubleVector x = broadcast(S, VALUES[entries[e] & 0xff]);
             z0 = x.fma(fromArray(S, w, row), z0);
             z1 = x.fma(fromArray(S, w, row + LANES), z1);
             z2 = x.fma(fromArray(S, w, row + 2 * LANES), z2);
             z3 = x.fma(fromArray(S, w, row + 3 * LANES), z3);
+            e++;
+        }
+        for (; e < to; e += 2) {
+            int row = wOff + (entries[e] >>> 8) * ldw, next = wOff + (entries[e + 1] >>> 8) * ldw;
+            DoubleVector x = broadcast(S, VALUES[entries[e] & 0xff]), y = broadcast(S, VALUES[entries[e + 1] & 0xff]);
+            z0 = x.fma(fromArray(S, w, row), z0);
+            z1 = x.fma(fromArray(S, w, row + LANES), z1);
+            z2 = x.fma(fromArray(S, w, row + 2 * LANES), z2);
+            z3 = x.fma(fromArray(S, w, row + 3 * LANES), z3);
+            z0 = y.fma(fromArray(S, w, next), z0);
+            z1 = y.fma(fromArray(S, w, next + LANES), z1);
+            z2 = y.fma(fromArray(S, w, next + 2 * LANES), z2);
+            z3 = y.fma(fromArray(S, w, next + 3 * LANES), z3);
         }
         z0.intoArray(z, zOff);
         z1.intoArray(z, zOff + LANES);
@@ -149,18 +227,32 @@ final class SparseTiles {
         z3.intoArray(z, zOff + 3 * LANES);
     }
 
-    private static void update4(char[] entries, int from, int to, double[] d, int dOff, double[] w, int wOff, int ldw) {
+    private static void update4(char[] entries, int from, int to, double[] w, int wOff, int ldw, double[] d, int dOff) {
         DoubleVector d0 = fromArray(S, d, dOff);
         DoubleVector d1 = fromArray(S, d, dOff + LANES);
         DoubleVector d2 = fromArray(S, d, dOff + 2 * LANES);
         DoubleVector d3 = fromArray(S, d, dOff + 3 * LANES);
-        for (int e = from; e < to; e++) {
+        int e = from;
+        if ((to - from & 1) != 0) {
             int row = wOff + (entries[e] >>> 8) * ldw;
             DoubleVector x = broadcast(S, VALUES[entries[e] & 0xff]);
             x.fma(d0, fromArray(S, w, row)).intoArray(w, row);
             x.fma(d1, fromArray(S, w, row + LANES)).intoArray(w, row + LANES);
             x.fma(d2, fromArray(S, w, row + 2 * LANES)).intoArray(w, row + 2 * LANES);
             x.fma(d3, fromArray(S, w, row + 3 * LANES)).intoArray(w, row + 3 * LANES);
+            e++;
+        }
+        for (; e < to; e += 2) {
+            int row = wOff + (entries[e] >>> 8) * ldw, next = wOff + (entries[e + 1] >>> 8) * ldw;
+            DoubleVector x = broadcast(S, VALUES[entries[e] & 0xff]), y = broadcast(S, VALUES[entries[e + 1] & 0xff]);
+            x.fma(d0, fromArray(S, w, row)).intoArray(w, row);
+            x.fma(d1, fromArray(S, w, row + LANES)).intoArray(w, row + LANES);
+            x.fma(d2, fromArray(S, w, row + 2 * LANES)).intoArray(w, row + 2 * LANES);
+            x.fma(d3, fromArray(S, w, row + 3 * LANES)).intoArray(w, row + 3 * LANES);
+            y.fma(d0, fromArray(S, w, next)).intoArray(w, next);
+            y.fma(d1, fromArray(S, w, next + LANES)).intoArray(w, next + LANES);
+            y.fma(d2, fromArray(S, w, next + 2 * LANES)).intoArray(w, next + 2 * LANES);
+            y.fma(d3, fromArray(S, w, next + 3 * LANES)).intoArray(w, next + 3 * LANES);
         }
     }
 
@@ -187,7 +279,7 @@ final class SparseTiles {
         z4.intoArray(z, zOff + 4 * LANES);
     }
 
-    private static void update5(char[] entries, int from, int to, double[] d, int dOff, double[] w, int wOff, int ldw) {
+    private static void update5(char[] entries, int from, int to, double[] w, int wOff, int ldw, double[] d, int dOff) {
         DoubleVector d0 = fromArray(S, d, dOff);
         DoubleVector d1 = fromArray(S, d, dOff + LANES);
         DoubleVector d2 = fromArray(S, d, dOff + 2 * LANES);
@@ -230,7 +322,7 @@ final class SparseTiles {
         z5.intoArray(z, zOff + 5 * LANES);
     }
 
-    private static void update6(char[] entries, int from, int to, double[] d, int dOff, double[] w, int wOff, int ldw) {
+    private static void update6(char[] entries, int from, int to, double[] w, int wOff, int ldw, double[] d, int dOff) {
         DoubleVector d0 = fromArray(S, d, dOff);
         DoubleVector d1 = fromArray(S, d, dOff + LANES);
         DoubleVector d2 = fromArray(S, d, dOff + 2 * LANES);
@@ -278,7 +370,7 @@ final class SparseTiles {
         z6.intoArray(z, zOff + 6 * LANES);
     }
 
-    private static void update7(char[] entries, int from, int to, double[] d, int dOff, double[] w, int wOff, int ldw) {
+    private static void update7(char[] entries, int from, int to, double[] w, int wOff, int ldw, double[] d, int dOff) {
         DoubleVector d0 = fromArray(S, d, dOff);
         DoubleVector d1 = fromArray(S, d, dOff + LANES);
         DoubleVector d2 = fromArray(S, d, dOff + 2 * LANES);
@@ -331,7 +423,7 @@ final class SparseTiles {
         z7.intoArray(z, zOff + 7 * LANES);
     }
 
-    private static void update8(char[] entries, int from, int to, double[] d, int dOff, double[] w, int wOff, int ldw) {
+    private static void update8(char[] entries, int from, int to, double[] w, int wOff, int ldw, double[] d, int dOff) {
         DoubleVector d0 = fromArray(S, d, dOff);
         DoubleVector d1 = fromArray(S, d, dOff + LANES);
         DoubleVector d2 = fromArray(S, d, dOff + 2 * LANES);

@@ -66,7 +66,7 @@ class TilingTest {
         assertSwitch(numbers("product", SparseTiles.class), "vectors of neurons", vectors ->
                 SparseTiles.product(vectors, entries, 0, 0, x, 0, 0, x, 0, c, 0));
         assertSwitch(numbers("update", SparseTiles.class), "vectors of neurons", vectors ->
-                SparseTiles.update(vectors, entries, 0, 0, x, 0, c, 0, 0));
+                SparseTiles.update(vectors, entries, 0, 0, c, 0, 0, x, 0));
     }
 
     private static Set<Integer> numbers(int[]... tables) {
