@@ -79,7 +79,8 @@ final class GenerateTiles {
         write(target, "PanelTiles", panel.get("class"), SPECIES + LANES,
                 kernel(panel.get("tile"), 14), kernel(panel.get("tile"), 8), kernel(panel.get("buffered"), 5));
         write(target, "ColumnTiles", column.get("class"), SPECIES + LANES,
-                column(column.get("tile"), 8, "x"), column(column.get("tile"), 4, "xy"));
+                column(column.get("tile"), 8, "x"), column(column.get("tile"), 4, "xy"),
+                column(column.get("tile"), 8, "xy"));
         write(target, "RowTiles", row.get("class"), SPECIES, kernels(row.get("tile"), 10, 8, 5, 4));
         String added = rank.get("tile").replace("NAME", "add").replace("WHAT", "added to")
                 .replace("START", "s = fromArray(S, c, cp), t = fromArray(S, c, cp + second)");

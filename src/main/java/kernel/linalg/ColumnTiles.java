@@ -90,4 +90,44 @@ final class ColumnTiles {
         x2.intoArray(t, 4 * LANES); y2.intoArray(t, 5 * LANES);
         x3.intoArray(t, 6 * LANES); y3.intoArray(t, 7 * LANES);
     }
+
+    /** 8 columns × 2 vectors. */
+    static void tile8x2(int k, double[] a, double[] b, int bOff, int ldb, int columns, double[] t) {
+        int b0 = bOff;
+        int b1 = bOff + Math.min(1, columns - 1) * ldb;
+        int b2 = bOff + Math.min(2, columns - 1) * ldb;
+        int b3 = bOff + Math.min(3, columns - 1) * ldb;
+        int b4 = bOff + Math.min(4, columns - 1) * ldb;
+        int b5 = bOff + Math.min(5, columns - 1) * ldb;
+        int b6 = bOff + Math.min(6, columns - 1) * ldb;
+        int b7 = bOff + Math.min(7, columns - 1) * ldb;
+        DoubleVector w, x = fromArray(S, a, 0), y = fromArray(S, a, LANES);
+        DoubleVector x0 = fromArray(S, t, 0); DoubleVector y0 = fromArray(S, t, LANES);
+        DoubleVector x1 = fromArray(S, t, 2 * LANES); DoubleVector y1 = fromArray(S, t, 3 * LANES);
+        DoubleVector x2 = fromArray(S, t, 4 * LANES); DoubleVector y2 = fromArray(S, t, 5 * LANES);
+        DoubleVector x3 = fromArray(S, t, 6 * LANES); DoubleVector y3 = fromArray(S, t, 7 * LANES);
+        DoubleVector x4 = fromArray(S, t, 8 * LANES); DoubleVector y4 = fromArray(S, t, 9 * LANES);
+        DoubleVector x5 = fromArray(S, t, 10 * LANES); DoubleVector y5 = fromArray(S, t, 11 * LANES);
+        DoubleVector x6 = fromArray(S, t, 12 * LANES); DoubleVector y6 = fromArray(S, t, 13 * LANES);
+        DoubleVector x7 = fromArray(S, t, 14 * LANES); DoubleVector y7 = fromArray(S, t, 15 * LANES);
+        for (int p = 0; p < k; p++) {
+            w = broadcast(S, b[b0 + p]); x0 = w.fma(x, x0); y0 = w.fma(y, y0);
+            w = broadcast(S, b[b1 + p]); x1 = w.fma(x, x1); y1 = w.fma(y, y1);
+            w = broadcast(S, b[b2 + p]); x2 = w.fma(x, x2); y2 = w.fma(y, y2);
+            w = broadcast(S, b[b3 + p]); x3 = w.fma(x, x3); y3 = w.fma(y, y3);
+            w = broadcast(S, b[b4 + p]); x4 = w.fma(x, x4); y4 = w.fma(y, y4);
+            w = broadcast(S, b[b5 + p]); x5 = w.fma(x, x5); y5 = w.fma(y, y5);
+            w = broadcast(S, b[b6 + p]); x6 = w.fma(x, x6); y6 = w.fma(y, y6);
+            w = broadcast(S, b[b7 + p]); x7 = w.fma(x, x7); y7 = w.fma(y, y7);
+            x = fromArray(S, a, (2 * p + 2) * LANES); y = fromArray(S, a, (2 * p + 3) * LANES);
+        }
+        x0.intoArray(t, 0); y0.intoArray(t, LANES);
+        x1.intoArray(t, 2 * LANES); y1.intoArray(t, 3 * LANES);
+        x2.intoArray(t, 4 * LANES); y2.intoArray(t, 5 * LANES);
+        x3.intoArray(t, 6 * LANES); y3.intoArray(t, 7 * LANES);
+        x4.intoArray(t, 8 * LANES); y4.intoArray(t, 9 * LANES);
+        x5.intoArray(t, 10 * LANES); y5.intoArray(t, 11 * LANES);
+        x6.intoArray(t, 12 * LANES); y6.intoArray(t, 13 * LANES);
+        x7.intoArray(t, 14 * LANES); y7.intoArray(t, 15 * LANES);
+    }
 }

@@ -9,7 +9,7 @@ package kernel.linalg;
 final class FewRows {
     private static final int LANES = Species.CHOSEN.length();
     /** Columns of C in a tile, by how many vectors its rows fill; 0 stands for a single row. */
-    private static final int[] WIDTHS = {8, 8, 4};
+    private static final int[] WIDTHS = {8, 8, Tiling.SCARCE ? 4 : 8};
     private static final int MOST = 2 * LANES;
 
     private FewRows() {
@@ -49,7 +49,13 @@ final class FewRows {
         switch (vectors) {
             case 0 -> eightSums(k, a, b, bOff, ldb, columns, t);
             case 1 -> ColumnTiles.tile8x1(k, a, b, bOff, ldb, columns, t);
-            case 2 -> ColumnTiles.tile4x2(k, a, b, bOff, ldb, columns, t);
+            case 2 -> {
+                if (Tiling.SCARCE) {
+                    ColumnTiles.tile4x2(k, a, b, bOff, ldb, columns, t);
+                } else {
+                    ColumnTiles.tile8x2(k, a, b, bOff, ldb, columns, t);
+                }
+            }
             default -> throw Tiling.noKernel("vectors of rows", vectors);
         }
     }

@@ -37,7 +37,7 @@ final class GemmDriver {
         if (k == 0) {
             return;
         }
-        if (transB && m <= Tiling.FEW_ROWS && k >= Tiling.FEW_STEPS) {
+        if (transB && Tiling.areFewRows(m, n, k)) {
             FewRows.product(transA, m, n, k, alpha, a, aOff, lda, b, bOff, ldb, overwrite, c, cOff, ldc);
             return;
         }

@@ -18,7 +18,8 @@ package kernel.linalg;
  *   PACK_*     rows and columns, those of Aᵀ with short vectors or few registers, steps with these, and doubles of B,
  *              below which packing never pays
  *   NEAR_*     up to this leading dimension, rows of Aᵀ and of C are walked down as fast as packed ones
- *   FEW_*      rows of A up to which A·Bᵀ leaves B as it lies, steps of k from which on, and in a block of it;
+ *   FEW_*      rows of A up to which A·Bᵀ leaves B as it lies, steps of k from which on, and in a block of it; with long vectors
+ *              steps and elements of C from which on more rows than a vector has lanes do
  *   RANK_*     rows from which on, and steps of k up to which, an update of low rank is faster
  *   SMALL_*    rows and steps of k up to which it is as fast
  *   NARROW_*   inputs, and outputs or weights, up to which a layer does without the general product
@@ -28,7 +29,7 @@ package kernel.linalg;
 final class Tiling {
     private static final int LANES = Species.CHOSEN.length();
     private static final int REGISTERS = VectorRegisters.count(Species.CHOSEN.vectorBitSize());
-    private static final boolean SCARCE = REGISTERS < 32;
+    static final boolean SCARCE = REGISTERS < 32;
     private static final boolean WIDE = LANES >= 8;
 
     static final int NR = 2 * LANES;
@@ -44,9 +45,12 @@ final class Tiling {
     static final int PACK_ROWS = 48;
     private static final int PACK_COLUMNS = 24;
     private static final int PACK_STEPS = 64;
-    static final int FEW_ROWS = WIDE ? LANES : 6 * LANES;
+    static final int FEW_ROWS = WIDE ? 2 * LANES : 6 * LANES;
     /** With fewer steps of k, transposing A and the way in and out of the tile cost more than is gained: a delta of ten outputs. */
     static final int FEW_STEPS = 128;
+    /** Where the second of two long vectors stays empty in part, transposing A has to be worth it, too. */
+    private static final int FEW_LONG_STEPS = 256;
+    private static final int FEW_LONG_SUMS = 360;
     static final int FEW_KC = 1024;
     static final int RANK_ROWS = 10;
     static final int RANK_MAX = 10;
@@ -150,6 +154,11 @@ final class Tiling {
     /** The same for deltas and gradient: of a few samples they are of low rank, and faster by what that has. */
     static boolean isNarrowBack(int samples, int inputs, int outputs) {
         return samples > RANK_MAX && isNarrow(inputs, outputs);
+    }
+
+    /** Whether A·Bᵀ has so few rows that B is better read as it lies: see {@link FewRows}. */
+    static boolean areFewRows(int m, int n, int k) {
+        return k >= FEW_STEPS && m <= FEW_ROWS && (!WIDE || m <= LANES || k >= FEW_LONG_STEPS && m * n >= FEW_LONG_SUMS);
     }
 
     /** Whether a layer's outputs would leave most lanes empty: see {@link FewOutputs}. A thread may have none of them to do. */

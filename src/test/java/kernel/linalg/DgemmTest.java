@@ -105,6 +105,7 @@ class DgemmTest {
                     everyTranspose(m, n, k, this::number);
                 }
             }
+            everyTranspose(m, 45, Tiling.FEW_KC + 3, this::number);
         }
     }
 
