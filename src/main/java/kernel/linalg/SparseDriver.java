@@ -90,22 +90,40 @@ final class SparseDriver {
         }
     }
 
+    /**
+     * Where the entries of the next sample begin and end is read before those of this one are multiplied. The end of a loop over
+     * entries is mispredicted, so what is read after it is waited for.
+     */
     private static void forward(int vectors, SparseRows x, int q, int[] rows, int first, int m,
                                 double[] w, int wOff, int ldw, double[] b, int bOff, double[] z, int zOff, int ldz) {
+        if (m == 0) {
+            return;
+        }
         int at = wOff + q * x.width * ldw;
+        int s = rows[first] * x.bands + q, start = x.start[s], end = x.start[s + 1];
         for (int i = 0; i < m; i++) {
-            int s = rows[first + i] * x.bands + q;
-            int to = zOff + i * ldz;
-            SparseTiles.product(vectors, x.entries, x.start[s], x.start[s + 1], w, at, ldw, q == 0 ? b : z, q == 0 ? bOff : to, z, to);
+            int from = start, to = end, zAt = zOff + i * ldz;
+            s = rows[first + Math.min(i + 1, m - 1)] * x.bands + q;
+            start = x.start[s];
+            end = x.start[s + 1];
+            SparseTiles.product(vectors, x.entries, from, to, w, at, ldw, q == 0 ? b : z, q == 0 ? bOff : zAt, z, zAt);
         }
     }
 
+    /** Reads ahead as {@link #forward}. */
     static void updateBySample(int vectors, SparseRows x, int q, int[] rows, int first, int m,
-                                       double[] d, int dOff, int ldd, double[] w, int wOff, int ldw) {
+                               double[] d, int dOff, int ldd, double[] w, int wOff, int ldw) {
+        if (m == 0) {
+            return;
+        }
         int at = wOff + q * x.width * ldw;
+        int s = rows[first] * x.bands + q, start = x.start[s], end = x.start[s + 1];
         for (int i = 0; i < m; i++) {
-            int s = rows[first + i] * x.bands + q;
-            SparseTiles.update(vectors, x.entries, x.start[s], x.start[s + 1], w, at, ldw, d, dOff + i * ldd);
+            int from = start, to = end;
+            s = rows[first + Math.min(i + 1, m - 1)] * x.bands + q;
+            start = x.start[s];
+            end = x.start[s + 1];
+            SparseTiles.update(vectors, x.entries, from, to, w, at, ldw, d, dOff + i * ldd);
         }
     }
 
