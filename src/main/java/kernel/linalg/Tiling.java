@@ -146,9 +146,9 @@ final class Tiling {
         return inputs <= NARROW_INPUTS && (outputs <= NARROW_OUTPUTS || inputs * outputs <= NARROW_WEIGHTS);
     }
 
-    /** The same for a forward pass of so many samples. The general product is faster for a few; a single one has a kernel of its own. */
+    /** The same for a forward pass of so many samples. With short vectors the general product's tile of five rows is faster for a few. */
     static boolean isNarrowForward(int samples, int inputs, int outputs) {
-        return (samples == 1 || samples > RANK_MAX) && isNarrow(inputs, outputs);
+        return (WIDE || samples < NarrowTiles.ROWS || samples > RANK_MAX) && isNarrow(inputs, outputs);
     }
 
     /** The same for deltas and gradient: of a few samples they are of low rank, and faster by what that has. */
