@@ -37,7 +37,7 @@ final class GenerateTiles {
     private static final int MAX_WIDTH = 120;
     private static final int SPARSE_VECTORS = 8;
     /** Strips up to so wide take two entries a turn. */
-    private static final int BY_TWO = 4;
+    private static final int BY_TWO = 5;
     private static final Pattern REPEATED = Pattern.compile("\\[([^\\[\\]]*?#[ij][^\\[\\]]*?)([, ]+)]");
 
     /** Two numbers to be multiplied, or added where neither is a factor. */

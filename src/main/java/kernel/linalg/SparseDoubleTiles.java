@@ -253,7 +253,8 @@ final class SparseDoubleTiles {
         DoubleVector z2 = fromArray(S, b, bOff + 2 * LANES);
         DoubleVector z3 = fromArray(S, b, bOff + 3 * LANES);
         DoubleVector z4 = fromArray(S, b, bOff + 4 * LANES);
-        for (int e = from; e < to; e++) {
+        int e = from;
+        if ((to - from & 1) != 0) {
             int row = wOff + columns[e] * ldw;
             DoubleVector x = broadcast(S, values[e]);
             z0 = x.fma(fromArray(S, w, row), z0);
@@ -261,6 +262,21 @@ final class SparseDoubleTiles {
             z2 = x.fma(fromArray(S, w, row + 2 * LANES), z2);
             z3 = x.fma(fromArray(S, w, row + 3 * LANES), z3);
             z4 = x.fma(fromArray(S, w, row + 4 * LANES), z4);
+            e++;
+        }
+        for (; e < to; e += 2) {
+            int row = wOff + columns[e] * ldw, next = wOff + columns[e + 1] * ldw;
+            DoubleVector x = broadcast(S, values[e]), y = broadcast(S, values[e + 1]);
+            z0 = x.fma(fromArray(S, w, row), z0);
+            z1 = x.fma(fromArray(S, w, row + LANES), z1);
+            z2 = x.fma(fromArray(S, w, row + 2 * LANES), z2);
+            z3 = x.fma(fromArray(S, w, row + 3 * LANES), z3);
+            z4 = x.fma(fromArray(S, w, row + 4 * LANES), z4);
+            z0 = y.fma(fromArray(S, w, next), z0);
+            z1 = y.fma(fromArray(S, w, next + LANES), z1);
+            z2 = y.fma(fromArray(S, w, next + 2 * LANES), z2);
+            z3 = y.fma(fromArray(S, w, next + 3 * LANES), z3);
+            z4 = y.fma(fromArray(S, w, next + 4 * LANES), z4);
         }
         z0.intoArray(z, zOff);
         z1.intoArray(z, zOff + LANES);
@@ -275,7 +291,8 @@ final class SparseDoubleTiles {
         DoubleVector d2 = fromArray(S, d, dOff + 2 * LANES);
         DoubleVector d3 = fromArray(S, d, dOff + 3 * LANES);
         DoubleVector d4 = fromArray(S, d, dOff + 4 * LANES);
-        for (int e = from; e < to; e++) {
+        int e = from;
+        if ((to - from & 1) != 0) {
             int row = wOff + columns[e] * ldw;
             DoubleVector x = broadcast(S, values[e]);
             x.fma(d0, fromArray(S, w, row)).intoArray(w, row);
@@ -283,6 +300,21 @@ final class SparseDoubleTiles {
             x.fma(d2, fromArray(S, w, row + 2 * LANES)).intoArray(w, row + 2 * LANES);
             x.fma(d3, fromArray(S, w, row + 3 * LANES)).intoArray(w, row + 3 * LANES);
             x.fma(d4, fromArray(S, w, row + 4 * LANES)).intoArray(w, row + 4 * LANES);
+            e++;
+        }
+        for (; e < to; e += 2) {
+            int row = wOff + columns[e] * ldw, next = wOff + columns[e + 1] * ldw;
+            DoubleVector x = broadcast(S, values[e]), y = broadcast(S, values[e + 1]);
+            x.fma(d0, fromArray(S, w, row)).intoArray(w, row);
+            x.fma(d1, fromArray(S, w, row + LANES)).intoArray(w, row + LANES);
+            x.fma(d2, fromArray(S, w, row + 2 * LANES)).intoArray(w, row + 2 * LANES);
+            x.fma(d3, fromArray(S, w, row + 3 * LANES)).intoArray(w, row + 3 * LANES);
+            x.fma(d4, fromArray(S, w, row + 4 * LANES)).intoArray(w, row + 4 * LANES);
+            y.fma(d0, fromArray(S, w, next)).intoArray(w, next);
+            y.fma(d1, fromArray(S, w, next + LANES)).intoArray(w, next + LANES);
+            y.fma(d2, fromArray(S, w, next + 2 * LANES)).intoArray(w, next + 2 * LANES);
+            y.fma(d3, fromArray(S, w, next + 3 * LANES)).intoArray(w, next + 3 * LANES);
+            y.fma(d4, fromArray(S, w, next + 4 * LANES)).intoArray(w, next + 4 * LANES);
         }
     }
 

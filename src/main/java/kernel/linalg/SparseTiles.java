@@ -16,7 +16,7 @@ import jdk.incubator.vector.VectorSpecies;
  * JDK 17 makes objects of vectors that are carried through two.
  *
  * <p>What a loop needs comes first in the parameters, as six come in registers; what comes by way of the stack C2 leaves there, and a
- * load that waits behind stores to any address is slow. Up to four vectors take two entries a turn: that makes a method too long for C2 to
+ * load that waits behind stores to any address is slow. Up to five vectors take two entries a turn: that makes a method too long for C2 to
  * compile it into its callers, whose numbers would take the registers.
  */
 final class SparseTiles {
@@ -263,7 +263,8 @@ final class SparseTiles {
         DoubleVector z2 = fromArray(S, b, bOff + 2 * LANES);
         DoubleVector z3 = fromArray(S, b, bOff + 3 * LANES);
         DoubleVector z4 = fromArray(S, b, bOff + 4 * LANES);
-        for (int e = from; e < to; e++) {
+        int e = from;
+        if ((to - from & 1) != 0) {
             int row = wOff + (entries[e] >>> 8) * ldw;
             DoubleVector x = broadcast(S, VALUES[entries[e] & 0xff]);
             z0 = x.fma(fromArray(S, w, row), z0);
@@ -271,6 +272,21 @@ final class SparseTiles {
             z2 = x.fma(fromArray(S, w, row + 2 * LANES), z2);
             z3 = x.fma(fromArray(S, w, row + 3 * LANES), z3);
             z4 = x.fma(fromArray(S, w, row + 4 * LANES), z4);
+            e++;
+        }
+        for (; e < to; e += 2) {
+            int row = wOff + (entries[e] >>> 8) * ldw, next = wOff + (entries[e + 1] >>> 8) * ldw;
+            DoubleVector x = broadcast(S, VALUES[entries[e] & 0xff]), y = broadcast(S, VALUES[entries[e + 1] & 0xff]);
+            z0 = x.fma(fromArray(S, w, row), z0);
+            z1 = x.fma(fromArray(S, w, row + LANES), z1);
+            z2 = x.fma(fromArray(S, w, row + 2 * LANES), z2);
+            z3 = x.fma(fromArray(S, w, row + 3 * LANES), z3);
+            z4 = x.fma(fromArray(S, w, row + 4 * LANES), z4);
+            z0 = y.fma(fromArray(S, w, next), z0);
+            z1 = y.fma(fromArray(S, w, next + LANES), z1);
+            z2 = y.fma(fromArray(S, w, next + 2 * LANES), z2);
+            z3 = y.fma(fromArray(S, w, next + 3 * LANES), z3);
+            z4 = y.fma(fromArray(S, w, next + 4 * LANES), z4);
         }
         z0.intoArray(z, zOff);
         z1.intoArray(z, zOff + LANES);
@@ -285,7 +301,8 @@ final class SparseTiles {
         DoubleVector d2 = fromArray(S, d, dOff + 2 * LANES);
         DoubleVector d3 = fromArray(S, d, dOff + 3 * LANES);
         DoubleVector d4 = fromArray(S, d, dOff + 4 * LANES);
-        for (int e = from; e < to; e++) {
+        int e = from;
+        if ((to - from & 1) != 0) {
             int row = wOff + (entries[e] >>> 8) * ldw;
             DoubleVector x = broadcast(S, VALUES[entries[e] & 0xff]);
             x.fma(d0, fromArray(S, w, row)).intoArray(w, row);
@@ -293,6 +310,21 @@ final class SparseTiles {
             x.fma(d2, fromArray(S, w, row + 2 * LANES)).intoArray(w, row + 2 * LANES);
             x.fma(d3, fromArray(S, w, row + 3 * LANES)).intoArray(w, row + 3 * LANES);
             x.fma(d4, fromArray(S, w, row + 4 * LANES)).intoArray(w, row + 4 * LANES);
+            e++;
+        }
+        for (; e < to; e += 2) {
+            int row = wOff + (entries[e] >>> 8) * ldw, next = wOff + (entries[e + 1] >>> 8) * ldw;
+            DoubleVector x = broadcast(S, VALUES[entries[e] & 0xff]), y = broadcast(S, VALUES[entries[e + 1] & 0xff]);
+            x.fma(d0, fromArray(S, w, row)).intoArray(w, row);
+            x.fma(d1, fromArray(S, w, row + LANES)).intoArray(w, row + LANES);
+            x.fma(d2, fromArray(S, w, row + 2 * LANES)).intoArray(w, row + 2 * LANES);
+            x.fma(d3, fromArray(S, w, row + 3 * LANES)).intoArray(w, row + 3 * LANES);
+            x.fma(d4, fromArray(S, w, row + 4 * LANES)).intoArray(w, row + 4 * LANES);
+            y.fma(d0, fromArray(S, w, next)).intoArray(w, next);
+            y.fma(d1, fromArray(S, w, next + LANES)).intoArray(w, next + LANES);
+            y.fma(d2, fromArray(S, w, next + 2 * LANES)).intoArray(w, next + 2 * LANES);
+            y.fma(d3, fromArray(S, w, next + 3 * LANES)).intoArray(w, next + 3 * LANES);
+            y.fma(d4, fromArray(S, w, next + 4 * LANES)).intoArray(w, next + 4 * LANES);
         }
     }
 
