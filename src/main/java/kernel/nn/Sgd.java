@@ -43,8 +43,8 @@ public final class Sgd implements AutoCloseable {
      * @param eta           the learning rate
      * @param miniBatchSize samples to a step; the last step of a pass may have fewer, and then divides by its own number
      * @param threads       how many threads share the work, {@link Team#MAX_THREADS} at most. 0 lets the clock decide, again from time to
-     *                      time: whether all cores are faster than one or, where steps are short, a second thread that gathers inputs
-     *                      ahead. The result is the same
+     *                      time: whether a team is faster than one thread, of all cores or, where steps are shorter, of fewer; or, where
+     *                      they are too short to be shared, a second thread that gathers inputs ahead. The result is the same
      * @throws IllegalArgumentException if the samples do not fit the network or its loss, or a number is out of range
      */
     public Sgd(Network network, Samples training, int miniBatchSize, double eta, int threads) {
@@ -104,7 +104,8 @@ public final class Sgd implements AutoCloseable {
         }
         int samples = Math.min(recipe.miniBatchSize(), training.count());
         return threads > 0 ? new Workers(threads)
-                : Workers.asMeasured(flops(network, training) / training.count() * samples, inputs(training, recipe).gatherer(samples));
+                : Workers.asMeasured(flops(network, training) / training.count() * samples,
+                        network.layer(0).ld / KernelChoice.best().lanes(), inputs(training, recipe).gatherer(samples));
     }
 
     /** Floating-point operations of one pass over the samples: three products a layer. */

@@ -18,8 +18,11 @@ final class Trial {
     private static final long FIRST_PAUSE_NANOS = 300_000_000, LAST_PAUSE_NANOS = 4_000_000_000L;
     /** Help has to be faster by so much, or else it is in somebody's way for nothing. */
     private static final double WORTH = 0.99;
-    /** A pause takes so many times as long as the trial before it at least, where steps are long: half of a trial is lost time. */
-    private static final int PAUSE_TO_TRIAL = 30;
+    /**
+     * A pause takes so many times as long as the trial before it at least, since half of a trial is lost time: few times at first, as
+     * the compiler draws the first trial out and decides it.
+     */
+    private static final int FIRST_PAUSE_TO_TRIAL = 4, LAST_PAUSE_TO_TRIAL = 32;
     /** Steps between two looks at the clock, which takes some 25 ns. */
     private static final int STEPS_A_LOOK = 16;
 
@@ -40,6 +43,7 @@ final class Trial {
     private boolean helps;
     private Stage stage = Stage.PAUSE;
     private long pause = FIRST_PAUSE_NANOS;
+    private int pauseToTrial = FIRST_PAUSE_TO_TRIAL;
     private long length = FIRST_PAUSE_NANOS;
     /** Of the trial so far. */
     private long duration;
@@ -132,7 +136,8 @@ final class Trial {
         favourite = timeWith < WORTH * timeWithout;
         use(favourite);
         stage = Stage.PAUSE;
-        length = Math.max(pause, PAUSE_TO_TRIAL * duration);
+        length = Math.max(pause, pauseToTrial * duration);
+        pauseToTrial = Math.min(2 * pauseToTrial, LAST_PAUSE_TO_TRIAL);
         pause = Math.min(pause + pause / 2, LAST_PAUSE_NANOS);
     }
 }

@@ -9,8 +9,11 @@ import kernel.linalg.Team;
 final class Workers implements AutoCloseable {
     /** Below this many floating-point operations a phase is over before a second thread has begun. */
     private static final double SHARE_FROM = 50_000;
-    /** From this many operations a step on all cores may share them; with fewer they would meet too often. */
-    private static final double TEAM_FROM = 4_000_000;
+    /** From this many operations a step on all cores may share them. */
+    private static final double LONG_STEP = 4_000_000;
+    /** In a shorter step each thread has so many at least, or they would meet too often, and so many vectors of neurons. */
+    private static final double OPERATIONS_A_THREAD = 300_000;
+    private static final int VECTORS_A_THREAD = 2;
 
     private final Team team;
     /** Null for none. */
@@ -36,24 +39,31 @@ final class Workers implements AutoCloseable {
         }
     }
 
-    private Workers(Team team) {
+    /** A team or, where that is measured to be faster, the caller's thread alone; {@code first} says which until it is known. */
+    private Workers(Team team, boolean first) {
         this.team = team;
         gatherer = null;
-        trial = new Trial(helps -> shares = helps, true);
+        trial = new Trial(helps -> shares = helps, first);
     }
 
     /**
-     * The caller's thread alone, or with help where that is measured to be faster.
+     * The caller's thread alone, or with help where that is measured to be faster. Short steps begin alone: in the first seconds the
+     * compiler has the other cores, and a thread that waits for one lets the rest wait.
      *
      * @param flops    of a step
-     * @param gatherer who could help with a short one; null for none
+     * @param vectors  of neurons in the first layer, which threads share
+     * @param gatherer who could help with a step that is too short to be shared; null for none
      */
-    static Workers asMeasured(double flops, Gatherer gatherer) {
+    static Workers asMeasured(double flops, int vectors, Gatherer gatherer) {
         int cores = Runtime.getRuntime().availableProcessors();
         if (cores == 1) {
             return new Workers(1);
         }
-        return flops >= TEAM_FROM ? new Workers(new Team(cores)) : new Workers(gatherer, false);
+        if (flops >= LONG_STEP) {
+            return new Workers(new Team(cores), true);
+        }
+        int threads = (int) Math.min(Math.min(cores, vectors / VECTORS_A_THREAD), flops / OPERATIONS_A_THREAD);
+        return threads > 1 ? new Workers(new Team(threads), false) : new Workers(gatherer, false);
     }
 
     /** How many threads share the work, or may. */

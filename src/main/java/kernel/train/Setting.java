@@ -199,7 +199,7 @@ public class Setting<T> extends Option<T> {
     /** Threads that share the work; 0 lets the clock decide, see {@link kernel.nn.Sgd}. */
     public static final Setting<Integer> THREADS = new Setting<>("--threads", "auto|N", "auto",
             "Threads that share the work; the result is the same. auto lets the clock decide, while it trains: one thread; one, and a"
-            + " helper that gathers the inputs of the coming steps; or, where steps are long, all cores.", ValueTypes.THREADS, Effect.TIME, null, null);
+            + " helper that gathers the inputs of the coming steps; or, where steps are longer, a team of up to all cores.", ValueTypes.THREADS, Effect.TIME, null, null);
     /** How pixels reach the first layer. */
     public static final Setting<InputPath> INPUT = new Setting<>("--input", "auto|dense|sparse", "auto",
             "Multiply every pixel or only those that are not zero; the result is the same.",
