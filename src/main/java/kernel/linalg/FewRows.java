@@ -8,8 +8,10 @@ package kernel.linalg;
  */
 final class FewRows {
     private static final int LANES = Species.CHOSEN.length();
+    /** Columns of C in a tile of two vectors: as many as the registers have room for. */
+    private static final int WIDTH_OF_TWO = Tiling.SCARCE ? 4 : 8;
     /** Columns of C in a tile, by how many vectors its rows fill; 0 stands for a single row. */
-    private static final int[] WIDTHS = {8, 8, Tiling.SCARCE ? 4 : 8};
+    private static final int[] WIDTHS = {8, 8, WIDTH_OF_TWO};
     private static final int MOST = 2 * LANES;
 
     private FewRows() {
@@ -50,10 +52,10 @@ final class FewRows {
             case 0 -> eightSums(k, a, b, bOff, ldb, columns, t);
             case 1 -> ColumnTiles.tile8x1(k, a, b, bOff, ldb, columns, t);
             case 2 -> {
-                if (Tiling.SCARCE) {
-                    ColumnTiles.tile4x2(k, a, b, bOff, ldb, columns, t);
-                } else {
+                if (WIDTH_OF_TWO == 8) {
                     ColumnTiles.tile8x2(k, a, b, bOff, ldb, columns, t);
+                } else {
+                    ColumnTiles.tile4x2(k, a, b, bOff, ldb, columns, t);
                 }
             }
             default -> throw Tiling.noKernel("vectors of rows", vectors);

@@ -9,7 +9,7 @@ final class GemmBuffers {
 
     private double[] a = {};
     private double[] b = {};
-    /** A micro-tile, for edges narrower than a vector, and for {@link FewRows}, whose tiles have eight vectors. */
+    /** A micro-tile, for edges narrower than a vector, and for {@link FewRows}, whose tiles have eight vectors, or sixteen with 32 registers. */
     final double[] tile = new double[Math.max(Tiling.PANELS.tallest, Tiling.ROWS.tallest) * Tiling.NR];
 
     static GemmBuffers ofThread() {

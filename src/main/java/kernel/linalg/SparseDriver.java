@@ -110,7 +110,7 @@ final class SparseDriver {
         }
     }
 
-    /** Reads ahead as {@link #forward}. */
+    /** W ← W + Xᵀ·D in band q, sample after sample. Reads ahead like the forward pass. */
     static void updateBySample(int vectors, SparseRows x, int q, int[] rows, int first, int m,
                                double[] d, int dOff, int ldd, double[] w, int wOff, int ldw) {
         if (m == 0) {
